@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+
+/** How to reach Neo4j, as the environment says it; all absent means: find or start a server ourselves. */
+export interface NeoSettings {
+  readonly uri?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly database?: string | undefined;
+  /** Heap of the local server, in the server's own notation (`2g`). */
+  readonly heap?: string | undefined;
+  /** Page cache of the local server, in the server's own notation (`1g`). */
+  readonly pagecache?: string | undefined;
+}
+
+/** Real identity provider; all absent means: development keys of the home, which production refuses. */
+export interface AuthSettings {
+  readonly issuer?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly jwksUri?: string | undefined;
+}
+
+/** The environment of one process, read and validated once. Paths are absolute. */
+export interface Config {
+  readonly production: boolean;
+  /** Where the local server, its store, keys and caches live. */
+  readonly home: string;
+  readonly neo4j: NeoSettings;
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  readonly seed: 'london' | 'london-small' | 'none';
+  /** Key of victims' pseudonyms; absent: a development key kept in the home. */
+  readonly pseudonymKey?: string | undefined;
+  readonly auth: AuthSettings;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+const filled = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? undefined : text.trim()));
+const memory = filled.pipe(
+  z
+    .string()
+    .regex(/^\d+[kmg]$/i, 'must be a size such as 512m or 2g')
+    .optional(),
+);
+
+const environmentSchema = z.object({
+  NODE_ENV: filled,
+  NEO4J_URI: filled.pipe(
+    z
+      .string()
+      .regex(/^(bolt|neo4j)(\+s|\+ssc)?:\/\//, 'must start with bolt://, neo4j:// or their +s forms')
+      .optional(),
+  ),
+  NEO4J_USERNAME: filled,
+  NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_DATABASE: filled,
+  LINCHPIN_HOME: filled,
+  LINCHPIN_NEO4J_HEAP: memory,
+  LINCHPIN_NEO4J_PAGECACHE: memory,
+  LINCHPIN_PORT: filled.pipe(z.coerce.number().int().min(0).max(65_535).default(4000)),
+  LINCHPIN_HOST: filled.pipe(z.string().default('127.0.0.1')),
+  LINCHPIN_SEED: filled.pipe(z.enum(['london', 'london-small', 'none']).default('london')),
+  LINCHPIN_PSEUDONYM_KEY: filled,
+  LINCHPIN_PSEUDONYM_KEY_FILE: filled,
+  LINCHPIN_AUTH_ISSUER: filled,
+  LINCHPIN_AUTH_AUDIENCE: filled,
+  LINCHPIN_AUTH_JWKS: filled.pipe(z.url().optional()),
+  LINCHPIN_LOG: filled.pipe(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+});
+
+/**
+ * Reads and validates the environment.
+ * @param environment the process environment, or a stand-in in tests
+ * @param projectRoot where `.linchpin` is put when `LINCHPIN_HOME` says nothing
+ * @throws LinchpinError BAD_INPUT naming every variable that is wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new LinchpinError('BAD_INPUT', `The environment is not valid. ${problems.join('; ')}`);
+  }
+  const env = parsed.data;
+  return {
+    production: env.NODE_ENV === 'production',
+    home: resolve(projectRoot, env.LINCHPIN_HOME ?? '.linchpin'),
+    neo4j: {
+      uri: env.NEO4J_URI,
+      username: env.NEO4J_USERNAME,
+      password: env.NEO4J_PASSWORD,
+      database: env.NEO4J_DATABASE,
+      heap: env.LINCHPIN_NEO4J_HEAP,
+      pagecache: env.LINCHPIN_NEO4J_PAGECACHE,
+    },
+    host: env.LINCHPIN_HOST,
+    port: env.LINCHPIN_PORT,
+    seed: env.LINCHPIN_SEED,
+    pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env.LINCHPIN_PSEUDONYM_KEY_FILE),
+    auth: {
+      issuer: env.LINCHPIN_AUTH_ISSUER,
+      audience: env.LINCHPIN_AUTH_AUDIENCE,
+      jwksUri: env.LINCHPIN_AUTH_JWKS,
+    },
+    logLevel: env.LINCHPIN_LOG,
+  };
+}
+
+function readKeyFile(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (cause) {
+    throw new LinchpinError('BAD_INPUT', `LINCHPIN_PSEUDONYM_KEY_FILE: ${path} cannot be read.`, { cause });
+  }
+}

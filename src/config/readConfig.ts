@@ -63,7 +63,14 @@ const environmentSchema = z.object({
   LINCHPIN_HOME: filled,
   LINCHPIN_NEO4J_HEAP: memory,
   LINCHPIN_NEO4J_PAGECACHE: memory,
-  LINCHPIN_PORT: filled.pipe(z.coerce.number().int().min(0).max(65_535).default(4000)),
+  LINCHPIN_PORT: filled.pipe(
+    z
+      .string()
+      .regex(/^\d+$/, 'must be a port number')
+      .default('4000')
+      .transform(Number)
+      .pipe(z.number().max(65_535)),
+  ),
   LINCHPIN_HOST: filled.pipe(z.string().default('127.0.0.1')),
   LINCHPIN_SEED: filled.pipe(z.enum(['london', 'london-small', 'none']).default('london')),
   LINCHPIN_PSEUDONYM_KEY: filled,

@@ -1,0 +1,25 @@
+// Keys of everything that has one. Community Edition knows uniqueness only; cypher/checks stands in for the rest.
+CREATE CONSTRAINT person_id IF NOT EXISTS FOR (n:Person) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT source_record_id IF NOT EXISTS FOR (n:SourceRecord) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT record_version_id IF NOT EXISTS FOR (n:RecordVersion) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT offence_id IF NOT EXISTS FOR (n:Offence) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT offence_type_code IF NOT EXISTS FOR (n:OffenceType) REQUIRE n.code IS UNIQUE;
+CREATE CONSTRAINT offence_alias_id IF NOT EXISTS FOR (n:OffenceAlias) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT harm_edition_id IF NOT EXISTS FOR (n:HarmEdition) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT location_id IF NOT EXISTS FOR (n:Location) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT identifier_id IF NOT EXISTS FOR (n:Identifier) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT intelligence_report_id IF NOT EXISTS FOR (n:IntelligenceReport) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT event_id IF NOT EXISTS FOR (n:Event) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT custody_episode_id IF NOT EXISTS FOR (n:CustodyEpisode) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT exhibit_id IF NOT EXISTS FOR (n:Exhibit) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT order_id IF NOT EXISTS FOR (n:Order) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT programme_id IF NOT EXISTS FOR (n:Programme) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT league_table_id IF NOT EXISTS FOR (n:LeagueTable) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT import_job_id IF NOT EXISTS FOR (n:ImportJob) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT marking_id IF NOT EXISTS FOR (n:Marking) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT migration_version IF NOT EXISTS FOR (n:Migration) REQUIRE n.version IS UNIQUE;
+CREATE CONSTRAINT outbox_event_id IF NOT EXISTS FOR (n:OutboxEvent) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT audit_entry_key IF NOT EXISTS FOR (n:AuditEntry) REQUIRE (n.instance, n.sequence) IS UNIQUE;
+CREATE CONSTRAINT lease_name IF NOT EXISTS FOR (n:Lease) REQUIRE n.name IS UNIQUE;

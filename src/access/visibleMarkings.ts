@@ -1,0 +1,39 @@
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import type { Graph, GraphTransaction } from '../graph/index.ts';
+import { dominates, LEVELS, type Marking, markingId, parseMarking } from './marking.ts';
+
+/**
+ * The ids of every marking in the store that this clearance may see; computed once a request and given to every
+ * query as `$visible`.
+ */
+export async function visibleMarkings(graph: Graph, clearance: Marking): Promise<readonly string[]> {
+  const rows = await graph.read('graph/list-markings', {});
+  return rows.flatMap(({ id }) => {
+    const marking = parseMarking(id);
+    return marking !== undefined && dominates(clearance, marking) ? [id] : [];
+  });
+}
+
+/** What a league (or anything else with one marking) of this marking may count. */
+export function visibleAt(graph: Graph, id: string): Promise<readonly string[]> {
+  return visibleMarkings(graph, requireMarking(id));
+}
+
+/** Makes sure that markings exist before anything carries them. */
+export async function ensureMarkings(tx: GraphTransaction, ids: readonly string[]): Promise<void> {
+  const markings = [...new Set(ids)].sort().map((id) => ({ id, ...requireMarking(id) }));
+  if (markings.length > 0) await tx.run('graph/ensure-markings', { markings });
+}
+
+/** @throws LinchpinError BAD_INPUT with the form that is expected */
+export function requireMarking(text: string): Marking {
+  const marking = parseMarking(text);
+  if (marking === undefined)
+    throw new LinchpinError(
+      'BAD_INPUT',
+      `"${text}" is not a marking. Write LEVEL or LEVEL/COMPARTMENT;COMPARTMENT with a level of ${LEVELS.join(', ')}.`,
+    );
+  return marking;
+}
+
+export { markingId };

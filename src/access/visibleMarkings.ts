@@ -1,6 +1,6 @@
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { Graph, GraphTransaction } from '../graph/index.ts';
-import { dominates, LEVELS, type Marking, markingId, parseMarking } from './marking.ts';
+import { dominates, LEVELS, type Marking, parseMarking } from './marking.ts';
 
 /**
  * The ids of every marking in the store that this clearance may see; computed once a request and given to every
@@ -35,5 +35,3 @@ export function requireMarking(text: string): Marking {
     );
   return marking;
 }
-
-export { markingId };

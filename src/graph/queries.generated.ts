@@ -1,5 +1,27 @@
 // Generated from the headers below cypher/ by `npm run generate`. Do not edit.
 export interface Queries {
+  /** Appends audit entries; repeating the same entry changes nothing. */
+  'access/write-audit-entries': {
+    readonly params: {
+      readonly entries: readonly {
+        readonly instance: string;
+        readonly sequence: number;
+        readonly at: string;
+        readonly subject: string;
+        readonly roles: readonly string[];
+        readonly purpose: string;
+        readonly operation: string;
+        readonly decision: string;
+        readonly requestId: string;
+        readonly ids: readonly string[];
+        readonly idCount: number;
+        readonly resultCount: number;
+        readonly variables: string;
+        readonly marking: string;
+      }[];
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
   /** Counts a change of facts under each of these markings. Runs in the transaction of the change. */
   'graph/bump-version': {
     readonly params: { readonly markings: readonly string[] };

@@ -1,0 +1,46 @@
+import type { Clock } from '../config/index.ts';
+import type { Graph } from '../graph/index.ts';
+import type { Audit } from './audit.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** Who a token says is calling. */
+export interface Principal {
+  readonly subject: string;
+  readonly roles: readonly string[];
+  readonly rank?: string | undefined;
+  readonly teams: readonly string[];
+  readonly clearance: string;
+  readonly compartments: readonly string[];
+}
+
+/** A principal with the reason for this request and the markings it may see. */
+export interface Caller extends Principal {
+  readonly purpose: string;
+  readonly visible: readonly string[];
+}
+
+/** What every resolver is given. One per request. */
+export interface Context {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  readonly graph: Graph;
+  readonly clock: Clock;
+  readonly pseudonyms: Pseudonyms;
+  readonly audit: Audit;
+  /** Ids of what the answer shows, for the audit entry of the request. */
+  readonly touched: Set<string>;
+  /** Per-request loaders by name. */
+  readonly loaders: Map<string, unknown>;
+}
+
+/** Notes ids that an answer shows, so that "who looked at this" can be answered. */
+export function touch(context: Context, ids: Iterable<string>): void {
+  for (const id of ids) context.touched.add(id);
+}
+
+/** What a repository passes on with each call: who asks, for what, until when. */
+export function callOptions(context: Context, operation: string) {
+  const { caller, requestId, signal } = context;
+  return { user: caller.subject, operation, requestId, signal };
+}

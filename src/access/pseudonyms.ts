@@ -1,0 +1,39 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Config } from '../config/index.ts';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import { readOrCreate } from './homeFile.ts';
+
+/** Stand-ins for victims: keyed, the same in every answer of one service, worthless without its key. */
+export interface Pseudonyms {
+  /** @returns `V-` and 12 characters */
+  victim(personId: string): string;
+}
+
+/** Crockford's base 32: no letters that are read as digits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12;
+
+/**
+ * Pseudonyms under the service's key.
+ * @throws LinchpinError BAD_INPUT in production without LINCHPIN_PSEUDONYM_KEY, or for a key shorter than 16 characters
+ */
+export async function openPseudonyms(config: Config): Promise<Pseudonyms> {
+  if (config.pseudonymKey === undefined && config.production)
+    throw new LinchpinError(
+      'BAD_INPUT',
+      'LINCHPIN_PSEUDONYM_KEY (or _FILE) must be set when NODE_ENV=production.',
+    );
+  const key =
+    config.pseudonymKey ??
+    (await readOrCreate(config.home, 'development-pseudonym.key', async () =>
+      randomBytes(32).toString('hex'),
+    ));
+  if (key.length < 16)
+    throw new LinchpinError('BAD_INPUT', 'LINCHPIN_PSEUDONYM_KEY must have at least 16 characters.');
+  return { victim: (personId) => `V-${digest(key, `victim:${personId}`)}` };
+}
+
+function digest(key: string, text: string): string {
+  const bytes = createHmac('sha256', key).update(text).digest();
+  return [...bytes.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}

@@ -1,0 +1,35 @@
+import type { NeoSettings } from '../config/index.ts';
+
+/** A server that answers, and how to leave it. */
+export interface ServerConnection {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+  readonly provider: 'uri' | 'local' | 'container';
+  /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */
+  release(): Promise<void>;
+}
+
+export interface ServerRequest {
+  /** Absolute path below which the local server, its store and its password live. */
+  readonly home: string;
+  readonly neo4j: NeoSettings;
+  /** Tests get a smaller server, and a container of their own where containers are used. */
+  readonly purpose: 'service' | 'test';
+  readonly onProgress?: ((message: string) => void) | undefined;
+}
+
+/** The local server of one home, as `linchpin neo4j status` tells it. */
+export interface ServerStatus {
+  /** `starting`: the process runs and does not answer yet. */
+  readonly state: 'stopped' | 'starting' | 'running';
+  readonly home: string;
+  readonly pid?: number | undefined;
+  readonly uri?: string | undefined;
+  readonly startedAt?: string | undefined;
+  /** True after `linchpin neo4j start`: it then runs until `linchpin neo4j stop`. */
+  readonly startedByHand: boolean;
+  /** Processes that use it now. */
+  readonly holders: readonly number[];
+}

@@ -11,7 +11,7 @@ import { writeConfiguration } from './configuration.ts';
 import { fetchArtifacts } from './fetchArtifacts.ts';
 import { adminArguments, adminEnvironment, serverArguments } from './javaCommand.ts';
 import type { Progress } from './lockHome.ts';
-import { freePort } from './loopbackPort.ts';
+import { loopbackPort } from './loopbackPort.ts';
 import { type ServerMemory, serverMemory } from './memory.ts';
 import { serverPassword, storeExists } from './password.ts';
 import type { ServerHome } from './serverHome.ts';
@@ -40,7 +40,7 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
   }
   await fetchArtifacts(place, request.onProgress);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(lastPort(place));
+    const port = await loopbackPort(lastPort(place));
     writeConfiguration(place, port, memory);
     if (!storeExists(place)) await setPassword(place, java);
     try {

@@ -5,7 +5,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
  * A free port on the loopback address: the wanted one if it is free, else any.
  * @throws LinchpinError MISSING_TOOL when the machine has none left
  */
-export async function freePort(wanted: number | undefined): Promise<number> {
+export async function loopbackPort(wanted: number | undefined): Promise<number> {
   const port = (wanted === undefined ? undefined : await tryPort(wanted)) ?? (await tryPort(0));
   if (port === undefined)
     throw new LinchpinError('MISSING_TOOL', 'No port is free on 127.0.0.1 for Neo4j. End what holds them.');

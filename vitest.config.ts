@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Where `.ci/run` finds the counts. */
+const report =
+  process.env.LINCHPIN_TEST_REPORT ??
+  join(import.meta.dirname, 'node_modules', '.cache', 'linchpin', 'test-report.json');
+
+/** Tests against the one Neo4j of a run: file by file, since each empties the store. */
+const onNeo4j = {
+  globalSetup: ['test/support/neo4jGlobalSetup.ts'],
+  maxWorkers: 1,
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+};
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: report }]],
+    // A stop of Neo4j writes its store out first.
+    teardownTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...onNeo4j,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts', 'test/security/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...onNeo4j,
+          name: 'shared',
+          include: ['test/shared/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});

@@ -32,7 +32,8 @@ export default async function startServerForRun(project: TestProject): Promise<(
   const withJars = neo4j.uri === undefined && (await findJava()) !== undefined;
   const home = await makeTestHome(project.name, { withJars });
   const stopOnExit = () => sweepAfter(process.pid);
-  process.once('exit', stopOnExit);
+  // bin/test.js does it itself, so that it ends with nothing left running.
+  if (process.env.LINCHPIN_TEST_SWEEP !== 'no') process.once('exit', stopOnExit);
   const onProgress = (message: string) => console.error(`[${project.name}] ${message}`);
   const { release, ...server } = await acquireServer({ home, neo4j, purpose: 'test', onProgress });
   project.provide('neo4j', server);

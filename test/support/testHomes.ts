@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../src/config/index.ts';
 import { stopServer } from '../../src/neo4j/index.ts';
@@ -38,7 +47,17 @@ export async function sweepTestHomes(): Promise<void> {
   for (const name of namesIn(testFolder).filter((candidate) => RUN.test(candidate))) {
     const home = join(testFolder, name);
     const owner = ownerOf(home);
-    if (owner === undefined ? ageMs(home) > YOUNG_MS : !isAlive(owner)) await removeTestHome(home);
+    const over = owner === undefined ? ageMs(home) > YOUNG_MS : !isAlive(owner);
+    if (over) await removeUnlessGone(home);
+  }
+}
+
+/** Two sweeps may meet over one folder. */
+async function removeUnlessGone(home: string): Promise<void> {
+  try {
+    await removeTestHome(home);
+  } catch (error) {
+    if (existsSync(home)) throw error;
   }
 }
 

@@ -97,9 +97,10 @@ async function npmInstall() {
   });
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(name, stop);
   if (signal !== null) throw new Error('The installation was interrupted; the next start begins it again.');
-  const last = said.trimEnd().split('\n').slice(-LINES_KEPT).join('\n');
+  // The cause comes first; what follows is how to use npm.
+  const cause = said.trimEnd().split('\n').slice(0, LINES_KEPT).join('\n');
   if (code !== 0)
-    throw new Error(`npm ci failed (exit ${code}). Check the network and its settings. It said:\n${last}`);
+    throw new Error(`npm ci failed (exit ${code}). Check the network and its settings. It said:\n${cause}`);
 }
 
 function runningProcesses() {

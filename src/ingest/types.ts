@@ -37,77 +37,77 @@ export interface RowBase {
   /** SHA-256 (hex, first 32) over the row's normalised content, columns in a fixed order. */
   readonly hash: string;
   /** JSON of unknown columns and of the text of dropped cells; absent where there is none. */
-  readonly extra?: string;
+  readonly extra?: string | undefined;
 }
 export interface PersonRow extends RowBase {
   readonly id: string;
-  readonly givenNames?: string;
-  readonly familyName?: string;
-  readonly fullName?: string;
+  readonly givenNames?: string | undefined;
+  readonly familyName?: string | undefined;
+  readonly fullName?: string | undefined;
   readonly aliases: readonly string[];
-  readonly sex?: 'F' | 'M' | 'X';
+  readonly sex?: 'F' | 'M' | 'X' | undefined;
   /** Partial ISO text as precise as known: `1980`, `1980-05`, `1980-05-03`. */
-  readonly bornOn?: string;
-  readonly ethnicity?: string;
-  readonly nationalId?: string;
-  readonly address?: string;
-  readonly postcode?: string;
+  readonly bornOn?: string | undefined;
+  readonly ethnicity?: string | undefined;
+  readonly nationalId?: string | undefined;
+  readonly address?: string | undefined;
+  readonly postcode?: string | undefined;
   /** E.164 where it could be normalised, else trimmed text. */
-  readonly phone?: string;
-  readonly email?: string;
-  readonly status?: 'AT_LIBERTY' | 'IN_CUSTODY' | 'ABROAD' | 'DECEASED';
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly status?: 'AT_LIBERTY' | 'IN_CUSTODY' | 'ABROAD' | 'DECEASED' | undefined;
   readonly warnings: readonly string[];
 }
 export interface LocationRow extends RowBase {
   readonly id: string;
-  readonly address?: string;
-  readonly postcode?: string;
-  readonly borough?: string;
-  readonly latitude?: number;
-  readonly longitude?: number;
+  readonly address?: string | undefined;
+  readonly postcode?: string | undefined;
+  readonly borough?: string | undefined;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
   /** LOCAL coordinates: metres on a plane; then latitude and longitude are absent. */
-  readonly x?: number;
-  readonly y?: number;
-  readonly h3?: string;
-  readonly kind?: string;
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
+  readonly h3?: string | undefined;
+  readonly kind?: string | undefined;
 }
 export interface OffenceRow extends RowBase {
   readonly id: string;
-  readonly crimeNumber?: string;
-  readonly statedCode?: string;
-  readonly statedTitle?: string;
-  readonly titleKey?: string;
+  readonly crimeNumber?: string | undefined;
+  readonly statedCode?: string | undefined;
+  readonly statedTitle?: string | undefined;
+  readonly titleKey?: string | undefined;
   readonly typeMatch: 'matched' | 'unmatched' | 'ambiguous' | 'unstated';
-  readonly typeCode?: string;
-  readonly matchedBy?: 'code' | 'classification' | 'title' | 'mapping';
-  readonly typeProvisional?: boolean;
-  readonly reported?: StatedDate;
-  readonly occurredFrom?: StatedDate;
-  readonly occurredTo?: StatedDate;
-  readonly locationId?: string;
-  readonly outcome?: string;
-  readonly foundBy?: 'VICTIM' | 'WITNESS' | 'POLICE' | 'COMPANY';
+  readonly typeCode?: string | undefined;
+  readonly matchedBy?: 'code' | 'classification' | 'title' | 'mapping' | undefined;
+  readonly typeProvisional?: boolean | undefined;
+  readonly reported?: StatedDate | undefined;
+  readonly occurredFrom?: StatedDate | undefined;
+  readonly occurredTo?: StatedDate | undefined;
+  readonly locationId?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly foundBy?: 'VICTIM' | 'WITNESS' | 'POLICE' | 'COMPANY' | undefined;
   readonly modusOperandi: readonly string[];
-  readonly summary?: string;
-  readonly officerInCase?: string;
+  readonly summary?: string | undefined;
+  readonly officerInCase?: string | undefined;
 }
 /** Key: person, offence, role (already reduced to one row a key). */
 export interface InvolvementRow extends RowBase {
   readonly personId: string;
   readonly offenceId: string;
   readonly role: 'SUSPECT' | 'VICTIM' | 'WITNESS' | 'REPORTER' | 'OTHER';
-  readonly status?: 'NAMED' | 'ARRESTED' | 'CHARGED' | 'CONVICTED' | 'ACQUITTED' | 'ELIMINATED';
-  readonly relationship?: 'PARTNER' | 'EX_PARTNER' | 'FAMILY' | 'ACQUAINTANCE' | 'STRANGER';
-  readonly victimId?: string;
-  readonly age?: number;
-  readonly since?: StatedDate;
+  readonly status?: 'NAMED' | 'ARRESTED' | 'CHARGED' | 'CONVICTED' | 'ACQUITTED' | 'ELIMINATED' | undefined;
+  readonly relationship?: 'PARTNER' | 'EX_PARTNER' | 'FAMILY' | 'ACQUAINTANCE' | 'STRANGER' | undefined;
+  readonly victimId?: string | undefined;
+  readonly age?: number | undefined;
+  readonly since?: StatedDate | undefined;
 }
 /** Key: person, place, from. */
 export interface ResidenceRow extends RowBase {
   readonly personId: string;
   readonly locationId: string;
-  readonly from?: StatedDate;
-  readonly to?: StatedDate;
+  readonly from?: StatedDate | undefined;
+  readonly to?: StatedDate | undefined;
 }
 export type IdentifierKind = 'PHONE' | 'VEHICLE' | 'EMAIL' | 'ACCOUNT' | 'DEVICE' | 'DOCUMENT' | 'BIOMETRIC';
 /** One identifier as a row names it. */
@@ -120,20 +120,20 @@ export interface IdentifierValue {
 }
 /** Key: owner, kind, value, from. */
 export interface IdentifierRow extends RowBase {
-  readonly personId?: string;
-  readonly offenceId?: string;
+  readonly personId?: string | undefined;
+  readonly offenceId?: string | undefined;
   readonly identifier: IdentifierValue;
-  readonly from?: StatedDate;
-  readonly to?: StatedDate;
+  readonly from?: StatedDate | undefined;
+  readonly to?: StatedDate | undefined;
 }
 /** Key: unordered pair (ordered for PARENT), kind, from; weights of one bundle are added up. */
 export interface AssociationRow extends RowBase {
   readonly personId: string;
   readonly otherPersonId: string;
-  readonly kind?: 'PARTNER' | 'EX_PARTNER' | 'PARENT' | 'FAMILY' | 'ASSOCIATE' | 'CONTACT';
-  readonly from?: StatedDate;
-  readonly to?: StatedDate;
-  readonly weight?: number;
+  readonly kind?: 'PARTNER' | 'EX_PARTNER' | 'PARENT' | 'FAMILY' | 'ASSOCIATE' | 'CONTACT' | undefined;
+  readonly from?: StatedDate | undefined;
+  readonly to?: StatedDate | undefined;
+  readonly weight?: number | undefined;
 }
 export type Mention =
   | { readonly kind: 'PERSON' | 'OFFENCE' | 'LOCATION'; readonly id: string }
@@ -141,60 +141,60 @@ export type Mention =
   | { readonly kind: 'OTHER'; readonly id: string };
 export interface IntelligenceRow extends RowBase {
   readonly id: string;
-  readonly writtenAt?: StatedDate;
-  readonly sourceGrade?: 1 | 2 | 3;
-  readonly informationGrade?: 'A' | 'B' | 'C' | 'D' | 'E';
-  readonly handling?: 'P' | 'C';
-  readonly text?: string;
+  readonly writtenAt?: StatedDate | undefined;
+  readonly sourceGrade?: 1 | 2 | 3 | undefined;
+  readonly informationGrade?: 'A' | 'B' | 'C' | 'D' | 'E' | undefined;
+  readonly handling?: 'P' | 'C' | undefined;
+  readonly text?: string | undefined;
   readonly mentions: readonly Mention[];
 }
 export interface EventRow extends RowBase {
   readonly id: string;
   readonly kind: 'CALL' | 'MESSAGE' | 'SIGHTING' | 'ANPR' | 'STOP' | 'TRANSACTION';
-  readonly at?: StatedDate;
-  readonly personId?: string;
+  readonly at?: StatedDate | undefined;
+  readonly personId?: string | undefined;
   readonly personIds: readonly string[];
-  readonly identifier?: IdentifierValue;
-  readonly otherPersonId?: string;
-  readonly otherIdentifier?: IdentifierValue;
-  readonly locationId?: string;
-  readonly durationSeconds?: number;
+  readonly identifier?: IdentifierValue | undefined;
+  readonly otherPersonId?: string | undefined;
+  readonly otherIdentifier?: IdentifierValue | undefined;
+  readonly locationId?: string | undefined;
+  readonly durationSeconds?: number | undefined;
 }
 export interface CustodyRow extends RowBase {
   readonly id: string;
   readonly personId: string;
   readonly offenceIds: readonly string[];
-  readonly arrestedAt?: StatedDate;
-  readonly releasedAt?: StatedDate;
-  readonly station?: string;
-  readonly outcome?: string;
+  readonly arrestedAt?: StatedDate | undefined;
+  readonly releasedAt?: StatedDate | undefined;
+  readonly station?: string | undefined;
+  readonly outcome?: string | undefined;
 }
 export interface ForensicRow extends RowBase {
   readonly id: string;
   readonly offenceId: string;
-  readonly exhibit?: string;
-  readonly submittedOn?: StatedDate;
-  readonly resultOn?: StatedDate;
-  readonly result?: 'HIT' | 'NO_HIT' | 'PENDING';
-  readonly personId?: string;
+  readonly exhibit?: string | undefined;
+  readonly submittedOn?: StatedDate | undefined;
+  readonly resultOn?: StatedDate | undefined;
+  readonly result?: 'HIT' | 'NO_HIT' | 'PENDING' | undefined;
+  readonly personId?: string | undefined;
 }
 export interface OrderRow extends RowBase {
   readonly id: string;
   readonly personId: string;
-  readonly kind?: 'BAIL' | 'NON_MOLESTATION' | 'DVPO' | 'SPO' | 'SHPO' | 'MAPPA' | 'LICENCE';
-  readonly from?: StatedDate;
-  readonly to?: StatedDate;
-  readonly protectsPersonId?: string;
-  readonly conditions?: string;
+  readonly kind?: 'BAIL' | 'NON_MOLESTATION' | 'DVPO' | 'SPO' | 'SHPO' | 'MAPPA' | 'LICENCE' | undefined;
+  readonly from?: StatedDate | undefined;
+  readonly to?: StatedDate | undefined;
+  readonly protectsPersonId?: string | undefined;
+  readonly conditions?: string | undefined;
 }
 /** A source's own decision on two of its records; key: the unordered pair. */
 export interface JudgementRow extends RowBase {
   readonly personId: string;
   readonly otherPersonId: string;
   readonly verdict: 'SAME' | 'DIFFERENT' | 'UNSURE';
-  readonly decidedOn?: StatedDate;
-  readonly decidedBy?: string;
-  readonly reason?: string;
+  readonly decidedOn?: StatedDate | undefined;
+  readonly decidedBy?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
 export interface RowOf {

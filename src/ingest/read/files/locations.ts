@@ -1,0 +1,53 @@
+import { latLngToCell } from 'h3-js';
+import type { LocationRow } from '../../types.ts';
+import type { CoordinateReader } from '../coordinates.ts';
+import { postcodeOf } from '../identifiers.ts';
+import type { FileReader } from './FileReader.ts';
+
+/** Cells of about 0.1 km2: fine enough for a street, coarse enough for a hot spot. */
+const H3_RESOLUTION = 9;
+
+export function locations(place: CoordinateReader): FileReader<LocationRow> {
+  return {
+    columns: ['id', 'address', 'postcode', 'borough', 'latitude', 'longitude', 'kind'],
+    required: ['id'],
+    repeated: 'once',
+    read(cells) {
+      const id = cells.ownId();
+      const latitude = cells.number('latitude', {});
+      const longitude = cells.number('longitude', {});
+      const read = latitude === undefined || longitude === undefined ? undefined : place(latitude, longitude);
+      if (read !== undefined && 'problem' in read)
+        for (const column of ['latitude', 'longitude'])
+          cells.drop(
+            column,
+            read.problem,
+            'Correct the coordinates, or name their system under coordinates in the manifest.',
+          );
+      if ((latitude === undefined) !== (longitude === undefined))
+        cells.drop(
+          latitude === undefined ? 'longitude' : 'latitude',
+          'stands alone',
+          'Give both coordinates or none.',
+        );
+      const postcode = cells.text('postcode');
+      const normal = postcode === undefined ? undefined : postcodeOf(postcode);
+      if (postcode !== undefined && normal === undefined)
+        cells.drop('postcode', 'is not a British postcode', 'Correct it; its text is kept.');
+      return {
+        key: [id],
+        row: {
+          id,
+          address: cells.text('address'),
+          postcode: normal,
+          borough: cells.text('borough'),
+          ...(read !== undefined && 'latitude' in read
+            ? { ...read, h3: latLngToCell(read.latitude, read.longitude, H3_RESOLUTION) }
+            : {}),
+          ...(read !== undefined && 'x' in read ? read : {}),
+          kind: cells.text('kind'),
+        },
+      };
+    },
+  };
+}

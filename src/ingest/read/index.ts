@@ -1,0 +1,1 @@
+export { type OpenOptions, openBundle } from './openBundle.ts';

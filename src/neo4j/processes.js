@@ -18,10 +18,14 @@ export function startOf(pid) {
   }
 }
 
-/** The name of a process may hold spaces and brackets, so fields are counted from the last bracket. */
+/**
+ * The name of a process may hold spaces and brackets, so fields are counted from the last bracket. A killed process is
+ * a zombie from when its first thread ends; while others are ending it still holds its port and its files.
+ */
 function linuxStart(stat) {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
+  const ended = (fields[0] === 'Z' || fields[0] === 'X') && Number(fields[17]) <= 1;
+  return ended ? undefined : fields[19];
 }
 
 /** The mark of a running process, as it is kept in lock and holder files. */

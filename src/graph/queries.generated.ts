@@ -208,6 +208,608 @@ export interface Queries {
     };
     readonly row: Readonly<Record<string, never>>;
   };
+  /** Carries a record's changed marking to every link that rests on it. */
+  'ingest/change-record-markings': {
+    readonly params: {
+      readonly rows: readonly { readonly id: string; readonly marking: string }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Removes persons that no record describes any more. */
+  'ingest/delete-empty-persons': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Ends the nodes of a source that its newer, complete bundle no longer states. */
+  'ingest/end-missing-nodes': {
+    readonly params: { readonly source: string; readonly asOf: string; readonly label: string };
+    readonly row: { readonly marking: string; readonly ended: number };
+  };
+  /** Ends the roles of a source that its newer, complete bundle no longer states. */
+  'ingest/end-missing-roles': {
+    readonly params: { readonly source: string; readonly asOf: string; readonly type: readonly string[] };
+    readonly row: { readonly marking: string; readonly ended: number };
+  };
+  /** Import jobs of a source. */
+  'ingest/find-jobs': {
+    readonly params: { readonly source: string };
+    readonly row: {
+      readonly id: string;
+      readonly asOf: string | null;
+      readonly digest: string;
+      readonly status: string;
+      readonly checkpoint: string | null;
+      readonly counts: string | null;
+    };
+  };
+  /** Which of these ids the graph has, by kind. */
+  'ingest/known-ids': {
+    readonly params: { readonly kind: string; readonly ids: readonly string[] };
+    readonly row: { readonly id: string };
+  };
+  /** Links reports to the other things they mention, once those exist. */
+  'ingest/link-mentions': {
+    readonly params: {
+      readonly rows: readonly { readonly id: string; readonly other: string }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Every decision that may merge or part persons: those at the base marking on records at the base marking. */
+  'ingest/list-judgements': {
+    readonly params: Readonly<Record<string, never>>;
+    readonly row: { readonly one: string; readonly two: string; readonly verdict: string };
+  };
+  /** Records whose person goes by another record's id. */
+  'ingest/list-merged-records': {
+    readonly params: Readonly<Record<string, never>>;
+    readonly row: { readonly recordId: string; readonly personId: string };
+  };
+  /** Moves records, and every link that rests on them, to the person they are now read as. */
+  'ingest/move-records': {
+    readonly params: { readonly rows: readonly { readonly recordId: string; readonly personId: string }[] };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Ties as they stand, by their two records, kind and start. */
+  'ingest/read-associations': {
+    readonly params: {
+      readonly keys: readonly { readonly personId: string; readonly otherPersonId: string }[];
+    };
+    readonly row: { readonly key: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** CustodyEpisode nodes as they stand, all properties. */
+  'ingest/read-custody': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Event nodes as they stand, all properties. */
+  'ingest/read-events': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Exhibit nodes as they stand, all properties. */
+  'ingest/read-exhibits': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Uses of identifiers as they stand, by owner, identifier and start. */
+  'ingest/read-identifiers': {
+    readonly params: {
+      readonly keys: readonly {
+        readonly personId?: string | null | undefined;
+        readonly offenceId?: string | null | undefined;
+        readonly identifierId: string;
+      }[];
+    };
+    readonly row: { readonly key: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** IntelligenceReport nodes as they stand, all properties. */
+  'ingest/read-intelligence': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Roles as they stand, by record, offence and role. */
+  'ingest/read-involvements': {
+    readonly params: { readonly keys: readonly { readonly personId: string; readonly offenceId: string }[] };
+    readonly row: { readonly key: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Location nodes as they stand, all properties. */
+  'ingest/read-locations': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Offence nodes as they stand, all properties. */
+  'ingest/read-offences': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Order nodes as they stand, all properties. */
+  'ingest/read-orders': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Every record of the persons that these records describe. */
+  'ingest/read-person-records': {
+    readonly params: { readonly recordIds: readonly string[] };
+    readonly row: {
+      readonly personId: string;
+      readonly records: readonly Readonly<Record<string, unknown>>[];
+    };
+  };
+  /** Source records as they stand, all properties. */
+  'ingest/read-records': {
+    readonly params: { readonly ids: readonly string[] };
+    readonly row: { readonly id: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Residences as they stand, by record, place and start. */
+  'ingest/read-residences': {
+    readonly params: { readonly keys: readonly { readonly personId: string; readonly locationId: string }[] };
+    readonly row: { readonly key: string; readonly properties: Readonly<Record<string, unknown>> };
+  };
+  /** Keeps where an import stands, in the transaction of each batch. */
+  'ingest/save-job': {
+    readonly params: {
+      readonly id: string;
+      readonly source: string;
+      readonly asOf?: string | null | undefined;
+      readonly digest: string;
+      readonly status: string;
+      readonly checkpoint?: string | null | undefined;
+      readonly counts?: string | null | undefined;
+      readonly at: string;
+      readonly marking: string;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Creates or replaces ties between persons. */
+  'ingest/write-associations': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly exists: boolean;
+        readonly link: {
+          readonly recordId: string;
+          readonly otherRecordId: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly kind?: string | null | undefined;
+          readonly from?: string | null | undefined;
+          readonly fromPrecision?: string | null | undefined;
+          readonly fromText?: string | null | undefined;
+          readonly to?: string | null | undefined;
+          readonly toPrecision?: string | null | undefined;
+          readonly weight?: number | null | undefined;
+          readonly extra?: string | null | undefined;
+        };
+      }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: { readonly marking: string };
+  };
+  /** Writes custody episodes: who was held, for what. */
+  'ingest/write-custody': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly arrestedAt?: string | null | undefined;
+          readonly arrestedAtPrecision?: string | null | undefined;
+          readonly releasedAt?: string | null | undefined;
+          readonly releasedAtPrecision?: string | null | undefined;
+          readonly station?: string | null | undefined;
+          readonly outcome?: string | null | undefined;
+        };
+        readonly personId: string;
+        readonly offenceIds: readonly string[];
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Writes events: who or what, with whom or what, where. */
+  'ingest/write-events': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly kind: string;
+          readonly at?: string | null | undefined;
+          readonly atPrecision?: string | null | undefined;
+          readonly durationSeconds?: number | null | undefined;
+        };
+        readonly persons: readonly { readonly type: string; readonly id: string }[];
+        readonly identifiers: readonly {
+          readonly type: string;
+          readonly id: string;
+          readonly kind: string;
+          readonly label: string;
+          readonly value: string;
+          readonly valid: boolean;
+          readonly raw: string;
+        }[];
+        readonly locationId?: string | null | undefined;
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+      readonly ranks: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Writes forensic exhibits: seized for which offence, matched to whom. */
+  'ingest/write-exhibits': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly exhibit?: string | null | undefined;
+          readonly submittedOn?: string | null | undefined;
+          readonly resultOn?: string | null | undefined;
+          readonly result?: string | null | undefined;
+        };
+        readonly offenceId: string;
+        readonly personId?: string | null | undefined;
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Creates identifiers, and creates or replaces who or what used them. */
+  'ingest/write-identifiers': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly personId?: string | null | undefined;
+        readonly offenceId?: string | null | undefined;
+        readonly exists: boolean;
+        readonly identifier: {
+          readonly id: string;
+          readonly kind: string;
+          readonly label: string;
+          readonly value: string;
+          readonly valid: boolean;
+        };
+        readonly link: {
+          readonly recordId?: string | null | undefined;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly raw: string;
+          readonly from?: string | null | undefined;
+          readonly fromPrecision?: string | null | undefined;
+          readonly fromText?: string | null | undefined;
+          readonly to?: string | null | undefined;
+          readonly toPrecision?: string | null | undefined;
+          readonly extra?: string | null | undefined;
+        };
+      }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+      readonly ranks: Readonly<Record<string, unknown>>;
+    };
+    readonly row: { readonly marking: string };
+  };
+  /** Writes intelligence reports with what they mention. */
+  'ingest/write-intelligence': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly writtenAt?: string | null | undefined;
+          readonly writtenAtPrecision?: string | null | undefined;
+          readonly sourceGrade?: number | null | undefined;
+          readonly informationGrade?: string | null | undefined;
+          readonly handling?: string | null | undefined;
+          readonly text?: string | null | undefined;
+        };
+        readonly persons: readonly string[];
+        readonly offences: readonly string[];
+        readonly locations: readonly string[];
+        readonly others: readonly string[];
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Creates or replaces roles of persons in offences. */
+  'ingest/write-involvements': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly type: string;
+        readonly offenceId: string;
+        readonly exists: boolean;
+        readonly link: {
+          readonly recordId: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly status?: string | null | undefined;
+          readonly since?: string | null | undefined;
+          readonly relationship?: string | null | undefined;
+          readonly victimId?: string | null | undefined;
+          readonly age?: number | null | undefined;
+          readonly extra?: string | null | undefined;
+        };
+      }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: { readonly marking: string };
+  };
+  /** Writes a source's decisions on pairs of its records. One that is older than what stands changes nothing. */
+  'ingest/write-judgements': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly id: string;
+        readonly source: string;
+        readonly marking: string;
+        readonly importId: string;
+        readonly asOf?: string | null | undefined;
+        readonly hash: string;
+        readonly verdict: string;
+        readonly decidedOn?: string | null | undefined;
+        readonly decidedBy?: string | null | undefined;
+        readonly reason?: string | null | undefined;
+        readonly one: string;
+        readonly two: string;
+      }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: { readonly id: string };
+  };
+  /** Writes locations. */
+  'ingest/write-locations': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly address?: string | null | undefined;
+          readonly postcode?: string | null | undefined;
+          readonly borough?: string | null | undefined;
+          readonly latitude?: number | null | undefined;
+          readonly longitude?: number | null | undefined;
+          readonly x?: number | null | undefined;
+          readonly y?: number | null | undefined;
+          readonly h3?: string | null | undefined;
+          readonly kind?: string | null | undefined;
+        };
+      }[];
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Writes offences with their type and place. */
+  'ingest/write-offences': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly crimeNumber?: string | null | undefined;
+          readonly statedCode?: string | null | undefined;
+          readonly statedTitle?: string | null | undefined;
+          readonly titleKey?: string | null | undefined;
+          readonly typeMatch: string;
+          readonly typeCode?: string | null | undefined;
+          readonly matchedBy?: string | null | undefined;
+          readonly typeProvisional?: boolean | null | undefined;
+          readonly reportedOn?: string | null | undefined;
+          readonly reportedTo?: string | null | undefined;
+          readonly reportedPrecision?: string | null | undefined;
+          readonly reportedText?: string | null | undefined;
+          readonly occurredFrom?: string | null | undefined;
+          readonly occurredFromPrecision?: string | null | undefined;
+          readonly occurredTo?: string | null | undefined;
+          readonly occurredToPrecision?: string | null | undefined;
+          readonly outcome?: string | null | undefined;
+          readonly foundBy?: string | null | undefined;
+          readonly modusOperandi: readonly string[];
+          readonly summary?: string | null | undefined;
+          readonly officerInCase?: string | null | undefined;
+        };
+        readonly locationId?: string | null | undefined;
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Writes orders: whom they bind, whom they protect. */
+  'ingest/write-orders': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly source: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly links: readonly string[];
+          readonly extra?: string | null | undefined;
+          readonly kind?: string | null | undefined;
+          readonly from?: string | null | undefined;
+          readonly fromPrecision?: string | null | undefined;
+          readonly to?: string | null | undefined;
+          readonly toPrecision?: string | null | undefined;
+          readonly conditions?: string | null | undefined;
+        };
+        readonly personId: string;
+        readonly protectsPersonId?: string | null | undefined;
+      }[];
+      readonly importId: string;
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Writes source records with the person each describes; a record that changed leaves its old content as a version. Its own phone, e-mail and address become an identifier and a home. */
+  'ingest/write-persons': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly id: string;
+        readonly marking: string;
+        readonly before?:
+          | {
+              readonly version: number;
+              readonly asOf?: string | null | undefined;
+              readonly importId: string;
+              readonly content: string;
+              readonly marking: string;
+            }
+          | null
+          | undefined;
+        readonly record: {
+          readonly id: string;
+          readonly source: string;
+          readonly key: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly hash: string;
+          readonly version: number;
+          readonly givenNames?: string | null | undefined;
+          readonly familyName?: string | null | undefined;
+          readonly fullName?: string | null | undefined;
+          readonly aliases: readonly string[];
+          readonly nameText?: string | null | undefined;
+          readonly sex?: string | null | undefined;
+          readonly bornOn?: string | null | undefined;
+          readonly ethnicity?: string | null | undefined;
+          readonly nationalId?: string | null | undefined;
+          readonly address?: string | null | undefined;
+          readonly postcode?: string | null | undefined;
+          readonly phone?: string | null | undefined;
+          readonly email?: string | null | undefined;
+          readonly status?: string | null | undefined;
+          readonly warnings: readonly string[];
+          readonly extra?: string | null | undefined;
+        };
+        readonly identifiers: readonly {
+          readonly id: string;
+          readonly kind: string;
+          readonly label: string;
+          readonly value: string;
+          readonly valid: boolean;
+          readonly raw: string;
+        }[];
+        readonly home?:
+          | {
+              readonly id: string;
+              readonly address?: string | null | undefined;
+              readonly postcode?: string | null | undefined;
+            }
+          | null
+          | undefined;
+      }[];
+      readonly importId: string;
+      readonly ranks: Readonly<Record<string, unknown>>;
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Sets what is known of persons, read from their records. */
+  'ingest/write-readings': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly id: string;
+        readonly marking: string;
+        readonly names: readonly string[];
+        readonly sex?: string | null | undefined;
+        readonly bornOn?: string | null | undefined;
+        readonly ethnicity?: string | null | undefined;
+        readonly status?: string | null | undefined;
+        readonly warnings: readonly string[];
+      }[];
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Creates or replaces residences. */
+  'ingest/write-residences': {
+    readonly params: {
+      readonly rows: readonly {
+        readonly locationId: string;
+        readonly exists: boolean;
+        readonly link: {
+          readonly recordId: string;
+          readonly marking: string;
+          readonly asOf?: string | null | undefined;
+          readonly olderAsOf?: string | null | undefined;
+          readonly endedOn?: string | null | undefined;
+          readonly importId: string;
+          readonly from?: string | null | undefined;
+          readonly fromPrecision?: string | null | undefined;
+          readonly fromText?: string | null | undefined;
+          readonly to?: string | null | undefined;
+          readonly toPrecision?: string | null | undefined;
+          readonly extra?: string | null | undefined;
+        };
+      }[];
+      readonly joins: Readonly<Record<string, unknown>>;
+    };
+    readonly row: { readonly marking: string };
+  };
   /** The first query a server answers costs it seconds (planner, class loading): this one is asked before it counts as ready. */
   'neo4j/warm-up': {
     readonly params: Readonly<Record<string, never>>;

@@ -253,6 +253,8 @@ export interface StagedBundle {
   counts(): Promise<Readonly<Partial<Record<BundleFile, FileCounts>>>>;
   /** Every problem, in file and row order; `rejected` and `dropped` alike. */
   problems(kind: 'rejected' | 'dropped'): AsyncGenerator<readonly Problem[]>;
+  /** Markings that accepted rows carry. */
+  markings(): Promise<readonly string[]>;
   /** Columns nobody knows, by file: kept on the records and reported. */
   unknownColumns(): Readonly<Partial<Record<BundleFile, readonly string[]>>>;
   /** Removes the staging area. */

@@ -70,6 +70,10 @@ async function compose(
     return stdout.trim();
   } catch (cause) {
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause);
-    throw new LinchpinError('UNAVAILABLE', `docker compose ${command[0]} failed: ${said}`, { cause });
+    throw new LinchpinError(
+      'UNAVAILABLE',
+      `docker compose ${command[0]} failed (Docker Compose 2 is needed): ${said}`,
+      { cause },
+    );
   }
 }

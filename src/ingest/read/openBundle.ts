@@ -260,6 +260,10 @@ class Reading {
             remedy: String(remedy),
           }));
       },
+      markings: async () => {
+        const rows = await staging.all("SELECT DISTINCT payload->>'marking' AS marking FROM settled");
+        return rows.map(({ marking }) => String(marking));
+      },
       unknownColumns: () => Object.fromEntries(this.unknown),
       close,
     };

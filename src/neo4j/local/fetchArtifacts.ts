@@ -6,6 +6,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { artifactsAreComplete, findMaven, missingForNeo4j, pomFile } from '../machineTools.js';
 import type { Progress } from './lockHome.ts';
 import type { ServerHome } from './serverHome.ts';
+import { timed } from './timed.ts';
 
 /** Only these belong into `plugins/`; the third-party jars of GDS stay in `lib/`, since `plugins/` comes first. */
 const PLUGIN = /^(org\.neo4j\.gds|org\.neo4j\.procedure)\./;
@@ -26,7 +27,11 @@ export async function fetchArtifacts(place: ServerHome, onProgress: Progress): P
   const partial = `${place.artifacts}.partial`;
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(join(partial, 'plugins'), { recursive: true });
-  await copyDependencies(maven, join(partial, 'lib'), onProgress);
+  const step = {
+    begins: 'fetching Neo4j, APOC and GDS by Maven (about 140 MB the first time)',
+    done: 'fetched Neo4j, APOC and GDS',
+  };
+  await timed(onProgress, step, () => copyDependencies(maven, join(partial, 'lib'), onProgress));
   for (const jar of readdirSync(join(partial, 'lib'))) {
     if (PLUGIN.test(jar)) renameSync(join(partial, 'lib', jar), join(partial, 'plugins', jar));
   }
@@ -51,7 +56,6 @@ async function copyDependencies(maven: string, folder: string, onProgress: Progr
       if (/Downloaded from .*\.jar /.test(line)) fetched += 1;
     });
   }
-  onProgress?.('fetching Neo4j, APOC and GDS by Maven (about 140 MB the first time)');
   const ticker = setInterval(() => onProgress?.(`fetching Neo4j: ${fetched} jars downloaded`), 5_000);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {

@@ -16,6 +16,7 @@ import { type ServerMemory, serverMemory } from './memory.ts';
 import { serverPassword, storeExists } from './password.ts';
 import type { ServerHome } from './serverHome.ts';
 import { lastPort, removeRecord, type ServerRecord, writeRecord } from './serverRecord.ts';
+import { timed } from './timed.ts';
 
 const READY_DEADLINE_MS = 180_000;
 const PORT_ATTEMPTS = 3;
@@ -43,8 +44,12 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
     const port = await loopbackPort(lastPort(place));
     writeConfiguration(place, port, memory);
     if (!storeExists(place)) await setPassword(place, java);
+    const step = {
+      begins: `starting Neo4j (${memory.heap} heap, ${memory.pagecache} page cache)`,
+      done: 'Neo4j answers',
+    };
     try {
-      return await start(place, java, memory, port, request);
+      return await timed(request.onProgress, step, () => start(place, java, memory, port, request));
     } catch (error) {
       // Between finding a free port and binding it another process may have taken it.
       if (attempt === PORT_ATTEMPTS || !/address already in use|BindException/i.test(consoleTail(place)))
@@ -87,7 +92,6 @@ async function start(
   port: number,
   request: LaunchRequest,
 ): Promise<ServerRecord> {
-  request.onProgress?.(`starting Neo4j (${memory.heap} heap, ${memory.pagecache} page cache)`);
   if (existsSync(place.consoleLog)) renameSync(place.consoleLog, `${place.consoleLog}.1`);
   const log = openSync(place.consoleLog, 'w', 0o600);
   // A session of its own: Ctrl-C in our terminal must not reach it before we have finished with it.

@@ -4,6 +4,7 @@ import { isAlive } from '../processes.js';
 import type { Progress } from './lockHome.ts';
 import type { ServerHome } from './serverHome.ts';
 import { runningServer, type ServerRecord } from './serverRecord.ts';
+import { timed } from './timed.ts';
 
 /** A large page cache is written out on the way. */
 const PATIENCE_MS = 90_000;
@@ -16,7 +17,12 @@ const POLL_MS = 50;
 export async function stopServerProcess(place: ServerHome, onProgress: Progress): Promise<void> {
   const record = runningServer(place);
   if (record === undefined) return;
-  onProgress?.('stopping Neo4j');
+  await timed(onProgress, { begins: 'stopping Neo4j', done: 'Neo4j has stopped' }, () =>
+    end(record, onProgress),
+  );
+}
+
+async function end(record: ServerRecord, onProgress: Progress): Promise<void> {
   signal(record, 'SIGTERM');
   if (await gone(record, PATIENCE_MS)) return;
   onProgress?.(`Neo4j (process ${record.pid}) did not stop within ${PATIENCE_MS / 1000} s and is killed`);

@@ -1,0 +1,13 @@
+// Import jobs of a source.
+// @mode read
+// @param source String
+// @column id String
+// @column asOf Date?
+// @column digest String
+// @column status String
+// @column checkpoint String?
+// @column counts String?
+// @plan all ImportJob nodes: one an import
+MATCH (j:ImportJob {source: $source})
+RETURN j.id AS id, j.asOf AS asOf, j.digest AS digest, j.status AS status, j.checkpoint AS checkpoint, j.counts AS counts
+ORDER BY id

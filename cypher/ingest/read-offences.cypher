@@ -1,0 +1,9 @@
+// Offence nodes as they stand, all properties.
+// @mode read
+// @timeout 60s
+// @param ids List<String>
+// @column id String
+// @column properties Map
+// @plan unique index on Offence.id
+MATCH (n:Offence) WHERE n.id IN $ids
+RETURN n.id AS id, n{.*} AS properties

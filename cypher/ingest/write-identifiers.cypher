@@ -1,0 +1,29 @@
+// Creates identifiers, and creates or replaces who or what used them.
+// @mode write
+// @timeout 120s
+// @param rows List<{personId: String?, offenceId: String?, exists: Boolean, identifier: {id: String, kind: String, label: String, value: String, valid: Boolean}, link: {recordId: String?, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, raw: String, from: Date?, fromPrecision: String?, fromText: String?, to: Date?, toPrecision: String?, extra: String?}}>
+// @param joins Map
+// @param ranks Map
+// @column marking String
+// @plan unique indexes on Identifier.id, SourceRecord.id, Offence.id
+UNWIND $rows AS row
+OPTIONAL MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
+OPTIONAL MATCH (o:Offence {id: row.offenceId})
+WITH row, s, p, o, $joins[row.link.marking + '|' + coalesce(s.marking, o.marking, row.link.marking)] AS marking
+MERGE (i:Identifier {id: row.identifier.id})
+ON CREATE SET i.kind = row.identifier.kind, i.value = row.identifier.value, i.valid = row.identifier.valid, i.marking = marking, i:$(row.identifier.label)
+ON MATCH SET i.marking = CASE WHEN $ranks[marking] < $ranks[i.marking] THEN marking ELSE i.marking END
+WITH row, p, o, i, marking
+CALL (p, o, i, row) {
+  WITH p, o, i, row WHERE row.exists
+  MATCH (owner)-[r:USED|INVOLVED]->(i)
+  WHERE owner IN [p, o] AND coalesce(r.recordId, '') = coalesce(row.personId, '') AND coalesce(r.fromText, '') = coalesce(row.link.fromText, '') AND r.stated IS NULL
+  DELETE r
+}
+FOREACH (owner IN CASE WHEN p IS NULL THEN [] ELSE [p] END |
+  CREATE (owner)-[r:USED]->(i)
+  SET r = row.link, r.marking = marking, r.rowMarking = CASE WHEN marking = row.link.marking THEN null ELSE row.link.marking END)
+FOREACH (owner IN CASE WHEN o IS NULL THEN [] ELSE [o] END |
+  CREATE (owner)-[r:INVOLVED]->(i)
+  SET r = row.link, r.marking = marking, r.rowMarking = CASE WHEN marking = row.link.marking THEN null ELSE row.link.marking END)
+RETURN DISTINCT marking

@@ -1,0 +1,20 @@
+// Creates or replaces roles of persons in offences.
+// @mode write
+// @timeout 120s
+// @param rows List<{type: String, offenceId: String, exists: Boolean, link: {recordId: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, status: String?, since: Date?, relationship: String?, victimId: String?, age: Integer?, extra: String?}}>
+// @param joins Map
+// @column marking String
+// @plan unique indexes on SourceRecord.id and Offence.id
+UNWIND $rows AS row
+MATCH (s:SourceRecord {id: row.link.recordId})-[:DESCRIBES]->(p:Person)
+MATCH (o:Offence {id: row.offenceId})
+CALL (p, o, row) {
+  WITH p, o, row WHERE row.exists
+  MATCH (p)-[r]->(o) WHERE type(r) = row.type AND r.recordId = row.link.recordId
+  DELETE r
+}
+CREATE (p)-[r:$(row.type)]->(o)
+SET r = row.link,
+    r.marking = $joins[row.link.marking + '|' + s.marking],
+    r.rowMarking = CASE WHEN $joins[row.link.marking + '|' + s.marking] = row.link.marking THEN null ELSE row.link.marking END
+RETURN DISTINCT r.marking AS marking

@@ -1,0 +1,1 @@
+export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';

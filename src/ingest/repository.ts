@@ -1,0 +1,267 @@
+import { ensureMarkings } from '../access/index.ts';
+import { bumpVersion, type Graph, type GraphTransaction, type Params } from '../graph/index.ts';
+import type { BundleFile, ReferenceKind } from './types.ts';
+import { IDENTIFIER_LABELS } from './write/links.ts';
+import type { MarkingTables } from './write/markingTables.ts';
+import type { Facts } from './write/mergeFacts.ts';
+import { type Link, readLinks } from './write/nodes.ts';
+
+/** Files whose rows are nodes with an id of their own. */
+export type NodeFile = Extract<
+  BundleFile,
+  | 'locations.csv'
+  | 'offences.csv'
+  | 'intelligence.csv'
+  | 'events.csv'
+  | 'custody.csv'
+  | 'forensics.csv'
+  | 'orders.csv'
+>;
+
+const READ_NODES = {
+  'persons.csv': 'ingest/read-records',
+  'locations.csv': 'ingest/read-locations',
+  'offences.csv': 'ingest/read-offences',
+  'intelligence.csv': 'ingest/read-intelligence',
+  'events.csv': 'ingest/read-events',
+  'custody.csv': 'ingest/read-custody',
+  'forensics.csv': 'ingest/read-exhibits',
+  'orders.csv': 'ingest/read-orders',
+} as const;
+
+/** Properties of what a bundle names and the store has, by id. */
+export async function readNodes(
+  graph: Graph,
+  file: NodeFile | 'persons.csv',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Facts>> {
+  const rows = await graph.read(READ_NODES[file], { ids });
+  return new Map(rows.map(({ id, properties }) => [id, plain(properties)]));
+}
+
+/** Coordinates come back as points; the facts are the numbers. */
+function plain(properties: Facts): Facts {
+  const { point: _point, plane: _plane, ...facts } = properties;
+  return facts;
+}
+
+const READ_LINKS = {
+  'involvements.csv': 'ingest/read-involvements',
+  'residences.csv': 'ingest/read-residences',
+  'identifiers.csv': 'ingest/read-identifiers',
+  'associations.csv': 'ingest/read-associations',
+} as const;
+export type LinkFile = keyof typeof READ_LINKS;
+
+export async function readLinksOf(
+  graph: Graph,
+  file: LinkFile,
+  keys: readonly Facts[],
+): Promise<ReadonlyMap<string, Facts>> {
+  const rows = await graph.read(READ_LINKS[file], { keys } as never);
+  return new Map(rows.map(({ key, properties }) => [key, properties]));
+}
+
+/** What every write of an import needs to know. */
+export interface WriteContext {
+  readonly source: string;
+  readonly importId: string;
+  readonly tables: MarkingTables;
+}
+
+/** Writes nodes with their links. @returns markings that were touched */
+export async function writeNodes(
+  tx: GraphTransaction,
+  file: NodeFile,
+  nodes: readonly Facts[],
+  { importId, tables: { joins, ranks } }: WriteContext,
+): Promise<void> {
+  const rows = nodes.map((facts) =>
+    rowOfNode(file, { ...facts, modusOperandi: facts.modusOperandi ?? [], links: facts.links ?? [] }),
+  );
+  const batch = { rows, importId, joins } as never;
+  if (file === 'locations.csv') await tx.run('ingest/write-locations', { rows } as never);
+  else if (file === 'offences.csv') await tx.run('ingest/write-offences', batch);
+  else if (file === 'custody.csv') await tx.run('ingest/write-custody', batch);
+  else if (file === 'forensics.csv') await tx.run('ingest/write-exhibits', batch);
+  else if (file === 'orders.csv') await tx.run('ingest/write-orders', batch);
+  else if (file === 'events.csv')
+    await tx.run('ingest/write-events', { rows, importId, joins, ranks } as never);
+  else await tx.run('ingest/write-intelligence', batch);
+}
+
+function rowOfNode(file: NodeFile, node: Facts): Facts {
+  const links = readLinks(node.links);
+  const ids = (kind: string, type?: string) =>
+    links
+      .filter((link) => link.kind === kind && (type === undefined || link.type === type))
+      .map(({ id }) => id);
+  switch (file) {
+    case 'locations.csv':
+      return { node };
+    case 'offences.csv':
+      return { node, locationId: ids('LOCATION')[0] };
+    case 'custody.csv':
+      return { node, personId: ids('PERSON')[0], offenceIds: ids('OFFENCE') };
+    case 'forensics.csv':
+      return { node, offenceId: ids('OFFENCE')[0], personId: ids('PERSON')[0] };
+    case 'orders.csv':
+      return { node, personId: ids('PERSON', 'BINDS')[0], protectsPersonId: ids('PERSON', 'PROTECTS')[0] };
+    case 'intelligence.csv':
+      return {
+        node,
+        persons: ids('PERSON'),
+        offences: ids('OFFENCE'),
+        locations: ids('LOCATION'),
+        others: ids('OTHER'),
+      };
+    case 'events.csv':
+      return {
+        node,
+        persons: links.filter(({ kind }) => kind === 'PERSON').map(({ type, id }) => ({ type, id })),
+        identifiers: links.filter(({ kind }) => kind.startsWith('IDENTIFIER')).map(identifierOfLink),
+        locationId: ids('LOCATION')[0],
+      };
+  }
+}
+
+function identifierOfLink({ type, id, raw, kind }: Link) {
+  const at = id.indexOf(':');
+  const sort = id.slice(0, at) as keyof typeof IDENTIFIER_LABELS;
+  return {
+    type,
+    id,
+    kind: sort,
+    label: IDENTIFIER_LABELS[sort],
+    value: id.slice(at + 1),
+    valid: !kind.endsWith('?'),
+    raw: raw ?? '',
+  };
+}
+
+export async function linkMentions(
+  tx: GraphTransaction,
+  rows: readonly { readonly id: string; readonly other: string }[],
+  { importId, tables }: WriteContext,
+) {
+  if (rows.length > 0) await tx.run('ingest/link-mentions', { rows, importId, joins: tables.joins });
+}
+
+/** Writes roles, residences, uses of identifiers or ties. @returns markings that were touched */
+export async function writeLinks(
+  tx: GraphTransaction,
+  file: LinkFile,
+  rows: readonly Facts[],
+  { tables: { joins, ranks } }: WriteContext,
+): Promise<readonly string[]> {
+  const touched =
+    file === 'involvements.csv'
+      ? await tx.run('ingest/write-involvements', { rows, joins } as never)
+      : file === 'residences.csv'
+        ? await tx.run('ingest/write-residences', { rows, joins } as never)
+        : file === 'identifiers.csv'
+          ? await tx.run('ingest/write-identifiers', { rows, joins, ranks } as never)
+          : await tx.run('ingest/write-associations', { rows, joins } as never);
+  return touched.map(({ marking }) => marking);
+}
+
+export async function writePersons(
+  tx: GraphTransaction,
+  rows: readonly Facts[],
+  { importId, tables }: WriteContext,
+): Promise<void> {
+  await tx.run('ingest/write-persons', {
+    rows,
+    importId,
+    ranks: tables.ranks,
+  } as Params<'ingest/write-persons'>);
+}
+
+/** Every record of the persons that these records describe, as the transaction sees them. */
+export const readPersonRecords = (tx: GraphTransaction, recordIds: readonly string[]) =>
+  tx.run('ingest/read-person-records', { recordIds });
+
+export const writeReadings = (tx: GraphTransaction, rows: Params<'ingest/write-readings'>['rows']) =>
+  tx.run('ingest/write-readings', { rows });
+
+export const changeRecordMarkings = (
+  tx: GraphTransaction,
+  rows: readonly { id: string; marking: string }[],
+  { tables }: WriteContext,
+) => tx.run('ingest/change-record-markings', { rows, joins: tables.joins });
+
+export const writeJudgements = (
+  tx: GraphTransaction,
+  rows: Params<'ingest/write-judgements'>['rows'],
+  { tables }: WriteContext,
+) => tx.run('ingest/write-judgements', { rows, joins: tables.joins });
+
+export const listJudgements = (tx: GraphTransaction) => tx.run('ingest/list-judgements', {});
+export const listJudgedRecords = (tx: GraphTransaction) => tx.run('ingest/list-merged-records', {});
+
+export async function moveRecords(
+  tx: GraphTransaction,
+  rows: readonly { recordId: string; personId: string }[],
+): Promise<void> {
+  await tx.run('ingest/move-records', { rows });
+}
+
+export const deleteEmptyPersons = (tx: GraphTransaction, ids: readonly string[]) =>
+  tx.run('ingest/delete-empty-persons', { ids });
+
+export async function knownIds(
+  graph: Graph,
+  kind: ReferenceKind,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  return (await graph.read('ingest/known-ids', { kind, ids })).map(({ id }) => id);
+}
+
+export const findJobs = (graph: Graph, source: string) => graph.read('ingest/find-jobs', { source });
+
+export const saveJob = (tx: GraphTransaction, job: Params<'ingest/save-job'>) =>
+  tx.run('ingest/save-job', job);
+
+export async function ensureTables(graph: Graph, tables: MarkingTables): Promise<void> {
+  await graph.transaction((tx) => ensureMarkings(tx, tables.ids));
+}
+
+export async function storedMarkings(graph: Graph): Promise<readonly string[]> {
+  return (await graph.read('graph/list-markings', {})).map(({ id }) => id);
+}
+
+const ENDED_TYPES: Partial<Record<BundleFile, readonly string[]>> = {
+  'involvements.csv': ['SUSPECT_IN', 'VICTIM_OF', 'WITNESS_TO', 'REPORTED', 'OTHER_ROLE_IN'],
+  'residences.csv': ['LIVED_AT'],
+  'identifiers.csv': ['USED'],
+  'associations.csv': ['TIED_TO'],
+};
+const ENDED_LABELS: Partial<Record<BundleFile, string>> = {
+  'persons.csv': 'SourceRecord',
+  'locations.csv': 'Location',
+  'offences.csv': 'Offence',
+  'intelligence.csv': 'IntelligenceReport',
+  'events.csv': 'Event',
+  'custody.csv': 'CustodyEpisode',
+  'forensics.csv': 'Exhibit',
+  'orders.csv': 'Order',
+};
+
+/** Ends what a complete file of a newer bundle no longer states. @returns how many facts ended */
+export async function endMissing(
+  tx: GraphTransaction,
+  file: BundleFile,
+  source: string,
+  asOf: string,
+): Promise<number> {
+  const [type, label] = [ENDED_TYPES[file], ENDED_LABELS[file]];
+  const ended = [
+    ...(type === undefined ? [] : await tx.run('ingest/end-missing-roles', { source, asOf, type })),
+    ...(label === undefined ? [] : await tx.run('ingest/end-missing-nodes', { source, asOf, label })),
+  ];
+  await bumpVersion(
+    tx,
+    ended.map(({ marking }) => marking),
+  );
+  return ended.reduce((sum, row) => sum + row.ended, 0);
+}

@@ -1,0 +1,63 @@
+import { type Dated, type Facts, mergeFacts, sameFacts } from './mergeFacts.ts';
+
+/** Properties that say where facts come from, beside the facts themselves. */
+const BOOKKEEPING = new Set([
+  'asOf',
+  'olderAsOf',
+  'endedOn',
+  'importId',
+  'hash',
+  'version',
+  'rowMarking',
+  'point',
+  'plane',
+]);
+
+export type Outcome = 'created' | 'updated' | 'unchanged';
+
+/** What becomes of one statement: the properties to write, or nothing to do. */
+export interface Merged {
+  readonly outcome: Outcome;
+  /** All properties as they are to stand, bookkeeping included; undefined where nothing is to be written. */
+  readonly properties: Facts | undefined;
+}
+
+/**
+ * Decides what a bundle's statement does to the properties that the store has.
+ * @param stored properties as read from the store, or undefined for something new
+ */
+export function mergeProperties(
+  stored: Facts | undefined,
+  stated: Facts,
+  origin: { readonly asOf: string | undefined; readonly importId: string; readonly hash?: string },
+): Merged {
+  const { asOf, importId, hash } = origin;
+  const own = { importId, ...(hash === undefined ? {} : { hash }) };
+  if (stored === undefined) return { outcome: 'created', properties: { ...stated, asOf, ...own } };
+  const known = datedOf(stored);
+  const merged = mergeFacts(known, { asOf, facts: stated, older: {} });
+  const revived =
+    stored.endedOn !== undefined && stored.endedOn !== null && (asOf ?? '') >= String(stored.endedOn);
+  const changed = !sameFacts(known.facts, merged.facts) || revived;
+  const sameDates = known.asOf === merged.asOf && sameFacts(known.older, merged.older);
+  if (!changed && sameDates) return { outcome: 'unchanged', properties: undefined };
+  const older = Object.keys(merged.older).length === 0 ? undefined : JSON.stringify(merged.older);
+  const kept = { importId: stored.importId, ...(hash === undefined ? {} : { hash: stored.hash }) };
+  return {
+    outcome: changed ? 'updated' : 'unchanged',
+    properties: {
+      ...merged.facts,
+      asOf: merged.asOf,
+      olderAsOf: older,
+      endedOn: revived ? undefined : stored.endedOn,
+      ...(changed ? own : kept),
+    },
+  };
+}
+
+function datedOf(stored: Facts): Dated {
+  const facts = Object.fromEntries(Object.entries(stored).filter(([property]) => !BOOKKEEPING.has(property)));
+  if (typeof stored.rowMarking === 'string') facts.marking = stored.rowMarking;
+  const older = typeof stored.olderAsOf === 'string' ? JSON.parse(stored.olderAsOf) : {};
+  return { asOf: typeof stored.asOf === 'string' ? stored.asOf : undefined, facts, older };
+}

@@ -1,0 +1,136 @@
+import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import {
+  changeRecordMarkings,
+  readNodes,
+  readPersonRecords,
+  type WriteContext,
+  writePersons,
+  writeReadings,
+} from '../repository.ts';
+import type { IdentifierKind, PersonRow } from '../types.ts';
+import { mergeProperties, type Outcome } from './bookkeeping.ts';
+import { IDENTIFIER_LABELS } from './links.ts';
+import type { Facts } from './mergeFacts.ts';
+import { nameOf, type RecordFacts, readPerson } from './readPerson.ts';
+import { markingsOf, type Planned, type WriteJob } from './writeBundle.ts';
+
+/** Properties that are not what the source said, and so no part of a version's content. */
+const NOT_CONTENT = new Set([
+  'id',
+  'source',
+  'key',
+  'version',
+  'asOf',
+  'olderAsOf',
+  'importId',
+  'hash',
+  'nameText',
+  'endedOn',
+]);
+
+/** Plans a batch of source records: new ones with their person, changed ones with a version of what they said before. */
+export async function writePersonBatch(
+  graph: Graph,
+  rows: readonly PersonRow[],
+  job: WriteJob,
+  context: WriteContext,
+): Promise<Planned> {
+  const stored = job.fresh
+    ? new Map<string, Facts>()
+    : await readNodes(
+        graph,
+        'persons.csv',
+        rows.map(({ id }) => id),
+      );
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const writes: Facts[] = [];
+  const remarked: { id: string; marking: string }[] = [];
+  for (const row of rows) {
+    const { hash, ...facts } = row;
+    const known = stored.get(row.id);
+    const { outcome, properties } = mergeProperties(
+      withoutDerived(known),
+      { ...facts },
+      { asOf: job.asOf, importId: job.id, hash },
+    );
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (properties === undefined) continue;
+    if (known !== undefined && known.marking !== properties.marking)
+      remarked.push({ id: row.id, marking: String(properties.marking) });
+    writes.push(writeOf(row.id, known, properties, outcome === 'updated', job.source));
+  }
+  if (writes.length === 0) return { outcomes, write: undefined };
+  const write = async (tx: GraphTransaction) => {
+    await writePersons(tx, writes, context);
+    if (remarked.length > 0) await changeRecordMarkings(tx, remarked, context);
+    const ids = writes.map((item) => String(item.id));
+    const readings = job.fresh
+      ? writes.map(({ record }) =>
+          readPerson(String((record as Facts).id), [record as unknown as RecordFacts]),
+        )
+      : (await readPersonRecords(tx, ids)).map(({ personId, records }) =>
+          readPerson(personId, records as unknown as readonly RecordFacts[]),
+        );
+    await writeReadings(tx, readings);
+    return [...markingsOf(writes), ...remarked.map(({ id }) => String(stored.get(id)?.marking))];
+  };
+  return { outcomes, write };
+}
+
+function withoutDerived(known: Facts | undefined): Facts | undefined {
+  if (known === undefined) return undefined;
+  const { source: _source, key: _key, nameText: _nameText, ...facts } = known;
+  return facts;
+}
+
+function writeOf(
+  id: string,
+  known: Facts | undefined,
+  properties: Facts,
+  changed: boolean,
+  source: string,
+): Facts {
+  const version = Number(known?.version ?? 0) + (changed || known === undefined ? 1 : 0);
+  const aliases = (properties.aliases ?? []) as readonly string[];
+  const names = [nameOf(properties as unknown as RecordFacts), ...aliases].filter(
+    (name) => name !== undefined,
+  );
+  const record = {
+    ...properties,
+    id,
+    source,
+    key: id.slice(source.length + 1),
+    version,
+    aliases,
+    warnings: properties.warnings ?? [],
+    nameText: names.length > 0 ? names.join(' | ') : undefined,
+  };
+  const marking = properties.marking;
+  const { phone, email, address, postcode } = properties as { [key: string]: string | undefined };
+  const identifiers = [identifierOf('PHONE', phone), identifierOf('EMAIL', email)].filter(
+    (item) => item !== undefined,
+  );
+  const home =
+    address === undefined && postcode === undefined
+      ? undefined
+      : { id: `${source}:persons/${record.key}/address`, address, postcode };
+  return { id, marking, before: changed ? versionOf(known) : undefined, record, identifiers, home };
+}
+
+function versionOf(known: Facts | undefined): Facts | undefined {
+  if (known === undefined) return undefined;
+  const content = Object.fromEntries(
+    Object.entries(known)
+      .filter(([property]) => !NOT_CONTENT.has(property))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const { version, asOf, importId, marking } = known;
+  return { version, asOf, importId, marking, content: JSON.stringify(content) };
+}
+
+function identifierOf(kind: IdentifierKind, value: string | null | undefined): Facts | undefined {
+  if (value === undefined || value === null) return undefined;
+  // The reader has normalised what could be; a British or foreign number in E.164 starts with +.
+  const valid = kind === 'PHONE' ? value.startsWith('+') : value.includes('@');
+  return { id: `${kind}:${value}`, kind, label: IDENTIFIER_LABELS[kind], value, valid, raw: value };
+}

@@ -46,7 +46,7 @@ export async function awaitBolt(
       if (Date.now() > deadline)
         throw new LinchpinError(
           'UNAVAILABLE',
-          `Neo4j at ${address.uri} did not answer within ${Math.round(deadlineMs / 1000)} s. Check the address and that the server runs.`,
+          `Neo4j at ${address.uri} did not answer within ${Math.round(deadlineMs / 1000)} s. Check the address and that the server runs. ${lastWord(failure)}`,
           { cause: failure },
         );
       await pause(POLL_MS);
@@ -74,6 +74,10 @@ async function warmUp(driver: Driver, database: string): Promise<void> {
   } finally {
     await session.close();
   }
+}
+
+function lastWord(failure: unknown): string {
+  return failure instanceof Error ? `The last try: ${failure.message}` : '';
 }
 
 function isAuthFailure(failure: unknown): boolean {

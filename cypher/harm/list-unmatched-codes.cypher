@@ -14,7 +14,8 @@
 MATCH (o:Offence)
 WHERE o.typeMatch IN ['unmatched', 'ambiguous', 'unstated'] AND o.marking IN $visible
 WITH o.statedCode AS code, o.statedTitle AS title, o.typeMatch AS match, count(*) AS offences
-WITH code, title, toUpper(match) AS reason, offences, coalesce(code, '') + ' | ' + coalesce(title, '') AS key
+WITH code, title, toUpper(match) AS reason, offences, 
+     match + ' | ' + coalesce(code, '') + ' | ' + coalesce(title, '') AS key
 WHERE $afterKey IS NULL OR offences < $afterOffences OR (offences = $afterOffences AND key > $afterKey)
 RETURN key, code, title, reason, offences
 ORDER BY offences DESC, key

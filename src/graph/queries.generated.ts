@@ -810,6 +810,182 @@ export interface Queries {
     };
     readonly row: { readonly marking: string };
   };
+  /** Offences that would count if they were dated inside the window, and those that may be in scope but for what is not known of their victims or suspects. */
+  'league/count-undated': {
+    readonly params: {
+      readonly visible: readonly string[];
+      readonly types?: readonly string[] | null | undefined;
+      readonly victimSexes?: readonly string[] | null | undefined;
+      readonly from?: string | null | undefined;
+      readonly to?: string | null | undefined;
+    };
+    readonly row: { readonly withoutDate: number };
+  };
+  /** Offences of a programme's types in the window that no victim's known sex puts in scope: the sex of a victim, or the victim, is unknown. Counted beside the league, never in it. */
+  'league/count-unknown-sex': {
+    readonly params: {
+      readonly visible: readonly string[];
+      readonly types?: readonly string[] | null | undefined;
+      readonly victimSexes?: readonly string[] | null | undefined;
+      readonly allTime: boolean;
+      readonly from?: string | null | undefined;
+      readonly to?: string | null | undefined;
+    };
+    readonly row: { readonly offences: number };
+  };
+  /** The stored answer to a league question, if the graph has not changed since. */
+  'league/find-table': {
+    readonly params: { readonly id: string; readonly version: number };
+    readonly row: {
+      readonly totals: string;
+      readonly personIds: readonly string[];
+      readonly harmMicros: readonly number[];
+      readonly victims: readonly number[];
+      readonly offences: readonly number[];
+      readonly unknownHarm: readonly number[];
+    };
+  };
+  /** Every allegation that counts for these suspects, with its weight and its victims. */
+  'league/list-contributions': {
+    readonly params: {
+      readonly personIds: readonly string[];
+      readonly visible: readonly string[];
+      readonly types?: readonly string[] | null | undefined;
+      readonly victimSexes?: readonly string[] | null | undefined;
+      readonly suspectSexes?: readonly string[] | null | undefined;
+      readonly excludedStatuses: readonly string[];
+      readonly allTime: boolean;
+      readonly from?: string | null | undefined;
+      readonly to?: string | null | undefined;
+      readonly weights: Readonly<Record<string, unknown>>;
+    };
+    readonly row: {
+      readonly personId: string;
+      readonly offenceId: string;
+      readonly typeCode: string | null;
+      readonly titleKey: string | null;
+      readonly micros: number | null;
+      readonly status: string | null;
+      readonly victimIds: readonly string[];
+    };
+  };
+  /** Every programme that may be seen. */
+  'league/list-programmes': {
+    readonly params: { readonly visible: readonly string[] };
+    readonly row: {
+      readonly id: string;
+      readonly name: string;
+      readonly description: string;
+      readonly version: number;
+      readonly marking: string;
+      readonly types: readonly string[] | null;
+      readonly victimSexes: readonly string[] | null;
+      readonly suspectSexes: readonly string[] | null;
+      readonly excludedStatuses: readonly string[];
+      readonly windowDays: number;
+      readonly size: number;
+      readonly edition: string;
+    };
+  };
+  /** Every weight of an edition. */
+  'league/list-weights': {
+    readonly params: { readonly edition: string };
+    readonly row: {
+      readonly code: string;
+      readonly titleKey: string;
+      readonly micros: number;
+      readonly basis: string;
+      readonly provisional: boolean;
+    };
+  };
+  /** The newest day on which a visible offence was reported. */
+  'league/newest-report-date': {
+    readonly params: { readonly visible: readonly string[] };
+    readonly row: { readonly asOf: string };
+  };
+  /** Ranks every suspect of a programme by the harm days of the allegations against them, with distinct victims and offences. Unknown harm adds nothing and is counted beside. */
+  'league/rank-suspects': {
+    readonly params: {
+      readonly visible: readonly string[];
+      readonly types?: readonly string[] | null | undefined;
+      readonly victimSexes?: readonly string[] | null | undefined;
+      readonly suspectSexes?: readonly string[] | null | undefined;
+      readonly excludedStatuses: readonly string[];
+      readonly allTime: boolean;
+      readonly from?: string | null | undefined;
+      readonly to?: string | null | undefined;
+      readonly weights: Readonly<Record<string, unknown>>;
+    };
+    readonly row: {
+      readonly personId: string;
+      readonly harmMicros: number;
+      readonly offences: number;
+      readonly victims: number;
+      readonly unknownHarm: number;
+    };
+  };
+  /** Keeps the answer to a league question for this version of the graph, in place of an older one. */
+  'league/store-table': {
+    readonly params: {
+      readonly id: string;
+      readonly programme: string;
+      readonly version: number;
+      readonly totals: string;
+      readonly marking: string;
+      readonly at: string;
+      readonly pages: readonly {
+        readonly number: number;
+        readonly personIds: readonly string[];
+        readonly harmMicros: readonly number[];
+        readonly victims: readonly number[];
+        readonly offences: readonly number[];
+        readonly unknownHarm: readonly number[];
+      }[];
+    };
+    readonly row: Readonly<Record<string, never>>;
+  };
+  /** Totals over every offence in a programme's scope and window, listed or not, with what is not known. */
+  'league/total-scope': {
+    readonly params: {
+      readonly visible: readonly string[];
+      readonly types?: readonly string[] | null | undefined;
+      readonly victimSexes?: readonly string[] | null | undefined;
+      readonly suspectSexes?: readonly string[] | null | undefined;
+      readonly excludedStatuses: readonly string[];
+      readonly allTime: boolean;
+      readonly from?: string | null | undefined;
+      readonly to?: string | null | undefined;
+      readonly weights: Readonly<Record<string, unknown>>;
+    };
+    readonly row: {
+      readonly offences: number;
+      readonly harmMicros: number;
+      readonly victims: number;
+      readonly unknownHarm: number;
+      readonly withoutSuspect: number;
+    };
+  };
+  /** Creates a shipped programme, or brings it to the shipped definition. */
+  'league/write-programme': {
+    readonly params: {
+      readonly programme: {
+        readonly id: string;
+        readonly name: string;
+        readonly description: string;
+        readonly version: number;
+        readonly marking: string;
+        readonly digest: string;
+        readonly types?: readonly string[] | null | undefined;
+        readonly victimSexes?: readonly string[] | null | undefined;
+        readonly suspectSexes?: readonly string[] | null | undefined;
+        readonly excludedStatuses: readonly string[];
+        readonly windowDays: number;
+        readonly size: number;
+        readonly edition: string;
+      };
+    };
+    readonly row: { readonly changed: boolean };
+  };
   /** The first query a server answers costs it seconds (planner, class loading): this one is asked before it counts as ready. */
   'neo4j/warm-up': {
     readonly params: Readonly<Record<string, never>>;

@@ -13,6 +13,20 @@ export function normaliseCode(code: string): string {
   return parts === null ? bare : `${(parts[1] ?? '').padStart(3, '0')}/${(parts[2] ?? '').padStart(2, '0')}`;
 }
 
+/** Every way an offence may state this code, in capitals without spaces: for finding stored offences by it. */
+export function spellingsOf(code: string): readonly string[] {
+  const bare = code.replace(/\s+/gu, '').toUpperCase();
+  const normal = normaliseCode(code);
+  const [whole, part] = normal.split('/');
+  if (!isClassification(normal) || whole === undefined || part === undefined) return [...new Set([bare, normal])];
+  const padded = (digits: string) =>
+    Array.from({ length: digits.length }, (_, at) => digits.slice(at)).filter(
+      (_, at) => !/[1-9]/.test(digits.slice(0, at)),
+    );
+  const slashed = padded(whole).flatMap((left) => padded(part).map((right) => `${left}/${right}`));
+  return [...slashed, `${whole}${part}`];
+}
+
 export function isClassification(code: string): boolean {
   return /^\d{3}\/\d{2}$/.test(code);
 }

@@ -71,12 +71,21 @@ export interface AliasDecision {
 export function writeAlias(
   graph: Graph,
   decision: AliasDecision,
-  applies: { readonly statedCodes: readonly string[]; readonly titleKey?: string | undefined },
+  applies: {
+    readonly statedCodes: readonly string[];
+    readonly titleKey?: string | undefined;
+    /** Spellings of codes with a mapping of their own, which goes before one of the title. */
+    readonly settledCodes: readonly string[];
+  },
 ): Promise<number | undefined> {
   return graph.transaction(async (tx) => {
     const [type] = await tx.run('harm/write-alias', decision);
     if (type === undefined) return undefined;
-    const touched = await tx.run('harm/apply-alias', { id: decision.id, ...applies });
+    const touched = await tx.run('harm/apply-alias', {
+      id: decision.id,
+      previous: type.previous,
+      ...applies,
+    });
     await bumpVersion(
       tx,
       touched.map(({ marking }) => marking),

@@ -47,8 +47,9 @@ export function resolveWeights(
   types: Iterable<OffenceType>,
 ): ReadonlyMap<string, readonly Weight[]> {
   const byCode = groupBy(rows, (row) => row.code);
+  // Later entries of a map replace earlier ones: what is said of this edition replaces what is said of all.
   const nearByCode = new Map(
-    near.filter(({ edition }) => edition === '*' || edition === editionId).map((row) => [row.code, row]),
+    ['*', editionId].flatMap((id) => near.filter(({ edition }) => edition === id)).map((row) => [row.code, row]),
   );
   const own = (code: string) => byCode.get(code);
   const viaCount = ({ code, countCode }: OffenceType) =>
@@ -61,7 +62,7 @@ export function resolveWeights(
     if (exact !== undefined) {
       resolved.set(
         type.code,
-        exact.map((row) => ({ ...row, from: BASIS_WORDS[row.basis] })),
+        exact.map((row) => ({ ...row, from: nearWords(row, nearByCode) ?? BASIS_WORDS[row.basis] })),
       );
       continue;
     }
@@ -71,7 +72,7 @@ export function resolveWeights(
       nearby === undefined ? undefined : (own(nearby.nearCode) ?? (nearType && viaCount(nearType)));
     const nearRow = nearRows?.find(({ titleKey }) => titleKey === '');
     if (nearby !== undefined && nearRow !== undefined) {
-      const from = `near offence ${nearby.nearCode}: ${nearby.reason}`;
+      const from = wordsOf(nearby);
       resolved.set(type.code, [
         { ...nearRow, code: type.code, basis: 'NEAR_OFFENCE', provisional: true, from },
       ]);
@@ -88,6 +89,14 @@ export function resolveWeights(
       ]);
   }
   return resolved;
+}
+
+const wordsOf = ({ nearCode, reason }: NearOffence) => `near offence ${nearCode}: ${reason}`;
+
+/** A compiled edition may hold weights of near offences already; then the table of near offences says which. */
+function nearWords(row: EditionRow, near: ReadonlyMap<string, NearOffence>): string | undefined {
+  const nearby = row.basis === 'NEAR_OFFENCE' ? near.get(row.code) : undefined;
+  return nearby && wordsOf(nearby);
 }
 
 /**

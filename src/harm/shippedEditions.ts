@@ -18,7 +18,7 @@ export interface Edition {
   readonly rows: readonly EditionRow[];
 }
 
-const CODE_LISTS: readonly TableName[] = ['countCodes', 'classifications', 'classToCount', 'near'];
+const CODE_LISTS: readonly TableName[] = ['countCodes', 'classifications', 'classToCount', 'near', 'vawg'];
 
 /** The two editions that come with the product; the official Cambridge workbook must be downloaded by a person. */
 export function shippedEditions(): readonly Edition[] {

@@ -2,7 +2,7 @@ import { decodeCursor, type Page, pageOf, pageSize } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../graph/index.ts';
 import { aliasKeyOfCode, aliasKeyOfTitle, createMatcher, type OffenceMatcher } from './matchOffenceType.ts';
-import { foldTitle, normaliseCode } from './offenceCodes.ts';
+import { foldTitle, normaliseCode, spellingsOf } from './offenceCodes.ts';
 import { listAliases, listUnmatched, writeAlias } from './repository.ts';
 
 /** One code or title of the queue. */
@@ -66,13 +66,20 @@ export async function mapOffenceCode(
   if (reason.trim().length < 10)
     throw new LinchpinError('BAD_INPUT', 'The reason must have at least 10 characters.');
   const id = code !== undefined ? aliasKeyOfCode(code) : aliasKeyOfTitle(title ?? '');
-  const statedCodes =
-    code === undefined ? [] : [...new Set([normaliseCode(code), code.replace(/\s+/g, '').toUpperCase()])];
+  const statedCodes = code === undefined ? [] : spellingsOf(code);
+  const settledCodes = code === undefined ? await mappedCodes(graph) : [];
   const moved = await writeAlias(
     graph,
     { id, code: normaliseCode(decision.type), decidedBy, decidedAt, reason },
-    { statedCodes, titleKey: title === undefined ? undefined : foldTitle(title) },
+    { statedCodes, titleKey: title === undefined ? undefined : foldTitle(title), settledCodes },
   );
   if (moved === undefined) throw new LinchpinError('NOT_FOUND', `There is no offence type ${decision.type}.`);
   return moved;
+}
+
+async function mappedCodes(graph: Graph): Promise<readonly string[]> {
+  const prefix = aliasKeyOfCode('');
+  return [...(await listAliases(graph)).keys()]
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => spellingsOf(key.slice(prefix.length)));
 }

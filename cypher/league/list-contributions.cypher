@@ -1,0 +1,42 @@
+// Every allegation that counts for these suspects, with its weight and its victims.
+// @mode read
+// @timeout 60s
+// @param personIds List<String>
+// @param visible List<String>        marking ids that the programme may count
+// @param types List<String>?
+// @param victimSexes List<String>?
+// @param suspectSexes List<String>?
+// @param excludedStatuses List<String>
+// @param allTime Boolean
+// @param from Date?                  first day of the window
+// @param to Date?                    last day
+// @param weights Map                 millionths of a day by "code|folded title" and "code|"
+// @column personId String
+// @column offenceId String
+// @column typeCode String?
+// @column titleKey String?
+// @column micros Integer?
+// @column status String?
+// @column victimIds List<String>     for counting only: never shown
+// @plan unique index on Person.id, then the person's offences
+MATCH (p:Person)-[s:SUSPECT_IN]->(o:Offence)
+WHERE p.id IN $personIds
+  AND s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+  AND NOT coalesce(s.status, 'NAMED') IN $excludedStatuses
+  AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
+  AND o.marking IN $visible AND o.endedOn IS NULL
+  AND (($allTime AND (o.reportedOn IS NULL OR $to IS NULL OR o.reportedOn <= $to))
+    OR (NOT $allTime AND o.reportedOn >= $from AND o.reportedTo <= $to))
+OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
+WITH p, o, s, t WHERE $types IS NULL OR t.code IN $types
+WITH p, o, t, collect(s.status) AS statuses, COLLECT {
+  MATCH (o)<-[r:VICTIM_OF]-(v:Person)
+  WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
+  RETURN DISTINCT v.id
+} AS victims
+WHERE $victimSexes IS NULL OR size(victims) > 0
+WITH p, o, t, statuses, victims, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros
+RETURN p.id AS personId, o.id AS offenceId, t.code AS typeCode, o.titleKey AS titleKey, micros,
+       reduce(least = null, status IN statuses | CASE WHEN least IS NULL OR status < least THEN status ELSE least END) AS status,
+       [v IN victims WHERE v <> p.id] AS victimIds
+ORDER BY personId, micros DESC, offenceId

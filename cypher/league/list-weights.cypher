@@ -1,0 +1,11 @@
+// Every weight of an edition.
+// @mode read
+// @param edition String
+// @column code String
+// @column titleKey String
+// @column micros Integer  millionths of a day
+// @column basis String
+// @column provisional Boolean
+// @plan unique index on HarmEdition.id
+MATCH (t:OffenceType)-[w:WEIGHS]->(e:HarmEdition {id: $edition})
+RETURN t.code AS code, w.titleKey AS titleKey, w.micros AS micros, w.basis AS basis, w.provisional AS provisional

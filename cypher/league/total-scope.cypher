@@ -1,0 +1,50 @@
+// Totals over every offence in a programme's scope and window, listed or not, with what is not known.
+// @mode read
+// @timeout 120s
+// @param visible List<String>        marking ids that the programme may count
+// @param types List<String>?
+// @param victimSexes List<String>?
+// @param suspectSexes List<String>?
+// @param excludedStatuses List<String>
+// @param allTime Boolean
+// @param from Date?                  first day of the window
+// @param to Date?                    last day
+// @param weights Map                 millionths of a day by "code|folded title" and "code|"
+// @column offences Integer
+// @column harmMicros Integer
+// @column victims Integer
+// @column unknownHarm Integer
+// @column withoutSuspect Integer
+// @plan range index on Offence.reportedOn (all-time: every Offence), one hop to type, victims and suspects
+CALL () {
+  WITH 1 AS once WHERE NOT $allTime
+  MATCH (o:Offence)
+  WHERE o.reportedOn >= $from AND o.reportedOn <= $to AND o.reportedTo <= $to
+  RETURN o
+  UNION ALL
+  WITH 1 AS once WHERE $allTime
+  MATCH (o:Offence)
+  WHERE o.reportedOn IS NULL OR $to IS NULL OR o.reportedOn <= $to
+  RETURN o
+}
+WITH o WHERE o.marking IN $visible AND o.endedOn IS NULL
+OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
+WITH o, t WHERE $types IS NULL OR t.code IN $types
+WITH o, t, COLLECT {
+  MATCH (o)<-[r:VICTIM_OF]-(v:Person)
+  WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
+  RETURN DISTINCT v.id
+} AS victims
+WHERE $victimSexes IS NULL OR size(victims) > 0
+WITH o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros, victims,
+  COLLECT {
+    MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
+    WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+    RETURN DISTINCT p.id
+  } AS suspects
+WITH count(o) AS offences, coalesce(sum(micros), 0) AS harmMicros,
+     count(CASE WHEN micros IS NULL THEN 1 END) AS unknownHarm,
+     count(CASE WHEN size(suspects) = 0 THEN 1 END) AS withoutSuspect,
+     collect(CASE WHEN size(suspects) = 1 THEN [v IN victims WHERE v <> suspects[0]] ELSE victims END) AS lists
+RETURN offences, harmMicros, unknownHarm, withoutSuspect,
+       size(COLLECT { UNWIND lists AS list UNWIND list AS victim RETURN DISTINCT victim }) AS victims

@@ -1,0 +1,139 @@
+import { visibleAt } from '../access/index.ts';
+import type { Clock } from '../config/index.ts';
+import { type CallOptions, currentVersion, type Graph } from '../graph/index.ts';
+import type { Programme } from './programmes.ts';
+import {
+  findTable,
+  listWeights,
+  rankSuspects as rank,
+  type ScopeParams,
+  type ScopeTotals,
+  storeTable,
+  totalScope,
+} from './repository.ts';
+
+/** One question to a league: programme, days, edition. */
+export interface LeagueQuestion {
+  readonly programme: Programme;
+  readonly edition: string;
+  readonly allTime: boolean;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** One ranked suspect. Harm in whole millionths of a day, so that order never depends on rounding. */
+export interface RankedSuspect {
+  readonly rank: number;
+  readonly personId: string;
+  readonly harmMicros: number;
+  readonly offences: number;
+  readonly victims: number;
+  readonly unknownHarm: number;
+}
+
+/** Everybody ranked under one question, with the totals of its scope. */
+export interface LeagueTable {
+  readonly scope: ScopeParams;
+  readonly weights: ReadonlyMap<string, { readonly basis: string; readonly provisional: boolean }>;
+  readonly ranked: readonly RankedSuspect[];
+  readonly totals: ScopeTotals;
+}
+
+const PAGE = 1_000;
+/** Tables kept in memory; each is a few megabytes for a force's year. */
+const KEPT = 8;
+const memory = new WeakMap<Graph, Map<string, Promise<LeagueTable>>>();
+
+/**
+ * The league table to a question: from memory or the store where the graph has not changed since it was computed,
+ * else computed by Cypher and kept. Equal versions of what the programme may count mean an equal answer.
+ */
+export async function rankSuspects(
+  graph: Graph,
+  question: LeagueQuestion,
+  clock: Clock,
+  options?: CallOptions,
+): Promise<LeagueTable> {
+  const { programme, edition, allTime, from, to } = question;
+  const visible = await visibleAt(graph, programme.marking);
+  const version = await currentVersion(graph, visible);
+  const id = [programme.id, programme.version, programme.marking, edition, allTime ? 'all' : from, to].join(
+    '|',
+  );
+  const key = `${id}|${version}`;
+  const kept = memory.get(graph) ?? new Map<string, Promise<LeagueTable>>();
+  memory.set(graph, kept);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  // A shared computation must not die with the one request that happened to start it.
+  const { signal: _signal, ...shared } = options ?? {};
+  const computed = compute(graph, question, { id, version, visible }, clock, shared);
+  kept.set(key, computed);
+  for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(old);
+  computed.catch(() => kept.delete(key));
+  return computed;
+}
+
+async function compute(
+  graph: Graph,
+  { programme, edition, allTime, from, to }: LeagueQuestion,
+  at: { readonly id: string; readonly version: number; readonly visible: readonly string[] },
+  clock: Clock,
+  options: CallOptions,
+): Promise<LeagueTable> {
+  const rows = await listWeights(graph, edition, options);
+  const weights = new Map(
+    rows.map(({ code, titleKey, basis, provisional }) => [`${code}|${titleKey}`, { basis, provisional }]),
+  );
+  const scope: ScopeParams = {
+    visible: at.visible,
+    types: programme.types,
+    victimSexes: programme.victimSexes,
+    suspectSexes: programme.suspectSexes,
+    excludedStatuses: programme.excludedStatuses,
+    allTime,
+    from,
+    to,
+    weights: Object.fromEntries(rows.map(({ code, titleKey, micros }) => [`${code}|${titleKey}`, micros])),
+  };
+  const stored = await findTable(graph, at.id, at.version, options);
+  if (stored !== undefined) {
+    const ranked = stored.personIds.map((personId, index) => ({
+      rank: index + 1,
+      personId,
+      harmMicros: stored.harmMicros[index] ?? 0,
+      offences: stored.offences[index] ?? 0,
+      victims: stored.victims[index] ?? 0,
+      unknownHarm: stored.unknownHarm[index] ?? 0,
+    }));
+    return { scope, weights, ranked, totals: JSON.parse(stored.totals) };
+  }
+  const [order, totals] = await Promise.all([rank(graph, scope, options), totalScope(graph, scope, options)]);
+  const ranked = order.map((row, index) => ({ rank: index + 1, ...row }));
+  // An answer that a write overtook is right for nobody after it: give it, and keep nothing.
+  if ((await currentVersion(graph, at.visible)) === at.version)
+    await storeTable(graph, {
+      id: at.id,
+      programme: programme.id,
+      version: at.version,
+      totals: JSON.stringify(totals),
+      marking: programme.marking,
+      at: clock.now().toISOString(),
+      pages: pagesOf(ranked),
+    });
+  return { scope, weights, ranked, totals };
+}
+
+function pagesOf(ranked: readonly RankedSuspect[]) {
+  return Array.from({ length: Math.ceil(ranked.length / PAGE) }, (_, number) => {
+    const part = ranked.slice(number * PAGE, (number + 1) * PAGE);
+    return {
+      number,
+      personIds: part.map(({ personId }) => personId),
+      harmMicros: part.map(({ harmMicros }) => harmMicros),
+      victims: part.map(({ victims }) => victims),
+      offences: part.map(({ offences }) => offences),
+      unknownHarm: part.map(({ unknownHarm }) => unknownHarm),
+    };
+  });
+}

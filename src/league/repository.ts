@@ -1,0 +1,55 @@
+import type { CallOptions, Graph, Params } from '../graph/index.ts';
+
+export const listProgrammes = (graph: Graph, visible: readonly string[], options?: CallOptions) =>
+  graph.read('league/list-programmes', { visible }, options);
+
+export const writeProgramme = (graph: Graph, programme: Params<'league/write-programme'>['programme']) =>
+  graph.write('league/write-programme', { programme });
+
+export const listWeights = (graph: Graph, edition: string, options?: CallOptions) =>
+  graph.read('league/list-weights', { edition }, options);
+
+export async function newestReportDate(graph: Graph, visible: readonly string[], options?: CallOptions) {
+  const [row] = await graph.read('league/newest-report-date', { visible }, options);
+  return row?.asOf;
+}
+
+/** The scope of a league as its queries take it. */
+export type ScopeParams = Params<'league/rank-suspects'>;
+
+export const rankSuspects = (graph: Graph, scope: ScopeParams, options?: CallOptions) =>
+  graph.read('league/rank-suspects', scope, options);
+
+export async function totalScope(graph: Graph, scope: ScopeParams, options?: CallOptions) {
+  const { suspectSexes: _suspects, excludedStatuses: _excluded, weights: _weights, ...window } = scope;
+  const { allTime: _allTime, ...dates } = window;
+  const [[totals], [undated], [unknownSex]] = await Promise.all([
+    graph.read('league/total-scope', scope, options),
+    graph.read('league/count-undated', dates, options),
+    graph.read('league/count-unknown-sex', window, options),
+  ]);
+  return {
+    offences: totals?.offences ?? 0,
+    harmMicros: totals?.harmMicros ?? 0,
+    victims: totals?.victims ?? 0,
+    unknownHarm: totals?.unknownHarm ?? 0,
+    withoutSuspect: totals?.withoutSuspect ?? 0,
+    withoutDate: undated?.withoutDate ?? 0,
+    unknownVictimSex: unknownSex?.offences ?? 0,
+  };
+}
+export type ScopeTotals = Awaited<ReturnType<typeof totalScope>>;
+
+export const listContributions = (
+  graph: Graph,
+  scope: ScopeParams & { readonly personIds: readonly string[] },
+  options?: CallOptions,
+) => graph.read('league/list-contributions', scope, options);
+
+export async function findTable(graph: Graph, id: string, version: number, options?: CallOptions) {
+  const [row] = await graph.read('league/find-table', { id, version }, options);
+  return row;
+}
+
+export const storeTable = (graph: Graph, table: Params<'league/store-table'>) =>
+  graph.write('league/store-table', table);

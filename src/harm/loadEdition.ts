@@ -22,7 +22,8 @@ export async function ensureShippedEditions(graph: Graph): Promise<void> {
   if ((await stale()).length === 0) return;
   const lease = await takeLease(graph, LEASE, LEASE_WAIT_MS);
   try {
-    for (const edition of await stale()) await load(graph, edition, [...offenceTypes().values()]);
+    const types = [...offenceTypes().values()];
+    for (const edition of await stale()) await writeEdition(graph, edition, types, weightsOf(edition, types));
   } finally {
     await lease.release();
   }
@@ -37,7 +38,8 @@ export interface ImportedEdition {
 }
 
 /**
- * Loads an official Cambridge workbook (XLSX or CSV) as an edition of its own.
+ * Loads an official Cambridge workbook (XLSX or CSV) as an edition of its own; the same file under the same id again
+ * changes nothing.
  * @throws LinchpinError BAD_INPUT for a file that is no such workbook, CONFLICT where the id holds other weights
  */
 export async function importEdition(
@@ -50,12 +52,6 @@ export async function importEdition(
       '--id must be small letters, digits, dots and hyphens, such as cchi-2026.',
     );
   const workbook = await readWorkbook(request.file);
-  const known = await editionDigest(graph, request.id);
-  if (known !== undefined && known !== workbook.digest)
-    throw new LinchpinError(
-      'CONFLICT',
-      `Edition ${request.id} holds other weights already. Rankings cite it, so it never changes: choose another --id.`,
-    );
   const types = new Map(offenceTypes());
   for (const [code, { title, group, subgroup }] of workbook.titles)
     if (!types.has(code))
@@ -72,7 +68,7 @@ export async function importEdition(
     id: request.id,
     name: request.name,
     publisher: 'Cambridge Centre for Evidence-Based Policing',
-    date: /20\d\d/.exec(workbook.rows[0]?.source ?? '')?.[0] ?? 'not stated',
+    date: /20\d\d/.exec(workbook.sheet)?.[0] ?? 'not stated',
     unit: 'days',
     licence: 'As the publisher states; obtained by the operator',
     source: request.file.split(/[\\/]/).at(-1) ?? request.file,
@@ -80,15 +76,25 @@ export async function importEdition(
     digest: workbook.digest,
     rows: workbook.rows,
   };
-  const weights = await load(graph, edition, [...types.values()]);
+  const weights = weightsOf(edition, types.values());
+  const lease = await takeLease(graph, LEASE, LEASE_WAIT_MS);
+  try {
+    const known = await editionDigest(graph, request.id);
+    if (known !== undefined && known !== edition.digest)
+      throw new LinchpinError(
+        'CONFLICT',
+        `Edition ${request.id} holds other weights already. Rankings cite it, so it never changes: choose another --id.`,
+      );
+    if (known === undefined) await writeEdition(graph, edition, [...types.values()], weights);
+  } finally {
+    await lease.release();
+  }
   const provisionalWeights = weights.filter(({ provisional }) => provisional).length;
   const { leftOut, rows } = workbook;
   return { id: request.id, rows: rows.length, weights: weights.length, provisionalWeights, leftOut };
 }
 
-async function load(graph: Graph, edition: Edition, types: readonly OffenceType[]) {
+function weightsOf(edition: Edition, types: Iterable<OffenceType>) {
   const near = nearOffencesOf(table('near'));
-  const weights = [...resolveWeights(edition.id, edition.rows, near, types).values()].flat();
-  await writeEdition(graph, edition, types, weights);
-  return weights;
+  return [...resolveWeights(edition.id, edition.rows, near, types).values()].flat();
 }

@@ -1,3 +1,4 @@
+import { broadTitles } from './broadTitles.ts';
 import { foldTitle, isClassification, normaliseCode } from './offenceCodes.ts';
 import { offenceTypes } from './offenceTypes.ts';
 
@@ -26,8 +27,9 @@ export const aliasKeyOfTitle = (title: string): string => `title:${foldTitle(tit
 
 /**
  * Makes the function that finds the type of an offence: by code, by classification, by a recorded mapping, and (unless
- * the source's titles are not trusted) by exact title, case and spaces folded. A title that several codes share decides
- * nothing: it is ambiguous and goes to the queue, since the codes may weigh differently.
+ * the source's titles are not trusted) by exact title, case and spaces folded. A code that no list has gives way to the
+ * title. A title that several codes share, a classification and its own count code included, or that also names a group
+ * of codes, decides nothing: it is ambiguous and goes to the queue, since the codes may weigh differently.
  */
 export function createMatcher(aliases: AliasTable = new Map()): OffenceMatcher {
   const types = offenceTypes();
@@ -37,6 +39,7 @@ export function createMatcher(aliases: AliasTable = new Map()): OffenceMatcher {
     if (codes === undefined) byTitle.set(titleKey, [code]);
     else codes.push(code);
   }
+  const broad = broadTitles(types.values());
   return ({ code, title, matchTitles }) => {
     if (code !== undefined) {
       const normal = normaliseCode(code);
@@ -52,9 +55,11 @@ export function createMatcher(aliases: AliasTable = new Map()): OffenceMatcher {
     if (title === undefined) return undefined;
     const mapped = aliases.get(aliasKeyOfTitle(title));
     if (mapped !== undefined) return { code: mapped, matchedBy: 'mapping', provisional: false };
-    const codes = matchTitles ? (byTitle.get(foldTitle(title)) ?? []) : [];
+    const titleKey = foldTitle(title);
+    const codes = matchTitles ? (byTitle.get(titleKey) ?? []) : [];
     const [only] = codes;
     if (only === undefined) return undefined;
-    return codes.length === 1 ? { code: only, matchedBy: 'title', provisional: true } : { ambiguous: codes };
+    if (codes.length > 1 || broad.has(titleKey)) return { ambiguous: codes };
+    return { code: only, matchedBy: 'title', provisional: true };
   };
 }

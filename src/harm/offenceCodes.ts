@@ -18,7 +18,8 @@ export function spellingsOf(code: string): readonly string[] {
   const bare = code.replace(/\s+/gu, '').toUpperCase();
   const normal = normaliseCode(code);
   const [whole, part] = normal.split('/');
-  if (!isClassification(normal) || whole === undefined || part === undefined) return [...new Set([bare, normal])];
+  if (!isClassification(normal) || whole === undefined || part === undefined)
+    return [...new Set([bare, normal])];
   const padded = (digits: string) =>
     Array.from({ length: digits.length }, (_, at) => digits.slice(at)).filter(
       (_, at) => !/[1-9]/.test(digits.slice(0, at)),

@@ -49,7 +49,9 @@ export function resolveWeights(
   const byCode = groupBy(rows, (row) => row.code);
   // Later entries of a map replace earlier ones: what is said of this edition replaces what is said of all.
   const nearByCode = new Map(
-    ['*', editionId].flatMap((id) => near.filter(({ edition }) => edition === id)).map((row) => [row.code, row]),
+    ['*', editionId]
+      .flatMap((id) => near.filter(({ edition }) => edition === id))
+      .map((row) => [row.code, row]),
   );
   const own = (code: string) => byCode.get(code);
   const viaCount = ({ code, countCode }: OffenceType) =>

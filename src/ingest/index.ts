@@ -1,1 +1,2 @@
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
+export { normaliseIdentifier } from './read/identifiers.ts';

@@ -1,0 +1,24 @@
+// The source records that describe these persons.
+// @mode read
+// @param personIds List<String>
+// @param visible List<String>
+// @column personId String
+// @column id String
+// @column source String
+// @column asOf Date?
+// @column version Integer
+// @column fullName String?
+// @column givenNames String?
+// @column familyName String?
+// @column aliases List<String>
+// @column sex String?
+// @column bornOn String?
+// @column status String?
+// @column importId String
+// @plan unique index on Person.id
+MATCH (p:Person)<-[d:DESCRIBES]-(s:SourceRecord)
+WHERE p.id IN $personIds AND p.marking IN $visible AND d.marking IN $visible AND s.marking IN $visible
+RETURN p.id AS personId, s.id AS id, s.source AS source, s.asOf AS asOf, s.version AS version, s.fullName AS fullName,
+       s.givenNames AS givenNames, s.familyName AS familyName, s.aliases AS aliases, s.sex AS sex, s.bornOn AS bornOn,
+       s.status AS status, s.importId AS importId
+ORDER BY personId, id

@@ -1,0 +1,16 @@
+// Suspects of offences, one line a person.
+// @mode read
+// @param offenceIds List<String>
+// @param visible List<String>
+// @column offenceId String
+// @column personId String
+// @column status String?
+// @column relationship String?
+// @column age Integer?
+// @plan unique index on Offence.id
+MATCH (o:Offence)<-[s:SUSPECT_IN]-(p:Person)
+WHERE o.id IN $offenceIds AND o.marking IN $visible AND s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+WITH o, p, s ORDER BY s.recordId
+WITH o, p, collect(s) AS roles
+RETURN o.id AS offenceId, p.id AS personId, roles[0].status AS status, roles[0].relationship AS relationship, roles[0].age AS age
+ORDER BY offenceId, personId

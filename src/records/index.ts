@@ -1,0 +1,1 @@
+export { findLocations } from './repository.ts';

@@ -1,0 +1,29 @@
+/** A place as it may be shown. */
+export interface Place {
+  readonly id: string;
+  readonly address?: string | null | undefined;
+  readonly postcode?: string | null | undefined;
+  readonly borough?: string | null | undefined;
+  readonly latitude?: number | null | undefined;
+  readonly longitude?: number | null | undefined;
+  readonly kind?: string | null | undefined;
+}
+
+/** Postcode without its last two letters: some thousand addresses. */
+export function postcodeSector(postcode: string | null | undefined): string | undefined {
+  return postcode?.match(/^(\S+ \d)[A-Z]{2}$/)?.[1];
+}
+
+/**
+ * The place coarsened to its postcode sector: a victim's home and a relationship together name her. Its id is not that
+ * of the place, which would lead back to the address.
+ */
+export function coarsen(place: Place): Place & { readonly coarsened: true } {
+  const sector = postcodeSector(place.postcode);
+  return {
+    id: `sector:${sector ?? place.borough ?? 'unknown'}`,
+    postcode: sector,
+    borough: place.borough,
+    coarsened: true,
+  };
+}

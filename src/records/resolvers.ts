@@ -1,0 +1,198 @@
+import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../access/index.ts';
+import { loader } from '../access/loader.ts';
+import { groupBy } from '../collections/groupBy.ts';
+import { ageBand } from './ageBand.ts';
+import { coarsen, type Place } from './placeOf.ts';
+import {
+  countGraph,
+  findLocations,
+  findOffences,
+  findPersons,
+  listRecords,
+  listSuspectOffences,
+  listSuspects,
+  listVictims,
+} from './repository.ts';
+
+type Row<F extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
+type PersonRow = Row<typeof findPersons>;
+type OffenceRow = Row<typeof findOffences>;
+
+const persons = (context: Context) =>
+  loader(context, 'persons', async (ids: readonly string[]) => {
+    const rows = await findPersons(
+      context.graph,
+      { ids, visible: context.caller.visible },
+      callOptions(context, 'person'),
+    );
+    touch(
+      context,
+      rows.map(({ id }) => id),
+    );
+    const found = new Map(rows.map((row) => [row.askedId, row]));
+    return ids.map((id) => found.get(id));
+  });
+
+const offences = (context: Context) =>
+  loader(context, 'offences', async (ids: readonly string[]) => {
+    const rows = await findOffences(
+      context.graph,
+      { ids, visible: context.caller.visible },
+      callOptions(context, 'offence'),
+    );
+    touch(
+      context,
+      rows.map(({ id }) => id),
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+
+const locations = (context: Context) =>
+  loader(context, 'locations', async (ids: readonly string[]) => {
+    const rows = await findLocations(
+      context.graph,
+      { ids, visible: context.caller.visible },
+      callOptions(context, 'location'),
+    );
+    touch(
+      context,
+      rows.map(({ id }) => id),
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+
+/** Rows that hang on offences, for many offences at once. */
+const ofOffences = <T extends { readonly offenceId: string }>(
+  context: Context,
+  name: string,
+  list: (
+    graph: Context['graph'],
+    keys: { offenceIds: readonly string[]; visible: readonly string[] },
+  ) => Promise<readonly T[]>,
+) =>
+  loader(context, name, async (offenceIds: readonly string[]) => {
+    const rows = groupBy(
+      await list(context.graph, { offenceIds, visible: context.caller.visible }),
+      ({ offenceId }) => offenceId,
+    );
+    return offenceIds.map((id) => rows.get(id) ?? []);
+  });
+
+const personField =
+  (field: keyof PersonRow) => async (parent: { id: string }, _args: unknown, context: Context) =>
+    (await persons(context).load(parent.id))?.[field];
+const offenceField =
+  (field: keyof OffenceRow) => async (parent: { id: string }, _args: unknown, context: Context) =>
+    (await offences(context).load(parent.id))?.[field];
+
+export const resolvers = {
+  Query: {
+    person: async (_root: unknown, { id }: { id: string }, context: Context) => {
+      const found = await persons(context).load(id);
+      return found && { id: found.id };
+    },
+    offence: async (_root: unknown, { id }: { id: string }, context: Context) => {
+      const found = await offences(context).load(id);
+      return found && { id: found.id };
+    },
+    location: async (_root: unknown, { id }: { id: string }, context: Context) => {
+      const found = await locations(context).load(id);
+      // Asked for by its id, a home of a victim says where, not who; what happened there is not shown.
+      return found === undefined ? undefined : found.victimsHome ? coarsen(found) : found;
+    },
+    statistics: (_root: unknown, _args: unknown, context: Context) =>
+      countGraph(context.graph, context.caller.visible, callOptions(context, 'statistics')),
+  },
+  Person: {
+    kind: () => 'PERSON',
+    label: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      (await persons(context).load(id))?.names[0] ?? id,
+    names: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      (await persons(context).load(id))?.names ?? [],
+    sex: personField('sex'),
+    bornOn: personField('bornOn'),
+    status: personField('status'),
+    warnings: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      (await persons(context).load(id))?.warnings ?? [],
+    asSuspect: async ({ id }: { id: string }, args: { first: number; after?: string }, context: Context) => {
+      const first = pageSize(args.first);
+      const after = decodeCursor(args.after, ['string', 'string']);
+      const rows = await listSuspectOffences(
+        context.graph,
+        {
+          personId: id,
+          visible: context.caller.visible,
+          afterDate: after === undefined ? undefined : String(after[0]),
+          afterId: after === undefined ? undefined : String(after[1]),
+          limit: first + 1,
+        },
+        callOptions(context, 'asSuspect'),
+      );
+      return pageOf(rows, first, (row) => [row.sortDate, row.id]);
+    },
+    records: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const load = loader(context, 'records', async (personIds: readonly string[]) => {
+        const rows = await listRecords(
+          context.graph,
+          { personIds, visible: context.caller.visible },
+          callOptions(context, 'records'),
+        );
+        const found = groupBy(rows, ({ personId }) => personId);
+        return personIds.map((personId) => found.get(personId) ?? []);
+      });
+      return load.load(id);
+    },
+  },
+  SourceRecord: {
+    names: (record: Row<typeof listRecords>) => {
+      const parts = [record.givenNames, record.familyName].filter(Boolean).join(' ');
+      return [...new Set([record.fullName ?? parts, ...record.aliases])].filter((name) => name !== '');
+    },
+  },
+  Offence: {
+    kind: () => 'OFFENCE',
+    label: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const found = await offences(context).load(id);
+      return found?.crimeNumber ?? found?.title ?? id;
+    },
+    crimeNumber: offenceField('crimeNumber'),
+    title: offenceField('title'),
+    reportedOn: offenceField('reportedOn'),
+    reportedPrecision: offenceField('reportedPrecision'),
+    type: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const code = (await offences(context).load(id))?.typeCode;
+      return code === undefined || code === null ? null : { code };
+    },
+    location: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const found = await offences(context).load(id);
+      if (found?.locationId === undefined || found.locationId === null) return null;
+      const place = await locations(context).load(found.locationId);
+      return place !== undefined && found.victimsHome ? coarsen(place) : place;
+    },
+    suspects: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const rows = await ofOffences(context, 'suspects', listSuspects).load(id);
+      return rows.map(({ personId, ...row }) => ({ ...row, person: { id: personId } }));
+    },
+    victims: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const rows = await ofOffences(context, 'victims', listVictims).load(id);
+      return rows
+        .map(({ personId, sex, age }) => ({
+          pseudonym: context.pseudonyms.victim(personId),
+          sex,
+          ageBand: ageBand(age),
+        }))
+        .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
+    },
+    witnesses: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      (await offences(context).load(id))?.witnesses ?? 0,
+  },
+  Location: {
+    kind: () => 'LOCATION',
+    label: ({ address, postcode, borough, id }: Place) => address ?? postcode ?? borough ?? id,
+    placeKind: ({ kind }: Place) => kind,
+    coarsened: (place: Place & { coarsened?: boolean }) => place.coarsened ?? false,
+  },
+  GraphNode: { __resolveType: ({ __typename }: { __typename?: string }) => __typename },
+};

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerConnection, ServerRequest, ServerStatus } from '../types.ts';
 import { joinHolders, livingHolders } from './holders.ts';
 import { awaitServer, launch } from './launch.ts';
@@ -7,6 +8,8 @@ import { serverPassword } from './password.ts';
 import { type ServerHome, serverHome } from './serverHome.ts';
 import { runningServer, type ServerRecord, writeRecord } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
+
+const DYING_MS = 300;
 
 /**
  * Joins the local server of the home, starting it where none runs. Whoever leaves last stops it, unless it was
@@ -24,7 +27,7 @@ export async function acquireLocalServer(request: ServerRequest): Promise<Server
     await lockHome(place, request.onProgress, async () => {
       leave();
       const byHand = runningServer(place)?.byHand === true;
-      if (!byHand && livingHolders(place).length === 0) await stopServerProcess(place, request.onProgress);
+      if (!byHand && (await isUnused(place))) await stopServerProcess(place, request.onProgress);
     });
   };
   return {
@@ -83,6 +86,13 @@ export async function serverStatus(request: Pick<ServerRequest, 'home'>): Promis
     startedByHand: record.byHand,
     holders: livingHolders(place),
   };
+}
+
+/** Looks twice: a holder that is being killed at this moment still counts for some milliseconds. */
+async function isUnused(place: ServerHome): Promise<boolean> {
+  if (livingHolders(place).length === 0) return true;
+  await pause(DYING_MS);
+  return livingHolders(place).length === 0;
 }
 
 async function ensureRunning(

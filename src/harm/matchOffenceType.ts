@@ -31,7 +31,11 @@ export const aliasKeyOfTitle = (title: string): string => `title:${foldTitle(tit
  * title. A title that several codes share, a classification and its own count code included, or that also names a group
  * of codes, decides nothing: it is ambiguous and goes to the queue, since the codes may weigh differently.
  */
-export function createMatcher(aliases: AliasTable = new Map()): OffenceMatcher {
+export function createMatcher(
+  aliases: AliasTable = new Map(),
+  /** Codes beyond the shipped lists, which came with a workbook; their titles are not matched. */
+  furtherCodes: ReadonlySet<string> = new Set(),
+): OffenceMatcher {
   const types = offenceTypes();
   const byTitle = new Map<string, string[]>();
   for (const { code, titleKey } of types.values()) {
@@ -43,7 +47,7 @@ export function createMatcher(aliases: AliasTable = new Map()): OffenceMatcher {
   return ({ code, title, matchTitles }) => {
     if (code !== undefined) {
       const normal = normaliseCode(code);
-      if (types.has(normal))
+      if (types.has(normal) || furtherCodes.has(normal))
         return {
           code: normal,
           matchedBy: isClassification(normal) ? 'classification' : 'code',

@@ -23,6 +23,8 @@ interface TitledCode {
   readonly subgroup: string | undefined;
 }
 
+const EXPIRED = /\bEXPIRED\b/i;
+const NO_SCORE = /^$|unclear|clarity|^n\/?a$|^tbc$/i;
 const REQUIRED = ['FULL_OFFENCE_TITLE', 'CCHI Score'] as const;
 
 /**
@@ -82,18 +84,24 @@ function readValues(sheet: Sheet, headerAt: number) {
   const rows: WorkbookRow[] = [];
   const titles = new Map<string, TitledCode>();
   const leftOut: string[] = [];
-  sheet.cells.slice(headerAt + 1).forEach((cells, index) => {
-    const row = headerAt + 2 + index;
+  for (const [index, cells] of sheet.cells.entries()) {
+    if (index <= headerAt) continue;
+    const row = index + 1;
+    const place = `sheet "${sheet.name}" row ${row}`;
     const text = (column: number) => String(cells[column] ?? '').trim();
     const title = text(columns.title);
     const score = text(columns.score);
-    if (title === '' && score === '') return;
-    const place = `sheet "${sheet.name}" row ${row}`;
-    const leave = (why: string) => leftOut.push(`${place}: "${title}" ${why}`);
-    if (/\bEXPIRED\b/i.test(title)) return leave('has expired');
+    if (title === '' && score === '') continue;
     const code = codeOf(text(columns.classification), text(columns.code), text(columns.subCode));
-    if (code === undefined) return leave('has no Home Office classification');
-    if (score === '' || /unclear|clarity|^n\/?a$|tbc/i.test(score)) return leave('has no score');
+    if (code === undefined || EXPIRED.test(title) || NO_SCORE.test(score)) {
+      const why = EXPIRED.test(title)
+        ? 'has expired'
+        : code === undefined
+          ? 'has no Home Office classification'
+          : 'has no score';
+      leftOut.push(`${place}: "${title}" ${why}`);
+      continue;
+    }
     const micros = microsOf(score);
     if (micros === undefined)
       throw new LinchpinError(
@@ -103,13 +111,10 @@ function readValues(sheet: Sheet, headerAt: number) {
       );
     const similar = text(columns.similar).replace(/^(n\/?a|none|no|-)$/i, '');
     rows.push({ code, title, micros, row, similar });
-    if (!titles.has(code) && title !== '')
-      titles.set(code, {
-        title,
-        group: text(columns.group) || undefined,
-        subgroup: text(columns.subgroup) || undefined,
-      });
-  });
+    const group = text(columns.group) || undefined;
+    const subgroup = text(columns.subgroup) || undefined;
+    if (!titles.has(code) && title !== '') titles.set(code, { title, group, subgroup });
+  }
   return { rows, titles, leftOut };
 }
 

@@ -43,6 +43,11 @@ export async function findWeight(
 export const findTypes = (graph: Graph, codes: readonly string[], options?: CallOptions) =>
   graph.read('harm/find-types', { codes }, options);
 
+export async function listTypeCodes(graph: Graph): Promise<ReadonlySet<string>> {
+  const rows = await graph.read('harm/list-type-codes', {});
+  return new Set(rows.map(({ code }) => code));
+}
+
 export const listUnmatched = (
   graph: Graph,
   page: {

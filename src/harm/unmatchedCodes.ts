@@ -3,7 +3,7 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../graph/index.ts';
 import { aliasKeyOfCode, aliasKeyOfTitle, createMatcher, type OffenceMatcher } from './matchOffenceType.ts';
 import { foldTitle, normaliseCode, spellingsOf } from './offenceCodes.ts';
-import { listAliases, listUnmatched, writeAlias } from './repository.ts';
+import { listAliases, listTypeCodes, listUnmatched, writeAlias } from './repository.ts';
 
 /** One code or title of the queue. */
 export interface UnmatchedCode {
@@ -39,9 +39,10 @@ export async function unmatchedOffenceCodes(
   return pageOf(rows, first, ({ offences, key }) => [offences, key]);
 }
 
-/** The matcher that knows the store's recorded mappings. */
+/** The matcher that knows the store's recorded mappings and the codes that came with its editions. */
 export async function openMatcher(graph: Graph): Promise<OffenceMatcher> {
-  return createMatcher(await listAliases(graph));
+  const [aliases, codes] = await Promise.all([listAliases(graph), listTypeCodes(graph)]);
+  return createMatcher(aliases, codes);
 }
 
 /**

@@ -15,6 +15,8 @@ const onNeo4j = {
 };
 
 export default defineConfig({
+  // Vite would take the `module` entry and Node the `main` one: two copies of graphql, which refuse each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     reporters: ['default', ['json', { outputFile: report }]],
     // A stop of Neo4j writes its store out first.

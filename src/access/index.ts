@@ -15,4 +15,10 @@ export { openPseudonyms, type Pseudonyms } from './pseudonyms.ts';
 export { requirePurpose } from './purpose.ts';
 export { redact } from './redact.ts';
 export { issueDevelopmentToken, openVerifier, type TokenRequest, type Verifier } from './tokens.ts';
-export { ensureMarkings, requireMarking, visibleAt, visibleMarkings } from './visibleMarkings.ts';
+export {
+  ensureMarkings,
+  listMarkings,
+  requireMarking,
+  visibleAt,
+  visibleMarkings,
+} from './visibleMarkings.ts';

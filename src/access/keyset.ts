@@ -7,7 +7,12 @@ export const MAX_PAGE = 200;
 /** A page of a list in its order, with what comes next. */
 export interface Page<T> {
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
 }
 
 /** @throws LinchpinError BAD_INPUT unless 1..200 */
@@ -49,12 +54,24 @@ export function decodeCursor(
   );
 }
 
-/** Cuts `first + 1` rows in order to a page. */
+/**
+ * Cuts `first + 1` rows in order to a page.
+ * @param after the cursor's key that the page starts behind, if any
+ */
 export function pageOf<T>(
   rows: readonly T[],
   first: number,
   keyOf: (row: T) => readonly (string | number)[],
+  after: readonly (string | number)[] | undefined,
 ): Page<T> {
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
-  return { edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null } };
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
 }

@@ -2,12 +2,15 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { Graph, GraphTransaction } from '../graph/index.ts';
 import { dominates, LEVELS, type Marking, parseMarking } from './marking.ts';
 
+/** Every marking in use, with its level and compartments. */
+export const listMarkings = (graph: Graph) => graph.read('graph/list-markings', {});
+
 /**
  * The ids of every marking in the store that this clearance may see; computed once a request and given to every
  * query as `$visible`.
  */
 export async function visibleMarkings(graph: Graph, clearance: Marking): Promise<readonly string[]> {
-  const rows = await graph.read('graph/list-markings', {});
+  const rows = await listMarkings(graph);
   return rows.flatMap(({ id }) => {
     const marking = parseMarking(id);
     return marking !== undefined && dominates(clearance, marking) ? [id] : [];

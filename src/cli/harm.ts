@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { importEdition, listEditions } from '../harm/index.ts';
-import type { CliDeps } from './CliDeps.ts';
+import type { CliDeps } from './deps.ts';
 
 /** Reasons printed of an import; the count says how many there are. */
 const REASONS_SHOWN = 20;

@@ -4,4 +4,5 @@ export { migrate } from './migrate.ts';
 export { driverOf, type GraphConnection, openGraph } from './openGraph.ts';
 export type { Params, QueryName, Row } from './queries.generated.ts';
 export { type CheckResult, runChecks } from './runChecks.ts';
+export { translateError } from './translateError.ts';
 export { bumpVersion, currentVersion } from './version.ts';

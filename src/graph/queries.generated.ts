@@ -30,6 +30,8 @@ export interface Queries {
   'harm/list-aliases': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly code: string } };
   /** Every loaded edition with the number of its weights and how many of them are provisional. */
   'harm/list-editions': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly name: string; readonly publisher: string; readonly date: string; readonly unit: string; readonly licence: string; readonly source: string; readonly complete: boolean; readonly weights: number; readonly provisionalWeights: number } };
+  /** The code of every known offence type. */
+  'harm/list-type-codes': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly code: string } };
   /** The queue of codes and titles that found no offence type, most frequent first. Their harm is unknown. */
   'harm/list-unmatched-codes': { readonly params: { readonly visible: readonly string[]; readonly afterOffences?: number | null | undefined; readonly afterKey?: string | null | undefined; readonly limit: number }; readonly row: { readonly key: string; readonly code: string | null; readonly title: string | null; readonly reason: string; readonly offences: number } };
   /** Records that a code or title means an offence type, with who said so, when and why. Returns what it meant before. */
@@ -88,6 +90,8 @@ export interface Queries {
   'ingest/read-residences': { readonly params: { readonly keys: readonly { readonly personId: string; readonly locationId: string }[] }; readonly row: { readonly key: string; readonly properties: Readonly<Record<string, unknown>> } };
   /** Keeps where an import stands, in the transaction of each batch. */
   'ingest/save-job': { readonly params: { readonly id: string; readonly source: string; readonly asOf?: string | null | undefined; readonly digest: string; readonly status: string; readonly checkpoint?: string | null | undefined; readonly counts?: string | null | undefined; readonly at: string; readonly marking: string }; readonly row: Readonly<Record<string, never>> };
+  /** Whether anything was ever imported, and whether the import of one source was finished. */
+  'ingest/store-state': { readonly params: { readonly source: string }; readonly row: { readonly jobs: number; readonly unfinished: number } };
   /** Creates or replaces ties between persons. */
   'ingest/write-associations': { readonly params: { readonly rows: readonly { readonly exists: boolean; readonly link: { readonly recordId: string; readonly otherRecordId: string; readonly marking: string; readonly asOf?: string | null | undefined; readonly olderAsOf?: string | null | undefined; readonly endedOn?: string | null | undefined; readonly importId: string; readonly kind?: string | null | undefined; readonly from?: string | null | undefined; readonly fromPrecision?: string | null | undefined; readonly fromText?: string | null | undefined; readonly to?: string | null | undefined; readonly toPrecision?: string | null | undefined; readonly weight?: number | null | undefined; readonly extra?: string | null | undefined } }[]; readonly joins: Readonly<Record<string, unknown>> }; readonly row: { readonly marking: string } };
   /** Writes custody episodes: who was held, for what. */

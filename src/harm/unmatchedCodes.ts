@@ -36,7 +36,7 @@ export async function unmatchedOffenceCodes(
     },
     options,
   );
-  return pageOf(rows, first, ({ offences, key }) => [offences, key]);
+  return pageOf(rows, first, ({ offences, key }) => [offences, key], after);
 }
 
 /** The matcher that knows the store's recorded mappings and the codes that came with its editions. */

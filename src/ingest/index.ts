@@ -1,2 +1,3 @@
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
 export { normaliseIdentifier } from './read/identifiers.ts';
+export { needsSource } from './repository.ts';

@@ -265,3 +265,9 @@ export async function endMissing(
   );
   return ended.reduce((sum, row) => sum + row.ended, 0);
 }
+
+/** Whether a store still needs a bundle of this source: nothing was ever imported, or this import was cut off. */
+export async function needsSource(graph: Graph, source: string): Promise<boolean> {
+  const [row] = await graph.read('ingest/store-state', { source });
+  return row === undefined || row.jobs === 0 || row.unfinished > 0;
+}

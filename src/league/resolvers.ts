@@ -55,7 +55,8 @@ export const resolvers = {
     league: async (_root: unknown, args: LeagueRequest, context: Context) => {
       const league = await computeLeague(
         context.graph,
-        args,
+        // The Date of the generated catalogue reads to the driver's own value.
+        { ...args, asOf: args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf) },
         context.caller,
         context.clock,
         callOptions(context, 'league'),
@@ -78,7 +79,7 @@ export const resolvers = {
       const { ranked } = league.table;
       const start = after === undefined ? 0 : ranked.findIndex((row) => isAfter(row, after));
       const rows = start < 0 ? [] : ranked.slice(start, start + first + 1).map(entryOf(league));
-      return pageOf(rows, first, keyOf);
+      return pageOf(rows, first, keyOf, after);
     },
   },
   LeagueEntry: {

@@ -1,1 +1,1 @@
-export { findLocations } from './repository.ts';
+export { findLocations, findPersons } from './repository.ts';

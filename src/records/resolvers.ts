@@ -130,7 +130,7 @@ export const resolvers = {
         },
         callOptions(context, 'asSuspect'),
       );
-      return pageOf(rows, first, (row) => [row.sortDate, row.id]);
+      return pageOf(rows, first, (row) => [row.sortDate, row.id], after);
     },
     records: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const load = loader(context, 'records', async (personIds: readonly string[]) => {

@@ -96,7 +96,10 @@ export async function searchGraph(
     (a, b) => b.score - a.score || compareCodePoints(a.kind, b.kind) || compareCodePoints(a.id, b.id),
   );
   const rest = after === undefined ? ordered : ordered.filter((hit) => isAfter(hit, after));
-  return { ...pageOf(rest.slice(0, first + 1), first, ({ score, kind, id }) => [score, kind, id]), capped };
+  return {
+    ...pageOf(rest.slice(0, first + 1), first, ({ score, kind, id }) => [score, kind, id], after),
+    capped,
+  };
 }
 
 function isAfter(hit: Hit, [score = 0, kind = '', id = '']: readonly (string | number)[]): boolean {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Caller, openAudit } from '../../../src/access/index.ts';
-import type { CliDeps } from '../../../src/cli/CliDeps.ts';
+import type { CliDeps } from '../../../src/cli/deps.ts';
 import { registerHarm } from '../../../src/cli/harm.ts';
 import { projectRoot, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { RequestHandler } from 'express';
+import { authorise, type Caller } from '../access/index.ts';
+import { importBundle } from '../ingest/index.ts';
+import { type Services, sendError } from './requestContext.ts';
+
+/** `POST /import`: a zipped bundle as the body, streamed to disk and imported; answers the reconciliation. */
+export function importUpload(services: Services): RequestHandler {
+  return async (request, response) => {
+    const { graph, clock, audit, logger, workDirectory } = services;
+    const caller: Caller = response.locals.caller;
+    const requestId: string = response.locals.requestId;
+    const folder = join(workDirectory, `upload-${randomUUID()}`);
+    const record = (decision: 'ALLOWED' | 'REFUSED' | 'FAILED', ids: readonly string[]) =>
+      audit.record({
+        principal: caller,
+        purpose: caller.purpose,
+        operation: 'POST /import',
+        decision,
+        requestId,
+        ids,
+        resultCount: ids.length,
+        variables: '{}',
+      });
+    try {
+      authorise(caller.roles, 'import:run');
+    } catch (error) {
+      await record('REFUSED', []);
+      return sendError(response, error, logger);
+    }
+    try {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, 'bundle.zip');
+      await pipeline(request, createWriteStream(path));
+      const report = await importBundle(graph, {
+        path,
+        clock,
+        workDirectory,
+        reportFolder: join(workDirectory, 'imports', requestId),
+      });
+      await record('ALLOWED', [report.job]);
+      response.status(report.rejected > 0 ? 207 : 200).json(report);
+    } catch (error) {
+      await record('FAILED', []).catch((failure: unknown) =>
+        logger.error({ err: failure }, 'a failed import was not audited'),
+      );
+      sendError(response, error, logger);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import {
+  type Audit,
+  type Caller,
+  type Context,
+  type Pseudonyms,
+  parseMarking,
+  requirePurpose,
+  type Verifier,
+  visibleMarkings,
+} from '../access/index.ts';
+import type { Clock } from '../config/index.ts';
+import type { ErrorCode } from '../errors/codes.ts';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import { driverOf, type Graph } from '../graph/index.ts';
+import { type CatalogueContext, catalogueContext } from './catalogue.ts';
+
+/** What resolvers of both halves of the schema are given. */
+export type ApiContext = Context & CatalogueContext;
+
+/** What the service holds for its whole life. */
+export interface Services {
+  readonly graph: Graph;
+  readonly database: string;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  readonly pseudonyms: Pseudonyms;
+  readonly verify: Verifier;
+  readonly logger: Logger;
+  readonly production: boolean;
+  readonly workDirectory: string;
+}
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  PURPOSE_REQUIRED: 400,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+  TIMEOUT: 504,
+  DISK_FULL: 507,
+  INTERNAL: 500,
+};
+
+export function sendError(response: Response, error: unknown, logger: Logger): void {
+  const known =
+    error instanceof LinchpinError
+      ? error
+      : new LinchpinError('INTERNAL', 'Something went wrong; the log has it.', { cause: error });
+  if (known.code === 'INTERNAL') logger.error({ err: error }, 'request failed');
+  const errors = [{ message: known.message, extensions: { code: known.code, ...known.place } }];
+  if (!response.headersSent) response.status(STATUS[known.code] ?? 400).json({ errors });
+}
+
+/** Refuses anonymous callers, and callers who do not say why, before anything else looks at the request. */
+export function requireCaller(services: Services): RequestHandler {
+  return async (request, response, next) => {
+    const requestId = randomUUID();
+    response.setHeader('X-Request-Id', requestId);
+    try {
+      response.locals.caller = await callerOf(services, request);
+      response.locals.requestId = requestId;
+      next();
+    } catch (error) {
+      const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
+      await services.audit
+        .record({
+          principal: { subject: 'not signed in', roles: [], clearance: 'OFFICIAL', compartments: [] },
+          purpose: request.get('x-linchpin-purpose')?.slice(0, 500) ?? '',
+          operation: `${request.method} ${request.path}: ${code}`,
+          decision: 'REFUSED',
+          requestId,
+          ids: [],
+          resultCount: 0,
+          variables: '{}',
+        })
+        .catch((failure: unknown) => services.logger.error({ err: failure }, 'a refusal was not audited'));
+      sendError(response, error, services.logger);
+    }
+  };
+}
+
+async function callerOf({ verify, graph }: Services, request: Request): Promise<Caller> {
+  const [scheme, token, ...more] = (request.get('authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' || more.length > 0)
+    throw new LinchpinError(
+      'UNAUTHENTICATED',
+      'Send a token: Authorization: Bearer <token> (npx linchpin token makes one for development).',
+    );
+  const principal = await verify(token);
+  const purpose = requirePurpose(request.get('x-linchpin-purpose'));
+  const text = [principal.clearance, principal.compartments.join(';')].filter(Boolean).join('/');
+  const clearance = parseMarking(text);
+  if (clearance === undefined)
+    throw new LinchpinError('UNAUTHENTICATED', 'The token carries a clearance that is no marking.');
+  return { ...principal, purpose, visible: await visibleMarkings(graph, clearance) };
+}
+
+/** The context of one request; its signal aborts when the client goes away. */
+export function contextOf(services: Services, request: Request, response: Response): ApiContext {
+  const { graph, database, clock, audit, pseudonyms } = services;
+  const caller: Caller = response.locals.caller;
+  const requestId: string = response.locals.requestId;
+  const gone = new AbortController();
+  request.socket.setMaxListeners(50);
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return {
+    caller,
+    requestId,
+    signal: gone.signal,
+    graph,
+    clock,
+    pseudonyms,
+    audit,
+    touched: new Set(),
+    loaders: new Map(),
+    ...catalogueContext(driverOf(graph), database, {
+      visible: caller.visible,
+      user: caller.subject,
+      requestId,
+    }),
+  };
+}

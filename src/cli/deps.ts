@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { Audit, Caller } from '../access/index.ts';
+import type { Clock, Config } from '../config/index.ts';
+import type { Graph } from '../graph/index.ts';
+
+/** What a command that reads or writes the store works with. */
+export interface Session {
+  readonly graph: Graph;
+  readonly caller: Caller;
+  readonly audit: Audit;
+}
+
+/** What commands are given; nothing else reaches the outside. */
+export interface CliDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Standard output: data only. */
+  readonly out: (text: string) => void;
+  /** Standard error: everything else. */
+  readonly err: (text: string) => void;
+  /** Aborts on Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal;
+  /**
+   * Starts or joins the server, opens a migrated graph with its reference data, runs `work` as the local operator,
+   * audits it as `cli:<user>`, and leaves everything as it was found.
+   */
+  readonly withGraph: <T>(
+    operation: { readonly name: string; readonly purpose: string | undefined },
+    work: (session: Session) => Promise<T>,
+  ) => Promise<T>;
+}
+
+export type Register = (program: Command, deps: CliDeps) => void;

@@ -1,0 +1,104 @@
+import Table from 'cli-table3';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import { computeLeague, type League, leagueTotals, MICROS_PER_DAY } from '../league/index.ts';
+import { findPersons } from '../records/index.ts';
+import type { CliDeps, Register } from './deps.ts';
+
+interface LeagueOptions {
+  readonly programme: string;
+  readonly asOf?: string;
+  readonly edition?: string;
+  readonly window?: string;
+  readonly size?: number;
+  readonly json?: boolean;
+  readonly purpose: string;
+}
+
+export const registerLeague: Register = (program, deps) => {
+  program
+    .command('league')
+    .description('compute and print a league table: reported harm, not guilt and not a forecast')
+    .requiredOption('--programme <id>', 'what is ranked: vawg, all')
+    .option('--as-of <date>', 'last day of the window; default the newest report date')
+    .option('--edition <id>', 'harm edition; default that of the programme')
+    .option('--window <days | all>', 'days of the window, or all; default that of the programme')
+    .option('--size <n>', 'how many are listed', Number)
+    .option('--json', 'one object with the fields of the GraphQL type League')
+    .option('--purpose <text>', 'why, for the audit', 'league table on the command line')
+    .action((options: LeagueOptions) => printLeague(options, deps));
+};
+
+async function printLeague(options: LeagueOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
+  if (options.asOf !== undefined && !/^\d{4}-\d\d-\d\d$/.test(options.asOf))
+    throw new LinchpinError('BAD_INPUT', '--as-of must be a day such as 2023-06-30.', {
+      place: { argument: 'as-of' },
+    });
+  const allTime = options.window === 'all';
+  const request = {
+    programme: options.programme,
+    asOf: options.asOf,
+    edition: options.edition,
+    size: options.size,
+    allTime,
+    windowDays: options.window === undefined || allTime ? undefined : Number(options.window),
+  };
+  await withGraph({ name: 'league', purpose: options.purpose }, async ({ graph, caller }) => {
+    const league = await computeLeague(graph, request, caller, clock);
+    const ids = league.entries.map(({ personId }) => personId);
+    const persons = await findPersons(graph, { ids, visible: caller.visible });
+    const names = new Map(persons.map(({ id, names }) => [id, names]));
+    out(options.json === true ? JSON.stringify(await asObject(league, names)) : await asTable(league, names));
+  });
+}
+
+async function asObject(league: League, names: ReadonlyMap<string, readonly string[]>) {
+  const contributions = await league.contributions();
+  const { programme, edition, asOf = null, windowFrom = null } = league;
+  return {
+    programme: { id: programme.id, name: programme.name, version: programme.version },
+    edition: { id: edition },
+    asOf,
+    windowFrom,
+    totals: await leagueTotals(league),
+    entries: league.entries.map(({ rank, personId, harmMicros, offences, victims, unknownHarm }) => ({
+      rank,
+      person: { id: personId, names: names.get(personId) ?? [] },
+      harmDays: harmMicros / MICROS_PER_DAY,
+      offences,
+      victims,
+      offencesOfUnknownHarm: unknownHarm,
+      contributions: (contributions.get(personId) ?? []).map(
+        ({ offenceId, micros, basis, provisional, status = null }) => ({
+          offence: { id: offenceId },
+          days: micros === undefined ? null : micros / MICROS_PER_DAY,
+          basis,
+          provisional,
+          status,
+        }),
+      ),
+    })),
+  };
+}
+
+async function asTable(league: League, names: ReadonlyMap<string, readonly string[]>): Promise<string> {
+  const head = ['rank', 'harm days', 'offences', 'victims', 'unknown harm', 'person', 'name'];
+  const table = new Table({ head, style: { head: [], border: [] } });
+  for (const { rank, personId, harmMicros, offences, victims, unknownHarm } of league.entries)
+    table.push([
+      rank,
+      harmMicros / MICROS_PER_DAY,
+      offences,
+      victims,
+      unknownHarm,
+      personId,
+      names.get(personId)?.[0] ?? '',
+    ]);
+  const totals = await leagueTotals(league);
+  const dates = `${league.windowFrom ?? 'all time'} to ${league.asOf ?? 'nothing dated'}`;
+  return [
+    `${league.programme.name}, ${dates}, edition ${league.edition}`,
+    'A rank counts allegations weighted by harm. It is not guilt and not a forecast.',
+    table.toString(),
+    ...Object.entries(totals).map(([name, value]) => `${name}: ${value}`),
+  ].join('\n');
+}

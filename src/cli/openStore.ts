@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Clock, type Config, systemClock } from '../config/index.ts';
+import { type Graph, migrate, openGraph } from '../graph/index.ts';
+import { ensureShippedEditions } from '../harm/index.ts';
+import { ensureProgrammes } from '../league/index.ts';
+import { acquireServer, type ServerConnection } from '../neo4j/index.ts';
+
+/** A store that is migrated and has its reference data, and how to leave it. */
+export interface OpenStore {
+  readonly graph: Graph;
+  readonly connection: ServerConnection;
+  close(): Promise<void>;
+}
+
+/** Where staging areas, uploads and reports that cannot stand beside a bundle are put. */
+export const workDirectoryOf = (config: Config): string => join(config.home, 'work');
+
+/** Runs a step and says how long it took. */
+export async function timed<T>(
+  say: (text: string) => void,
+  what: string,
+  step: () => Promise<T>,
+  clock: Clock = systemClock,
+): Promise<T> {
+  const started = clock.now().getTime();
+  const result = await step();
+  say(`${what} (${((clock.now().getTime() - started) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+/** Starts or joins the server of this configuration and brings its store up to date. */
+export async function openStore(config: Config, say: (text: string) => void): Promise<OpenStore> {
+  const connection = await acquireServer({
+    home: config.home,
+    neo4j: config.neo4j,
+    purpose: 'service',
+    onProgress: say,
+  });
+  const graph = openGraph(connection);
+  const close = async () => {
+    await graph.close();
+    await connection.release();
+  };
+  try {
+    await timed(say, 'migrations', () => migrate(graph, { onProgress: say }));
+    await timed(say, 'reference data', async () => {
+      await ensureShippedEditions(graph);
+      await ensureProgrammes(graph);
+    });
+    return { graph, connection, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import { generateSeed } from '../../seed/index.ts';
+import { openAudit, openPseudonyms, openVerifier } from '../access/index.ts';
+import { startService } from '../api/index.ts';
+import { type Graph, takeLease } from '../graph/index.ts';
+import { importBundle, needsSource } from '../ingest/index.ts';
+import type { CliDeps, Register } from './deps.ts';
+import { progressOn } from './import.ts';
+import { openStore, timed, workDirectoryOf } from './openStore.ts';
+
+/** Seed number of the London that `npm start` makes. */
+const SEED_NUMBER = 2023;
+const SEED_SIZES = { london: 35_000, 'london-small': 3_500 } as const;
+const SEED_SOURCE = 'london';
+/** How long a second service waits while the first one imports the seed. */
+const SEED_WAIT_MS = 15 * 60_000;
+
+export const registerServe: Register = (program, deps) => {
+  program
+    .command('serve')
+    .description(
+      'start or join Neo4j, bring the store up to date, load the seed into an empty one, and serve the API',
+    )
+    .action(() => serve(deps));
+};
+
+async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void> {
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  // Keys first: a production service without them must not start anything.
+  const verify = await openVerifier(config, clock);
+  const pseudonyms = await openPseudonyms(config);
+  const store = await openStore(config, err);
+  try {
+    await seedIfEmpty(store.graph, { config, clock, err, signal });
+    const audit = openAudit(store.graph, clock);
+    const services = {
+      graph: store.graph,
+      database: store.connection.database,
+      clock,
+      audit,
+      pseudonyms,
+      verify,
+      logger,
+      production: config.production,
+      workDirectory: workDirectoryOf(config),
+    };
+    const service = await timed(err, 'service', () => startService(services, config));
+    out(
+      `Linchpin is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${service.port}`,
+    );
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    err('stopping: finishing the requests under way');
+    await service.stop();
+  } finally {
+    await store.close();
+    err('stopped');
+  }
+}
+
+/** Generates and imports the London seed where nothing was ever imported, or where that import was cut off. */
+async function seedIfEmpty(
+  graph: Graph,
+  { config, clock, err, signal }: Pick<CliDeps, 'config' | 'clock' | 'err' | 'signal'>,
+): Promise<void> {
+  if (config.seed === 'none' || !(await needsSource(graph, SEED_SOURCE))) return;
+  const lease = await takeLease(graph, 'seed', SEED_WAIT_MS);
+  try {
+    // Another service may have done it while this one waited.
+    if (!(await needsSource(graph, SEED_SOURCE))) return;
+    const size = SEED_SIZES[config.seed];
+    const folder = join(config.home, 'seed', config.seed);
+    await timed(err, `generated the synthetic London of ${size} suspects`, () =>
+      generateSeed({ size, seed: SEED_NUMBER, out: folder }),
+    );
+    const progress = progressOn(err);
+    await timed(err, 'imported it', () =>
+      importBundle(graph, {
+        path: join(folder, 'bundle'),
+        clock,
+        workDirectory: workDirectoryOf(config),
+        signal,
+        onProgress: progress.show,
+      }).finally(progress.end),
+    );
+  } finally {
+    await lease.release().catch(() => undefined);
+  }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { type Caller, listMarkings, openAudit, ROLES, requirePurpose } from '../access/index.ts';
+import type { Clock, Config } from '../config/index.ts';
+import type { CliDeps } from './deps.ts';
+import { openStore } from './openStore.ts';
+
+/** Commands that need no purpose of their own: they change nothing that is about people. */
+const HOUSEKEEPING = 'housekeeping of the local store';
+
+/** Runs a command as the local operator, who holds the database's password and so sees everything in it. */
+export function withGraphOf(config: Config, clock: Clock, err: (text: string) => void): CliDeps['withGraph'] {
+  return async ({ name, purpose }, work) => {
+    const store = await openStore(config, (text) => err(text));
+    try {
+      const audit = openAudit(store.graph, clock);
+      const markings = await listMarkings(store.graph);
+      const caller: Caller = {
+        subject: `cli:${userInfo().username}`,
+        roles: ROLES,
+        teams: [],
+        clearance: 'TOP SECRET',
+        compartments: [...new Set(markings.flatMap(({ compartments }) => compartments))].sort(),
+        purpose: purpose === undefined ? HOUSEKEEPING : requirePurpose(purpose),
+        visible: markings.map(({ id }) => id),
+      };
+      const entry = {
+        principal: caller,
+        purpose: caller.purpose,
+        operation: `cli ${name}`,
+        requestId: randomUUID(),
+        ids: [],
+        resultCount: 0,
+        variables: '{}',
+      };
+      try {
+        const result = await work({ graph: store.graph, caller, audit });
+        await audit.record({ ...entry, decision: 'ALLOWED' });
+        return result;
+      } catch (error) {
+        await audit.record({ ...entry, decision: 'FAILED' }).catch(() => undefined);
+        throw error;
+      }
+    } finally {
+      await store.close();
+    }
+  };
+}

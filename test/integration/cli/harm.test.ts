@@ -31,6 +31,7 @@ let operations: { name: string; purpose: string | undefined }[] = [];
 async function linchpin(...words: readonly string[]): Promise<void> {
   const deps: CliDeps = {
     config: readConfig({}, projectRoot),
+    signal: new AbortController().signal,
     clock: systemClock,
     out: (text) => out.push(text),
     err: (text) => err.push(text),

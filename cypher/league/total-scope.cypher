@@ -40,11 +40,12 @@ WITH o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS
   COLLECT {
     MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
     WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-    RETURN DISTINCT p.id
+    RETURN {id: p.id, counts: NOT coalesce(s.status, 'NAMED') IN $excludedStatuses}
   } AS suspects
-WITH count(o) AS offences, coalesce(sum(micros), 0) AS harmMicros,
+WITH micros, victims, size(suspects) = 0 AS withoutSuspect, [s IN suspects WHERE s.counts | s.id] AS counting
+WITH count(*) AS offences, coalesce(sum(micros), 0) AS harmMicros,
      count(CASE WHEN micros IS NULL THEN 1 END) AS unknownHarm,
-     count(CASE WHEN size(suspects) = 0 THEN 1 END) AS withoutSuspect,
-     collect(CASE WHEN size(suspects) = 1 THEN [v IN victims WHERE v <> suspects[0]] ELSE victims END) AS lists
+     count(CASE WHEN withoutSuspect THEN 1 END) AS withoutSuspect,
+     collect([v IN victims WHERE size(counting) = 0 OR any(p IN counting WHERE p <> v)]) AS lists
 RETURN offences, harmMicros, unknownHarm, withoutSuspect,
        size(COLLECT { UNWIND lists AS list UNWIND list AS victim RETURN DISTINCT victim }) AS victims

@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+import { ensureShippedEditions } from '../../../src/harm/index.ts';
+import { type ImportReport, importBundle } from '../../../src/ingest/index.ts';
+import { ensureProgrammes } from '../../../src/league/index.ts';
+import { testGraph } from '../../support/graph.ts';
+
+/** Rows of a small bundle, as its files state them; an absent cell is an unknown one. */
+export interface BundleRows {
+  readonly persons: readonly PersonCells[];
+  readonly offences: readonly OffenceCells[];
+  readonly involvements: readonly InvolvementCells[];
+  readonly judgements?: readonly JudgementCells[];
+}
+export interface PersonCells {
+  readonly id: string;
+  readonly full_name?: string;
+  readonly sex?: string;
+  readonly marking?: string;
+}
+export interface OffenceCells {
+  readonly id: string;
+  readonly offence_code?: string;
+  readonly offence_title?: string;
+  readonly reported_on?: string;
+  readonly marking?: string;
+}
+export interface InvolvementCells {
+  readonly person_id: string;
+  readonly offence_id: string;
+  readonly role: string;
+  readonly status?: string;
+  readonly marking?: string;
+}
+export interface JudgementCells {
+  readonly person_id: string;
+  readonly other_person_id: string;
+  readonly verdict: string;
+  readonly marking?: string;
+}
+
+/** A store that holds what every store holds: keys, editions, programmes. */
+export async function leagueStore(): Promise<Graph> {
+  const graph = await testGraph();
+  await ensureShippedEditions(graph);
+  await ensureProgrammes(graph);
+  return graph;
+}
+
+/** Writes the rows as a bundle and imports it. */
+export async function importRows(
+  graph: Graph,
+  rows: Partial<BundleRows>,
+  manifest: { readonly source?: string; readonly asOf?: string; readonly marking?: string } = {},
+): Promise<ImportReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'linchpin-rows-'));
+  const path = join(folder, 'bundle');
+  try {
+    await mkdir(path);
+    for (const [name, lines] of Object.entries(rows)) {
+      if (lines.length === 0) continue;
+      const columns = [...new Set(lines.flatMap((line) => Object.keys(line)))];
+      await writeFile(join(path, `${name}.csv`), stringify([...lines], { header: true, columns }));
+    }
+    const { source = 's', asOf = '2023-07-01', marking } = manifest;
+    const lines = [`source: ${source}`, `as_of: ${asOf}`, marking === undefined ? '' : `marking: ${marking}`];
+    await writeFile(join(path, 'manifest.yaml'), `${lines.join('\n')}\n`);
+    return await importBundle(graph, { path, clock: systemClock, workDirectory: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

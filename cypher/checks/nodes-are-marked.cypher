@@ -1,0 +1,13 @@
+// Every node that can be marked carries a marking that the store knows: one without is visible to nobody.
+// @mode read
+// @timeout 600s
+// @column labels List<String>
+// @column id String?
+// @column marking String?
+// @plan every node of the labels listed
+MATCH (m:Marking)
+WITH collect(m.id) AS known
+MATCH (n:Person|SourceRecord|RecordVersion|Offence|OffenceType|OffenceAlias|HarmEdition|Location|Identifier|IntelligenceReport|Event|CustodyEpisode|Exhibit|Order|Judgement|Programme|LeagueTable|LeagueTablePage|ImportJob|AuditEntry)
+WHERE n.marking IS NULL OR NOT n.marking IN known
+RETURN labels(n) AS labels, toString(n.id) AS id, n.marking AS marking
+LIMIT 100

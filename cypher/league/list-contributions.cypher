@@ -32,7 +32,7 @@ WITH p, o, s, t WHERE $types IS NULL OR t.code IN $types
 WITH p, o, t, collect(s.status) AS statuses, COLLECT {
   MATCH (o)<-[r:VICTIM_OF]-(v:Person)
   WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
-  RETURN DISTINCT v.id
+  RETURN DISTINCT v.id ORDER BY v.id
 } AS victims
 WHERE $victimSexes IS NULL OR size(victims) > 0
 WITH p, o, t, statuses, victims, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros

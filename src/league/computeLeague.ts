@@ -1,4 +1,4 @@
-import { addDays, format, parseISO } from 'date-fns';
+import { addDays, format, isValid, parseISO } from 'date-fns';
 import { type Caller, visibleAt } from '../access/index.ts';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
@@ -39,7 +39,7 @@ const MAX_WINDOW_DAYS = 36_525;
 /**
  * Computes the league table of a programme: everybody ranked by harm days down, distinct victims down, offences down,
  * id up by code point.
- * @throws LinchpinError NOT_FOUND (programme, edition), BAD_INPUT (size, window) naming the argument
+ * @throws LinchpinError NOT_FOUND (programme, edition), BAD_INPUT (size, window, day) naming the argument
  */
 export async function computeLeague(
   graph: Graph,
@@ -58,7 +58,8 @@ export async function computeLeague(
       place: { argument: 'edition' },
     });
   const asOf =
-    request.asOf ?? (await newestReportDate(graph, await visibleAt(graph, programme.marking), options));
+    calendarDay(request.asOf) ??
+    (await newestReportDate(graph, await visibleAt(graph, programme.marking), options));
   const windowFrom =
     allTime || asOf === undefined ? undefined : format(addDays(parseISO(asOf), 1 - windowDays), 'yyyy-MM-dd');
   const question = { programme, edition, allTime, from: windowFrom, to: asOf };
@@ -112,5 +113,13 @@ function wholeWithin(value: number, most: number, argument: string): number {
   if (Number.isInteger(value) && value >= 1 && value <= most) return value;
   throw new LinchpinError('BAD_INPUT', `${argument} must be a whole number from 1 to ${most}.`, {
     place: { argument },
+  });
+}
+
+function calendarDay(text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined) return undefined;
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && isValid(parseISO(text))) return text;
+  throw new LinchpinError('BAD_INPUT', `asOf must be a day such as 2023-06-30, not "${text}".`, {
+    place: { argument: 'asOf' },
   });
 }

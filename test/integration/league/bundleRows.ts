@@ -15,7 +15,10 @@ export interface BundleRows {
   readonly offences: readonly OffenceCells[];
   readonly involvements: readonly InvolvementCells[];
   readonly judgements?: readonly JudgementCells[];
+  readonly associations?: readonly Cells[];
+  readonly identifiers?: readonly Cells[];
 }
+type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {
   readonly id: string;
   readonly full_name?: string;

@@ -1,0 +1,217 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+import { computeLeague, type League, type LeagueRequest } from '../../../src/league/index.ts';
+import { resolvers } from '../../../src/league/resolvers.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
+import { randomBundles } from './randomRows.ts';
+
+const caller = { visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
+let graph: Graph;
+beforeAll(async () => {
+  graph = await leagueStore();
+});
+beforeEach(() => rawCypher(graph, 'remove-facts'));
+
+const league = (request: LeagueRequest, store = graph) => computeLeague(store, request, caller, systemClock);
+const YEAR = { programme: 'all', asOf: '2023-06-30' } as const;
+const bundle = (): BundleRows => randomBundles(1)[0] ?? { persons: [], offences: [], involvements: [] };
+
+/** The same store as a service that has just started sees it, with the names of the queries it runs. */
+function freshService(): { store: Graph; ran: string[] } {
+  const ran: string[] = [];
+  const store: Graph = Object.create(graph, {
+    read: {
+      value: (...call: Parameters<Graph['read']>) => {
+        ran.push(call[0]);
+        return graph.read(...call);
+      },
+    },
+  });
+  return { store, ran };
+}
+const everything = async (found: League) => ({
+  entries: found.entries,
+  totals: found.table.totals,
+  contributions: [...(await found.contributions())],
+});
+
+/** A hundred and one suspects of one offence each: alike but for their ids. */
+const alike = (ids: readonly string[]): Partial<BundleRows> => ({
+  persons: ids.map((id) => ({ id, sex: 'M' })),
+  offences: ids.map((id) => ({ id, offence_code: '8N', reported_on: '2023-06-01' })),
+  involvements: ids.map((id) => ({ person_id: id, offence_id: id, role: 'SUSPECT' })),
+});
+
+describe('a league that was asked for before', () => {
+  it('is answered from the store, without ranking anybody again', async () => {
+    await importRows(graph, bundle());
+    const first = await everything(await league(YEAR));
+    const { store, ran } = freshService();
+    const second = await everything(await league(YEAR, store));
+    expect(second).toEqual(first);
+    expect(ran).toContain('league/find-table');
+    expect(ran).not.toContain('league/rank-suspects');
+    expect(ran).not.toContain('league/total-scope');
+  });
+
+  it('is ranked again when a visible fact has changed', async () => {
+    await importRows(graph, alike(['1', '2']));
+    expect((await league(YEAR)).entries).toHaveLength(2);
+    await importRows(graph, alike(['3']), { asOf: '2023-07-02' });
+    const { store, ran } = freshService();
+    expect((await league(YEAR, store)).entries).toHaveLength(3);
+    expect(ran).toContain('league/rank-suspects');
+  });
+
+  it('is not ranked again for a write that its readers may not see, and says the same', async () => {
+    await importRows(graph, alike(['1', '2']));
+    const before = await everything(await league(YEAR));
+    const hidden: Partial<BundleRows> = {
+      persons: [{ id: '3', sex: 'M', marking: 'SECRET/ALPHA' }],
+      offences: [{ id: 'hidden', offence_code: '1', reported_on: '2023-06-02', marking: 'SECRET' }],
+      involvements: [
+        { person_id: '3', offence_id: '1', role: 'SUSPECT', marking: 'OFFICIAL' },
+        { person_id: '1', offence_id: 'hidden', role: 'SUSPECT', marking: 'OFFICIAL' },
+        { person_id: '2', offence_id: '1', role: 'VICTIM', marking: 'SECRET' },
+      ],
+    };
+    await importRows(graph, hidden, { asOf: '2023-07-02' });
+    const { store, ran } = freshService();
+    expect(await everything(await league(YEAR, store))).toEqual(before);
+    expect(ran).not.toContain('league/rank-suspects');
+    // The bundle has arrived: whoever may see it does.
+    expect(
+      await rawCypher(graph, "MATCH (:Person {id: 's:3'})-[r:SUSPECT_IN]->() RETURN r.marking AS marking"),
+    ).toEqual([{ marking: 'SECRET/ALPHA' }]);
+  });
+});
+
+describe('a league after a fact was marked higher', () => {
+  it.each([
+    [
+      'the offence',
+      { offences: [{ id: '1', offence_code: '8N', reported_on: '2023-06-01', marking: 'SECRET' }] },
+    ],
+    [
+      'the allegation',
+      { involvements: [{ person_id: '1', offence_id: '1', role: 'SUSPECT', marking: 'SECRET' }] },
+    ],
+    ['the person', { persons: [{ id: '1', sex: 'M', marking: 'SECRET' }] }],
+  ])('no longer shows what %s told to readers below', async (_what, rows) => {
+    await importRows(graph, alike(['1', '2']));
+    expect((await league(YEAR)).entries.map(({ personId }) => personId)).toEqual(['s:1', 's:2']);
+    await importRows(graph, rows, { asOf: '2023-07-02' });
+    expect((await league(YEAR, freshService().store)).entries.map(({ personId }) => personId)).toEqual([
+      's:2',
+    ]);
+  });
+});
+
+describe('the order of a league', () => {
+  it('puts suspects of equal harm, victims and offences by id, up by code point', async () => {
+    await importRows(graph, alike(['b', 'B', '10', '9', 'z\u{1f600}', 'z\uff41', 'é']));
+    const ids = (await league(YEAR)).entries.map(({ personId }) => personId);
+    expect(ids).toEqual(['s:10', 's:9', 's:B', 's:b', 's:z\uff41', 's:z\u{1f600}', 's:é']);
+  });
+
+  it('does not depend on the order in which bundles of one date arrive', async () => {
+    const [one, two] = randomBundles(3).slice(1);
+    if (one === undefined || two === undefined) throw new Error('two bundles are needed');
+    const answers: unknown[] = [];
+    for (const [first, second] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      await rawCypher(graph, 'remove-facts');
+      await importRows(graph, first);
+      await importRows(graph, second);
+      const tables = [
+        YEAR,
+        { ...YEAR, programme: 'vawg' },
+        { ...YEAR, allTime: true, edition: 'ons-css-2020' },
+      ];
+      answers.push(await Promise.all(tables.map(async (request) => everything(await league(request)))));
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+});
+
+describe('the size of a league', () => {
+  it('cuts the listed, never the totals', async () => {
+    await importRows(graph, alike(Array.from({ length: 101 }, (_, index) => `p${index}`)));
+    const hundred = await league(YEAR);
+    expect(hundred.entries).toHaveLength(100);
+    const { entries, table } = await league({ ...YEAR, size: 3 });
+    expect(entries).toEqual(hundred.entries.slice(0, 3));
+    expect(table.ranked).toHaveLength(101);
+    expect(table.totals).toEqual(hundred.table.totals);
+  });
+
+  it.each([
+    [{ size: 0 }, 'size'],
+    [{ size: 1_001 }, 'size'],
+    [{ size: 1.5 }, 'size'],
+    [{ windowDays: 0 }, 'windowDays'],
+    [{ windowDays: 36_526 }, 'windowDays'],
+    [{ asOf: '2023-02-30' }, 'asOf'],
+    [{ asOf: 'yesterday' }, 'asOf'],
+  ])('and its days are refused where they make no sense: %o', async (part, argument) => {
+    await expect(league({ ...YEAR, ...part })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      place: { argument },
+    });
+  });
+
+  it.each([
+    [{ programme: 'no-such' }, 'programme'],
+    [{ edition: 'no-such' }, 'edition'],
+  ])('is nothing where what is asked for is not there: %o', async (part, argument) => {
+    await expect(league({ ...YEAR, ...part })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      place: { argument },
+    });
+  });
+});
+
+describe('the pages of a league', () => {
+  const page = (found: League, first: number, after?: string) =>
+    resolvers.League.entriesPage(found, { first, ...(after === undefined ? {} : { after }) });
+
+  it('show everybody once, in order, whatever their length', async () => {
+    await importRows(graph, bundle());
+    const found = await league({ ...YEAR, size: 1 });
+    expect(found.table.ranked.length).toBeGreaterThan(4);
+    for (const first of [1, 3, 200]) {
+      const ranks: number[] = [];
+      for (let after: string | undefined, more = true; more; ) {
+        const { edges, pageInfo } = page(found, first, after);
+        ranks.push(...edges.map(({ node }) => node.rank));
+        after = pageInfo.endCursor ?? undefined;
+        more = pageInfo.hasNextPage;
+      }
+      expect(ranks).toEqual(found.table.ranked.map(({ rank }) => rank));
+    }
+  });
+
+  it('go on at the same place when somebody has been ranked higher in between', async () => {
+    await importRows(graph, alike(['b', 'c', 'd']));
+    const { pageInfo } = page(await league(YEAR), 2);
+    await importRows(graph, alike(['a']), { asOf: '2023-07-02' });
+    const next = page(await league(YEAR), 2, pageInfo.endCursor ?? '');
+    expect(next.edges.map(({ node }) => node.personId)).toEqual(['s:d']);
+  });
+
+  it('refuse a length of 0 or 201 and a cursor that is not theirs', async () => {
+    const found = await league(YEAR);
+    for (const [first, after] of [
+      [0, undefined],
+      [201, undefined],
+      [5, 'x'],
+      [5, Buffer.from('["a",1,1,"b"]').toString('base64url')],
+      [5, Buffer.from('[1,1,1]').toString('base64url')],
+    ] as const)
+      expect(() => page(found, first, after)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+  });
+});

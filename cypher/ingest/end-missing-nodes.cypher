@@ -8,6 +8,6 @@
 // @column ended Integer
 // @plan all nodes of the label: only for files listed under complete
 MATCH (n:$($label))
-WHERE n.source = $source AND n.endedOn IS NULL AND coalesce(n.asOf, date('0001-01-01')) < $asOf
+WHERE n.source = $source AND n.stated IS NULL AND n.endedOn IS NULL AND coalesce(n.asOf, date('0001-01-01')) < $asOf
 SET n.endedOn = $asOf
 RETURN n.marking AS marking, count(n) AS ended

@@ -6,5 +6,5 @@
 // @column verdict String
 // @plan all Judgement nodes
 MATCH (s:SourceRecord)<-[:ON]-(j:Judgement)-[:ON]->(t:SourceRecord)
-WHERE s.id < t.id AND j.marking = 'OFFICIAL' AND s.marking = 'OFFICIAL' AND t.marking = 'OFFICIAL'
+WHERE s.id < t.id AND j.endedOn IS NULL AND j.marking = 'OFFICIAL' AND s.marking = 'OFFICIAL' AND t.marking = 'OFFICIAL'
 RETURN s.id AS one, t.id AS two, j.verdict AS verdict

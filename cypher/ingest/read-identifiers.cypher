@@ -13,7 +13,12 @@ CALL (i, key) {
   RETURN r
   UNION
   MATCH (:Offence {id: key.offenceId})-[r:INVOLVED]->(i)
+  WHERE coalesce(r.recordId, '') = coalesce(key.personId, '')
   RETURN r
 }
 RETURN DISTINCT coalesce(key.personId, '') + '|' + coalesce(key.offenceId, '') + '|' + i.id + '|' + coalesce(r.fromText, '') AS key,
        r{.*} AS properties
+UNION
+UNWIND $keys AS key
+MATCH (i:Identifier {id: key.identifierId}) WHERE key.personId IS NULL AND key.offenceId IS NULL
+RETURN DISTINCT '||' + i.id + '|' AS key, i{.marking} AS properties

@@ -2,7 +2,6 @@
 // @mode write
 // @timeout 120s
 // @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>, extra: String?, arrestedAt: LocalDateTime?, arrestedAtPrecision: String?, releasedAt: LocalDateTime?, releasedAtPrecision: String?, station: String?, outcome: String?}, personId: String, offenceIds: List<String>}>
-// @param importId String
 // @param joins Map
 // @plan unique indexes on CustodyEpisode.id, SourceRecord.id, Offence.id
 UNWIND $rows AS row
@@ -14,9 +13,9 @@ CALL (c) {
 }
 CALL (c, row) {
   MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
-  CREATE (c)-[:HELD {recordId: row.personId, importId: $importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
+  CREATE (c)-[:HELD {recordId: row.personId, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
 }
 CALL (c, row) {
   UNWIND row.offenceIds AS id MATCH (o:Offence {id: id})
-  CREATE (c)-[:FOR {importId: $importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
+  CREATE (c)-[:FOR {importId: row.node.importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
 }

@@ -2,7 +2,6 @@
 // @mode write
 // @timeout 120s
 // @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>, extra: String?, exhibit: String?, submittedOn: Date?, resultOn: Date?, result: String?}, offenceId: String, personId: String?}>
-// @param importId String
 // @param joins Map
 // @plan unique indexes on Exhibit.id, Offence.id, SourceRecord.id
 UNWIND $rows AS row
@@ -14,9 +13,9 @@ CALL (x) {
 }
 CALL (x, row) {
   MATCH (o:Offence {id: row.offenceId})
-  CREATE (x)-[:SEIZED_FOR {importId: $importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
+  CREATE (x)-[:SEIZED_FOR {importId: row.node.importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
 }
 CALL (x, row) {
   MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
-  CREATE (x)-[:MATCHED {recordId: row.personId, on: row.node.resultOn, importId: $importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
+  CREATE (x)-[:MATCHED {recordId: row.personId, on: row.node.resultOn, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
 }

@@ -2,7 +2,6 @@
 // @mode write
 // @timeout 120s
 // @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>, extra: String?, writtenAt: LocalDateTime?, writtenAtPrecision: String?, sourceGrade: Integer?, informationGrade: String?, handling: String?, text: String?}, persons: List<String>, offences: List<String>, locations: List<String>, others: List<String>}>
-// @param importId String
 // @param joins Map
 // @plan unique indexes on IntelligenceReport.id and on what is mentioned
 UNWIND $rows AS row
@@ -15,13 +14,13 @@ CALL (n) {
 CALL (n, row) {
   UNWIND row.persons AS id
   MATCH (s:SourceRecord {id: id})-[:DESCRIBES]->(p:Person)
-  CREATE (n)-[:MENTIONS {recordId: id, importId: $importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
+  CREATE (n)-[:MENTIONS {recordId: id, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
 }
 CALL (n, row) {
   UNWIND row.offences AS id MATCH (o:Offence {id: id})
-  CREATE (n)-[:MENTIONS {importId: $importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
+  CREATE (n)-[:MENTIONS {importId: row.node.importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)
 }
 CALL (n, row) {
   UNWIND row.locations AS id MATCH (l:Location {id: id})
-  CREATE (n)-[:MENTIONS {importId: $importId, marking: $joins[row.node.marking + '|' + l.marking]}]->(l)
+  CREATE (n)-[:MENTIONS {importId: row.node.importId, marking: $joins[row.node.marking + '|' + l.marking]}]->(l)
 }

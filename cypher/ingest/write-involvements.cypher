@@ -3,7 +3,7 @@
 // @timeout 120s
 // @param rows List<{type: String, offenceId: String, exists: Boolean, link: {recordId: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, status: String?, since: Date?, relationship: String?, victimId: String?, age: Integer?, extra: String?}}>
 // @param joins Map
-// @column marking String
+// @column marking String  of role and offence together: a role in a hidden offence changes nothing below it
 // @plan unique indexes on SourceRecord.id and Offence.id
 UNWIND $rows AS row
 MATCH (s:SourceRecord {id: row.link.recordId})-[:DESCRIBES]->(p:Person)
@@ -17,4 +17,4 @@ CREATE (p)-[r:$(row.type)]->(o)
 SET r = row.link,
     r.marking = $joins[row.link.marking + '|' + s.marking],
     r.rowMarking = CASE WHEN $joins[row.link.marking + '|' + s.marking] = row.link.marking THEN null ELSE row.link.marking END
-RETURN DISTINCT r.marking AS marking
+RETURN DISTINCT $joins[r.marking + '|' + o.marking] AS marking

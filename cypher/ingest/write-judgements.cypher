@@ -1,18 +1,17 @@
-// Writes a source's decisions on pairs of its records. One that is older than what stands changes nothing.
+// Writes a source's decisions on pairs of its records.
 // @mode write
 // @timeout 60s
-// @param rows List<{id: String, source: String, marking: String, importId: String, asOf: Date?, hash: String, verdict: String, decidedOn: Date?, decidedBy: String?, reason: String?, one: String, two: String}>
+// @param rows List<{id: String, source: String, rowMarking: String, importId: String, asOf: Date?, hash: String, verdict: String, decidedOn: Date?, decidedBy: String?, reason: String?, extra: String?, one: String, two: String}>
 // @param joins Map
-// @column id String
+// @column marking String  markings that were touched
 // @plan unique indexes on Judgement.id and SourceRecord.id
 UNWIND $rows AS row
 MATCH (s:SourceRecord {id: row.one}), (t:SourceRecord {id: row.two})
 MERGE (j:Judgement {id: row.id})
-WITH j, row, s, t
-WHERE j.hash IS NULL OR (j.hash <> row.hash AND (coalesce(row.asOf, date('0001-01-01')) > coalesce(j.asOf, date('0001-01-01'))
-   OR (coalesce(row.asOf, date('0001-01-01')) = coalesce(j.asOf, date('0001-01-01')) AND row.hash > j.hash)))
-WITH j, row, s, t, $joins[$joins[row.marking + '|' + s.marking] + '|' + t.marking] AS marking
-SET j = row{.id, .source, .importId, .asOf, .hash, .verdict, .decidedOn, .decidedBy, .reason}, j.marking = marking
+WITH j, row, s, t, $joins[$joins[row.rowMarking + '|' + s.marking] + '|' + t.marking] AS marking, j.marking AS before
+SET j = row{.id, .source, .rowMarking, .importId, .asOf, .hash, .verdict, .decidedOn, .decidedBy, .reason, .extra}, j.marking = marking
 MERGE (j)-[a:ON]->(s) SET a.importId = row.importId, a.marking = marking
 MERGE (j)-[b:ON]->(t) SET b.importId = row.importId, b.marking = marking
-RETURN DISTINCT row.id AS id
+WITH [marking, coalesce(before, marking)] AS touched
+UNWIND touched AS marking
+RETURN DISTINCT marking

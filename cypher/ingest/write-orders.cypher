@@ -2,7 +2,6 @@
 // @mode write
 // @timeout 120s
 // @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>, extra: String?, kind: String?, from: Date?, fromPrecision: String?, to: Date?, toPrecision: String?, conditions: String?}, personId: String, protectsPersonId: String?}>
-// @param importId String
 // @param joins Map
 // @plan unique indexes on Order.id and SourceRecord.id
 UNWIND $rows AS row
@@ -14,9 +13,9 @@ CALL (o) {
 }
 CALL (o, row) {
   MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
-  CREATE (o)-[:BINDS {recordId: row.personId, importId: $importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
+  CREATE (o)-[:BINDS {recordId: row.personId, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
 }
 CALL (o, row) {
   MATCH (s:SourceRecord {id: row.protectsPersonId})-[:DESCRIBES]->(p:Person)
-  CREATE (o)-[:PROTECTS {recordId: row.protectsPersonId, importId: $importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
+  CREATE (o)-[:PROTECTS {recordId: row.protectsPersonId, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)
 }

@@ -3,7 +3,6 @@
 // @mode write
 // @timeout 120s
 // @param rows List<{id: String, marking: String, before: {version: Integer, asOf: Date?, importId: String, content: String, marking: String}?, record: {id: String, source: String, key: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, version: Integer, givenNames: String?, familyName: String?, fullName: String?, aliases: List<String>, nameText: String?, sex: String?, bornOn: String?, ethnicity: String?, nationalId: String?, address: String?, postcode: String?, phone: String?, email: String?, status: String?, warnings: List<String>, extra: String?}, identifiers: List<{id: String, kind: String, label: String, value: String, valid: Boolean, raw: String}>, home: {id: String, address: String?, postcode: String?}?}>
-// @param importId String
 // @param ranks Map  rank of each marking, least restrictive first
 // @plan unique indexes on SourceRecord.id, Person.id, Identifier.id, Location.id
 UNWIND $rows AS row
@@ -13,13 +12,13 @@ WITH s, row
 CALL (s, row) {
   WITH s, row WHERE NOT EXISTS { (s)-[:DESCRIBES]->(:Person) }
   MERGE (p:Person {id: row.id})
-  CREATE (s)-[:DESCRIBES {importId: $importId, marking: row.marking}]->(p)
+  CREATE (s)-[:DESCRIBES {importId: row.record.importId, marking: row.marking}]->(p)
 }
 CALL (s, row) {
   WITH s, row WHERE row.before IS NOT NULL
   CREATE (v:RecordVersion {id: row.id + '#' + toString(row.before.version)})
   SET v.recordId = row.id, v += row.before
-  CREATE (s)-[:SUPERSEDES {importId: $importId, marking: row.before.marking}]->(v)
+  CREATE (s)-[:SUPERSEDES {importId: row.record.importId, marking: row.before.marking}]->(v)
 }
 CALL (s, row) {
   MATCH (s)-[:DESCRIBES]->(p:Person)-[u:USED {recordId: row.id, stated: 'persons.csv'}]->()
@@ -31,14 +30,14 @@ CALL (s, row) {
   MERGE (i:Identifier {id: used.id})
   ON CREATE SET i.kind = used.kind, i.value = used.value, i.valid = used.valid, i.marking = row.marking, i:$(used.label)
   ON MATCH SET i.marking = CASE WHEN $ranks[row.marking] < $ranks[i.marking] THEN row.marking ELSE i.marking END
-  CREATE (p)-[:USED {recordId: row.id, importId: $importId, marking: row.marking, raw: used.raw, stated: 'persons.csv'}]->(i)
+  CREATE (p)-[:USED {recordId: row.id, importId: row.record.importId, marking: row.marking, raw: used.raw, stated: 'persons.csv'}]->(i)
 }
 CALL (s, row) {
   WITH s, row WHERE row.home IS NOT NULL
   MATCH (s)-[:DESCRIBES]->(p:Person)
   MERGE (l:Location {id: row.home.id})
-  SET l.source = row.record.source, l.address = row.home.address, l.postcode = row.home.postcode, l.kind = 'HOME',
-      l.marking = row.marking, l.importId = $importId, l.asOf = row.record.asOf, l.hash = row.record.hash
+  SET l.source = row.record.source, l.address = row.home.address, l.postcode = row.home.postcode, l.kind = 'HOME', l.stated = 'persons.csv',
+      l.marking = row.marking, l.importId = row.record.importId, l.asOf = row.record.asOf, l.hash = row.record.hash
   MERGE (p)-[r:LIVED_AT {recordId: row.id, stated: 'persons.csv'}]->(l)
-  SET r.importId = $importId, r.marking = row.marking
+  SET r.importId = row.record.importId, r.marking = row.marking
 }

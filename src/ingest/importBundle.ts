@@ -1,15 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../graph/index.ts';
 import { openMatcher } from '../harm/index.ts';
 import { openBundle } from './read/index.ts';
+import { writeReports } from './reports.ts';
 import { ensureTables, findJobs, knownIds, storedMarkings, type WriteContext } from './repository.ts';
 import {
   BUNDLE_FILES,
@@ -19,7 +13,8 @@ import {
   type StagedBundle,
 } from './types.ts';
 import { markingTables } from './write/markingTables.ts';
-import { type FileOutcomes, linkLateMentions, type WriteJob, writeBundle } from './write/writeBundle.ts';
+import type { FileOutcomes, WriteJob } from './write/WriteJob.ts';
+import { writeBundle } from './write/writeBundle.ts';
 
 export interface ImportRequest {
   /** Folder or zip. */
@@ -30,6 +25,8 @@ export interface ImportRequest {
   /** Where staging areas, and reports that cannot stand beside the bundle, are put. */
   readonly workDirectory: string;
   readonly reportFolder?: string | undefined;
+  /** Rows of one transaction; 10,000 where nothing is said. */
+  readonly batchRows?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
@@ -69,7 +66,7 @@ const ID_BATCH = 10_000;
  * (another import runs), UNAVAILABLE (the store went away: run the same command again), DISK_FULL, CANCELLED
  */
 export async function importBundle(graph: Graph, request: ImportRequest): Promise<ImportReport> {
-  const started = request.clock.now().getTime();
+  const started = performance.now();
   const matchOffenceType = await openMatcher(graph);
   const bundle = await openBundle(request.path, {
     mapFile: request.mapFile,
@@ -80,24 +77,25 @@ export async function importBundle(graph: Graph, request: ImportRequest): Promis
     onProgress: (file, _rows, done, total) => request.onProgress?.({ step: 'read', file, done, total }),
   });
   try {
-    await settleOutside(graph, bundle);
-    const counts = await bundle.counts();
-    const dryRun = request.dryRun === true;
-    const job = await jobOf(graph, bundle);
-    const outcomes = dryRun ? {} : await write(graph, bundle, job, counts, request);
+    const { job, counts, outcomes } =
+      request.dryRun === true ? await plan(graph, bundle) : await carryOut(graph, bundle, request);
     const reports = await writeReports(bundle, job.id, request);
-    return reportOf(
-      bundle,
-      job,
-      counts,
-      outcomes,
-      dryRun,
-      reports,
-      (request.clock.now().getTime() - started) / 1000,
-    );
+    return reportOf(bundle, job, counts, outcomes, request, reports, (performance.now() - started) / 1000);
   } finally {
     await bundle.close();
   }
+}
+
+interface Result {
+  readonly job: WriteJob;
+  readonly counts: Partial<Record<BundleFile, FileCounts>>;
+  readonly outcomes: FileOutcomes;
+}
+
+async function plan(graph: Graph, bundle: StagedBundle): Promise<Result> {
+  const job = await jobOf(graph, bundle);
+  await settleOutside(graph, bundle);
+  return { job, counts: await bundle.counts(), outcomes: {} };
 }
 
 async function settleOutside(graph: Graph, bundle: StagedBundle): Promise<void> {
@@ -131,28 +129,22 @@ async function jobOf(graph: Graph, bundle: StagedBundle): Promise<WriteJob> {
   };
 }
 
-async function write(
-  graph: Graph,
-  bundle: StagedBundle,
-  planned: WriteJob,
-  counts: Partial<Record<BundleFile, FileCounts>>,
-  request: ImportRequest,
-): Promise<FileOutcomes> {
+/** One import at a time: what a bundle may point to, and what it changes, must hold still while it is written. */
+async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportRequest): Promise<Result> {
   const lease = await takeLease(graph, 'import', LEASE_WAIT_MS);
   try {
-    // Another import may have finished while this one waited.
-    const job = planned.fresh || planned.repeated ? await jobOf(graph, bundle) : planned;
+    const { job, counts } = await plan(graph, bundle);
     const tables = markingTables([...(await storedMarkings(graph)), ...(await bundle.markings())]);
     await ensureTables(graph, tables);
     const context: WriteContext = { source: job.source, importId: job.id, tables };
     const outcomes = await writeBundle(graph, bundle, job, context, {
       clock: request.clock,
+      batchRows: request.batchRows,
       signal: request.signal,
       onProgress: (file, done) =>
         request.onProgress?.({ step: 'write', file, done, total: counts[file]?.accepted ?? done }),
     });
-    await linkLateMentions(graph, bundle, context);
-    return outcomes;
+    return { job, counts, outcomes };
   } catch (error) {
     if (error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT'))
       throw new LinchpinError(
@@ -166,62 +158,12 @@ async function write(
   }
 }
 
-/** Rows that are out and cells that were dropped, in files that can be corrected and imported again. */
-async function writeReports(
-  bundle: StagedBundle,
-  jobId: string,
-  request: ImportRequest,
-): Promise<readonly string[]> {
-  const written: string[] = [];
-  let folder: string | undefined;
-  for (const [kind, name] of [
-    ['rejected', 'rejected.csv'],
-    ['dropped', 'warnings.csv'],
-  ] as const) {
-    const problems = bundle.problems(kind);
-    const first = await problems.next();
-    if (first.done === true) {
-      // A report of an earlier try must not be taken for this one's.
-      if (request.reportFolder !== undefined) await rm(join(request.reportFolder, name), { force: true });
-      continue;
-    }
-    folder ??= await writableFolder(request, jobId);
-    const path = join(folder, name);
-    const rows = async function* () {
-      yield* first.value;
-      for await (const part of problems) yield* part;
-    };
-    const columns = ['file', 'row', 'column', 'value', 'problem', 'remedy'];
-    await pipeline(Readable.from(rows()), stringify({ header: true, columns }), createWriteStream(path));
-    written.push(path);
-  }
-  return written;
-}
-
-async function writableFolder(request: ImportRequest, jobId: string): Promise<string> {
-  const path = resolve(request.path);
-  const beside = request.reportFolder ?? (path.toLowerCase().endsWith('.zip') ? dirname(path) : path);
-  try {
-    await mkdir(beside, { recursive: true });
-    await access(beside, constants.W_OK);
-    return beside;
-  } catch {
-    const own = join(
-      request.workDirectory,
-      'imports',
-      `${jobId.replace(/[^\w.-]/g, '-')}-${randomUUID().slice(0, 8)}`,
-    );
-    await mkdir(own, { recursive: true });
-    return own;
-  }
-}
-
 function reportOf(
   bundle: StagedBundle,
   job: WriteJob,
   counts: Partial<Record<BundleFile, FileCounts>>,
   outcomes: FileOutcomes,
-  dryRun: boolean,
+  { dryRun = false }: ImportRequest,
   reports: readonly string[],
   seconds: number,
 ): ImportReport {

@@ -27,12 +27,13 @@ const READ_NODES = {
   'custody.csv': 'ingest/read-custody',
   'forensics.csv': 'ingest/read-exhibits',
   'orders.csv': 'ingest/read-orders',
+  'judgements.csv': 'ingest/read-judgements',
 } as const;
 
 /** Properties of what a bundle names and the store has, by id. */
 export async function readNodes(
   graph: Graph,
-  file: NodeFile | 'persons.csv',
+  file: keyof typeof READ_NODES,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Facts>> {
   const rows = await graph.read(READ_NODES[file], { ids });
@@ -69,24 +70,23 @@ export interface WriteContext {
   readonly tables: MarkingTables;
 }
 
-/** Writes nodes with their links. @returns markings that were touched */
+/** Writes nodes with their links. */
 export async function writeNodes(
   tx: GraphTransaction,
   file: NodeFile,
   nodes: readonly Facts[],
-  { importId, tables: { joins, ranks } }: WriteContext,
+  { tables: { joins, ranks } }: WriteContext,
 ): Promise<void> {
   const rows = nodes.map((facts) =>
     rowOfNode(file, { ...facts, modusOperandi: facts.modusOperandi ?? [], links: facts.links ?? [] }),
   );
-  const batch = { rows, importId, joins } as never;
+  const batch = { rows, joins } as never;
   if (file === 'locations.csv') await tx.run('ingest/write-locations', { rows } as never);
   else if (file === 'offences.csv') await tx.run('ingest/write-offences', batch);
   else if (file === 'custody.csv') await tx.run('ingest/write-custody', batch);
   else if (file === 'forensics.csv') await tx.run('ingest/write-exhibits', batch);
   else if (file === 'orders.csv') await tx.run('ingest/write-orders', batch);
-  else if (file === 'events.csv')
-    await tx.run('ingest/write-events', { rows, importId, joins, ranks } as never);
+  else if (file === 'events.csv') await tx.run('ingest/write-events', { rows, joins, ranks } as never);
   else await tx.run('ingest/write-intelligence', batch);
 }
 
@@ -139,12 +139,17 @@ function identifierOfLink({ type, id, raw, kind }: Link) {
   };
 }
 
+/** Links reports to what later files define. */
 export async function linkMentions(
   tx: GraphTransaction,
-  rows: readonly { readonly id: string; readonly other: string }[],
-  { importId, tables }: WriteContext,
-) {
-  if (rows.length > 0) await tx.run('ingest/link-mentions', { rows, importId, joins: tables.joins });
+  rows: Params<'ingest/link-mentions'>['rows'],
+  { tables }: WriteContext,
+): Promise<void> {
+  const touched = await tx.run('ingest/link-mentions', { rows, joins: tables.joins });
+  await bumpVersion(
+    tx,
+    touched.map(({ marking }) => marking),
+  );
 }
 
 /** Writes roles, residences, uses of identifiers or ties. @returns markings that were touched */
@@ -168,11 +173,10 @@ export async function writeLinks(
 export async function writePersons(
   tx: GraphTransaction,
   rows: readonly Facts[],
-  { importId, tables }: WriteContext,
+  { tables }: WriteContext,
 ): Promise<void> {
   await tx.run('ingest/write-persons', {
     rows,
-    importId,
     ranks: tables.ranks,
   } as Params<'ingest/write-persons'>);
 }
@@ -184,17 +188,28 @@ export const readPersonRecords = (tx: GraphTransaction, recordIds: readonly stri
 export const writeReadings = (tx: GraphTransaction, rows: Params<'ingest/write-readings'>['rows']) =>
   tx.run('ingest/write-readings', { rows });
 
-export const changeRecordMarkings = (
+/** Carries changed markings of records to what rests on them. @returns markings that were touched */
+export async function changeRecordMarkings(
   tx: GraphTransaction,
   rows: readonly { id: string; marking: string }[],
-  { tables }: WriteContext,
-) => tx.run('ingest/change-record-markings', { rows, joins: tables.joins });
+  { tables: { joins } }: WriteContext,
+): Promise<readonly string[]> {
+  const links = await tx.run('ingest/change-record-markings', { rows, joins });
+  const recordIds = rows.map(({ id }) => id);
+  const judgements = await tx.run('ingest/change-judgement-markings', { recordIds, joins });
+  return [...links, ...judgements].map(({ marking }) => marking);
+}
 
-export const writeJudgements = (
+/** @returns markings that were touched */
+export async function writeJudgements(
   tx: GraphTransaction,
   rows: Params<'ingest/write-judgements'>['rows'],
   { tables }: WriteContext,
-) => tx.run('ingest/write-judgements', { rows, joins: tables.joins });
+): Promise<readonly string[]> {
+  return (await tx.run('ingest/write-judgements', { rows, joins: tables.joins })).map(
+    ({ marking }) => marking,
+  );
+}
 
 export const listJudgements = (tx: GraphTransaction) => tx.run('ingest/list-judgements', {});
 export const listJudgedRecords = (tx: GraphTransaction) => tx.run('ingest/list-merged-records', {});
@@ -219,8 +234,11 @@ export async function knownIds(
 
 export const findJobs = (graph: Graph, source: string) => graph.read('ingest/find-jobs', { source });
 
-export const saveJob = (tx: GraphTransaction, job: Params<'ingest/save-job'>) =>
-  tx.run('ingest/save-job', job);
+/** @returns where the job stood before */
+export async function saveJob(tx: GraphTransaction, job: Params<'ingest/save-job'>) {
+  const [before] = await tx.run('ingest/save-job', job);
+  return { checkpoint: before?.checkpoint ?? undefined, status: before?.status ?? undefined };
+}
 
 export async function ensureTables(graph: Graph, tables: MarkingTables): Promise<void> {
   await graph.transaction((tx) => ensureMarkings(tx, tables.ids));
@@ -245,6 +263,7 @@ const ENDED_LABELS: Partial<Record<BundleFile, string>> = {
   'custody.csv': 'CustodyEpisode',
   'forensics.csv': 'Exhibit',
   'orders.csv': 'Order',
+  'judgements.csv': 'Judgement',
 };
 
 /** Ends what a complete file of a newer bundle no longer states. @returns how many facts ended */
@@ -257,6 +276,7 @@ export async function endMissing(
   const [type, label] = [ENDED_TYPES[file], ENDED_LABELS[file]];
   const ended = [
     ...(type === undefined ? [] : await tx.run('ingest/end-missing-roles', { source, asOf, type })),
+    ...(file === 'identifiers.csv' ? await tx.run('ingest/end-missing-involved', { source, asOf }) : []),
     ...(label === undefined ? [] : await tx.run('ingest/end-missing-nodes', { source, asOf, label })),
   ];
   await bumpVersion(

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Dated, type Facts, mergeFacts, sameFacts } from './mergeFacts.ts';
 
 /** Properties that say where facts come from, beside the facts themselves. */
@@ -33,9 +34,10 @@ export function mergeProperties(
 ): Merged {
   const { asOf, importId, hash } = origin;
   const own = { importId, ...(hash === undefined ? {} : { hash }) };
-  if (stored === undefined) return { outcome: 'created', properties: { ...stated, asOf, ...own } };
+  if (stored === undefined)
+    return { outcome: 'created', properties: { ...together(apart(stated)), asOf, ...own } };
   const known = datedOf(stored);
-  const merged = mergeFacts(known, { asOf, facts: stated, older: {} });
+  const merged = mergeFacts(known, { asOf, facts: apart(stated), older: {} });
   const revived =
     stored.endedOn !== undefined && stored.endedOn !== null && (asOf ?? '') >= String(stored.endedOn);
   const changed = !sameFacts(known.facts, merged.facts) || revived;
@@ -46,7 +48,7 @@ export function mergeProperties(
   return {
     outcome: changed ? 'updated' : 'unchanged',
     properties: {
-      ...merged.facts,
+      ...together(merged.facts),
       asOf: merged.asOf,
       olderAsOf: older,
       endedOn: revived ? undefined : stored.endedOn,
@@ -58,6 +60,36 @@ export function mergeProperties(
 function datedOf(stored: Facts): Dated {
   const facts = Object.fromEntries(Object.entries(stored).filter(([property]) => !BOOKKEEPING.has(property)));
   if (typeof stored.rowMarking === 'string') facts.marking = stored.rowMarking;
+  // "No type stated" is not a statement about the type.
+  if (facts.typeMatch === 'unstated') delete facts.typeMatch;
   const older = typeof stored.olderAsOf === 'string' ? JSON.parse(stored.olderAsOf) : {};
-  return { asOf: typeof stored.asOf === 'string' ? stored.asOf : undefined, facts, older };
+  return { asOf: typeof stored.asOf === 'string' ? stored.asOf : undefined, facts: apart(facts), older };
+}
+
+const LINKS = 'links.';
+
+/** Each sort of link is a cell of its own: a bundle that states the place says nothing about the offences. */
+function apart(facts: Facts): Facts {
+  const { links, ...rest } = facts;
+  if (!Array.isArray(links)) return facts;
+  const sorts: Record<string, string[]> = {};
+  for (const text of links) {
+    const sort = `${LINKS}${sortOfLink(String(text))}`;
+    sorts[sort] = [...(sorts[sort] ?? []), String(text)];
+  }
+  return { ...rest, ...sorts };
+}
+
+function together(facts: Facts): Facts {
+  const own = Object.entries(facts).filter(([property]) => !property.startsWith(LINKS));
+  const sorts = Object.entries(facts).filter(([property]) => property.startsWith(LINKS));
+  if (sorts.length === 0) return facts;
+  const links = sorts.sort(([a], [b]) => compareCodePoints(a, b)).flatMap(([, texts]) => texts);
+  return { ...Object.fromEntries(own), links };
+}
+
+function sortOfLink(text: string): string {
+  const [type = '', kind = ''] = JSON.parse(text) as readonly string[];
+  // Whatever a report mentions stands in one cell; an identifier that is not valid stands in the cell of a valid one.
+  return type === 'MENTIONS' ? type : `${type}.${kind.replace('?', '')}`;
 }

@@ -14,6 +14,20 @@ export interface Dated {
 
 const BEFORE_ALL = '';
 
+/** Properties that mean something only together: they come from one statement, whole. The first gives the date. */
+const TOGETHER: readonly (readonly string[])[] = [
+  ['reportedOn', 'reportedTo', 'reportedPrecision', 'reportedText'],
+  ['typeMatch', 'typeCode', 'matchedBy', 'typeProvisional'],
+  ['statedTitle', 'titleKey'],
+  ['latitude', 'longitude', 'x', 'y', 'h3'],
+  ['from', 'fromPrecision', 'fromText'],
+  ...['occurredFrom', 'occurredTo', 'writtenAt', 'at', 'arrestedAt', 'releasedAt', 'to'].map((time) => [
+    time,
+    `${time}Precision`,
+  ]),
+];
+const GROUPS = new Map(TOGETHER.flatMap((group) => group.map((property) => [property, group] as const)));
+
 /**
  * Lays a statement over what is known, property by property: the newer date wins, an unknown value erases nothing, an
  * older statement only fills gaps. Of two statements of one date that differ, the greater value by code point stands,
@@ -22,28 +36,40 @@ const BEFORE_ALL = '';
 export function mergeFacts(known: Dated, stated: Dated): Dated {
   const facts: Record<string, unknown> = {};
   const dates: Record<string, string> = {};
-  for (const property of new Set([...Object.keys(known.facts), ...Object.keys(stated.facts)])) {
-    const [value, date] = pick(property, sideOf(known, property), sideOf(stated, property));
-    facts[property] = value;
-    if (!isUnknown(value)) dates[property] = date;
+  for (const [first, group] of groupsOf(known.facts, stated.facts)) {
+    const [values, date] = pick(first, sideOf(known, first, group), sideOf(stated, first, group));
+    group.forEach((property, at) => {
+      if (!isUnknown(values[at])) facts[property] = values[at];
+    });
+    if (!values.every(isUnknown)) dates[first] = date;
   }
   const asOf = latest(known.asOf, stated.asOf);
   const older = Object.fromEntries(Object.entries(dates).filter(([, date]) => date < (asOf ?? BEFORE_ALL)));
   return { asOf, facts, older };
 }
 
-type Side = readonly [value: unknown, date: string];
+type Side = readonly [values: readonly unknown[], date: string];
 
-function sideOf({ facts, older, asOf }: Dated, property: string): Side {
-  return [facts[property], older[property] ?? asOf ?? BEFORE_ALL];
+function groupsOf(...all: readonly Facts[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>();
+  for (const facts of all)
+    for (const property of Object.keys(facts)) {
+      const group = GROUPS.get(property) ?? [property];
+      groups.set(group[0] ?? property, group);
+    }
+  return groups;
+}
+
+function sideOf({ facts, older, asOf }: Dated, first: string, group: readonly string[]): Side {
+  return [group.map((property) => facts[property]), older[first] ?? asOf ?? BEFORE_ALL];
 }
 
 function pick(property: string, one: Side, two: Side): Side {
-  if (isUnknown(two[0])) return one;
-  if (isUnknown(one[0])) return two;
+  if (two[0].every(isUnknown)) return one;
+  if (one[0].every(isUnknown)) return two;
   if (one[1] !== two[1]) return one[1] > two[1] ? one : two;
-  if (property === 'marking') return [joinMarkings(String(one[0]), String(two[0])), one[1]];
-  return compareCodePoints(textOf(one[0]), textOf(two[0])) >= 0 ? one : two;
+  if (property === 'marking') return [[joinMarkings(String(one[0][0]), String(two[0][0]))], one[1]];
+  return compareCodePoints(textOfAll(one[0]), textOfAll(two[0])) >= 0 ? one : two;
 }
 
 export function isUnknown(value: unknown): boolean {
@@ -57,6 +83,10 @@ export function sameFacts(one: Facts, two: Facts): boolean {
     const [a, b] = [one[property], two[property]];
     return (isUnknown(a) && isUnknown(b)) || textOf(a) === textOf(b);
   });
+}
+
+function textOfAll(values: readonly unknown[]): string {
+  return values.map((value) => (isUnknown(value) ? '' : textOf(value))).join('\u001f');
 }
 
 function textOf(value: unknown): string {

@@ -39,7 +39,7 @@ function stated(
   facts: Facts,
   links: readonly (Link | undefined)[] = [],
 ): Stated {
-  const present = links.filter((link) => link !== undefined).map(linkText);
+  const present = [...new Set(links.filter((link) => link !== undefined).map(linkText))];
   return {
     id: row.id,
     hash: row.hash,
@@ -120,6 +120,13 @@ export const intelligenceFacts = (row: IntelligenceRow): Stated => {
     mentions.map(({ kind, id }) => to('MENTIONS', kind, id)),
   );
 };
+
+/** What a report mentions that later files define: both ids, and the link as the report holds it. */
+export function lateLinks({ id, facts }: Stated) {
+  return readLinks(facts.links)
+    .filter(({ kind }) => kind === 'OTHER')
+    .map((link) => ({ id, other: link.id, link: linkText(link) }));
+}
 
 export const eventFacts = (row: EventRow): Stated =>
   stated(row, { kind: row.kind, durationSeconds: row.durationSeconds, ...moment('at', row.at) }, [

@@ -1,52 +1,93 @@
-import type { GraphTransaction } from '../../graph/index.ts';
+import type { Graph, GraphTransaction } from '../../graph/index.ts';
 import {
   deleteEmptyPersons,
   listJudgedRecords,
   listJudgements,
   moveRecords,
+  readNodes,
   readPersonRecords,
   type WriteContext,
   writeJudgements,
   writeReadings,
 } from '../repository.ts';
 import type { JudgementRow } from '../types.ts';
+import { mergeProperties, type Outcome } from './bookkeeping.ts';
 import { personsOf } from './judge.ts';
+import type { Facts } from './mergeFacts.ts';
+import type { Planned } from './planRows.ts';
 import { type RecordFacts, readPerson } from './readPerson.ts';
-import type { Planned, WriteJob } from './writeBundle.ts';
+import type { WriteJob } from './WriteJob.ts';
 
 /** Plans a batch of a source's decisions on which records are one person, and carries them out. */
-export function writeJudgementBatch(
+export async function planJudgements(
+  graph: Graph,
   rows: readonly JudgementRow[],
   job: WriteJob,
   context: WriteContext,
-): Planned {
-  const judgements = rows.map((row) => ({
-    id: `${row.personId}|${row.otherPersonId}`,
-    source: job.source,
-    marking: row.marking,
-    importId: job.id,
-    asOf: job.asOf,
-    hash: row.hash,
-    verdict: row.verdict,
-    decidedOn: row.decidedOn?.first,
-    decidedBy: row.decidedBy,
-    reason: row.reason,
-    one: row.personId,
-    two: row.otherPersonId,
-  }));
+): Promise<Planned> {
+  const ids = rows.map(idOf);
+  const stored = job.fresh ? new Map<string, Facts>() : await readNodes(graph, 'judgements.csv', ids);
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const writes: Parameters<typeof writeJudgements>[1][number][] = [];
+  for (const row of rows) {
+    const { verdict, marking, extra } = row;
+    const decision = {
+      verdict,
+      decidedOn: row.decidedOn?.first,
+      decidedBy: row.decidedBy,
+      reason: row.reason,
+    };
+    const { outcome, properties } = mergeProperties(
+      decided(stored.get(idOf(row))),
+      // A decision is one cell: its date and reason belong to its verdict.
+      { decision: JSON.stringify(decision), marking, extra },
+      { asOf: job.asOf, importId: job.id, hash: row.hash },
+    );
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (properties === undefined) continue;
+    const text = (name: string) =>
+      typeof properties[name] === 'string' ? String(properties[name]) : undefined;
+    writes.push({
+      ...(JSON.parse(String(properties.decision)) as typeof decision),
+      id: idOf(row),
+      source: job.source,
+      rowMarking: String(properties.marking),
+      importId: text('importId') ?? job.id,
+      asOf: text('asOf'),
+      hash: text('hash') ?? row.hash,
+      extra: text('extra'),
+      one: row.personId,
+      two: row.otherPersonId,
+    });
+  }
+  if (writes.length === 0) return { outcomes, write: undefined };
   const write = async (tx: GraphTransaction) => {
-    const written = await writeJudgements(tx, judgements, context);
-    if (written.length === 0) return [];
-    await regroup(tx);
-    return [...new Set(rows.map(({ marking }) => marking))];
+    const touched = await writeJudgements(tx, writes, context);
+    return [...touched, ...(await regroup(tx))];
   };
-  return { outcomes: {}, write };
+  return { outcomes, write };
 }
 
-/** Moves records to the persons that the decisions now make of them. */
-async function regroup(tx: GraphTransaction): Promise<void> {
-  const wanted = personsOf(await listJudgements(tx));
+const idOf = ({ personId, otherPersonId }: JudgementRow): string => `${personId}|${otherPersonId}`;
+
+/** A stored decision in the form in which it is compared. */
+function decided(stored: Facts | undefined): Facts | undefined {
+  if (stored === undefined) return undefined;
+  const { verdict, decidedOn, decidedBy, reason, rowMarking, asOf, extra, endedOn, importId, hash } = stored;
+  const decision = JSON.stringify({
+    verdict,
+    decidedOn: decidedOn ?? undefined,
+    decidedBy: decidedBy ?? undefined,
+    reason: reason ?? undefined,
+  });
+  return { decision, rowMarking, asOf, extra, endedOn, importId, hash };
+}
+
+/** Moves records to the persons that the decisions now make of them. @returns markings that were touched */
+export async function regroup(tx: GraphTransaction): Promise<readonly string[]> {
   const current = await listJudgedRecords(tx);
+  if (current.length === 0) return [];
+  const wanted = personsOf(await listJudgements(tx));
   const moves = current
     // A record that only decisions above the base marking name stays, or goes back to, itself.
     .map(({ recordId, personId }) => ({
@@ -55,7 +96,7 @@ async function regroup(tx: GraphTransaction): Promise<void> {
       personId: wanted.get(recordId) ?? recordId,
     }))
     .filter(({ from, personId }) => from !== personId);
-  if (moves.length === 0) return;
+  if (moves.length === 0) return [];
   await moveRecords(
     tx,
     moves.map(({ recordId, personId }) => ({ recordId, personId })),
@@ -66,4 +107,5 @@ async function regroup(tx: GraphTransaction): Promise<void> {
     readPerson(personId, records as unknown as readonly RecordFacts[]),
   );
   await writeReadings(tx, readings);
+  return readings.map(({ marking }) => marking);
 }

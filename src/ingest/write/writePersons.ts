@@ -11,8 +11,10 @@ import type { IdentifierKind, PersonRow } from '../types.ts';
 import { mergeProperties, type Outcome } from './bookkeeping.ts';
 import { IDENTIFIER_LABELS } from './links.ts';
 import type { Facts } from './mergeFacts.ts';
+import { markingsOf, type Planned } from './planRows.ts';
 import { nameOf, type RecordFacts, readPerson } from './readPerson.ts';
-import { markingsOf, type Planned, type WriteJob } from './writeBundle.ts';
+import type { WriteJob } from './WriteJob.ts';
+import { regroup } from './writeJudgements.ts';
 
 /** Properties that are not what the source said, and so no part of a version's content. */
 const NOT_CONTENT = new Set([
@@ -62,7 +64,8 @@ export async function writePersonBatch(
   if (writes.length === 0) return { outcomes, write: undefined };
   const write = async (tx: GraphTransaction) => {
     await writePersons(tx, writes, context);
-    if (remarked.length > 0) await changeRecordMarkings(tx, remarked, context);
+    const touched = remarked.length > 0 ? await changeRecordMarkings(tx, remarked, context) : [];
+    if (remarked.length > 0) await regroup(tx);
     const ids = writes.map((item) => String(item.id));
     const readings = job.fresh
       ? writes.map(({ record }) =>
@@ -72,7 +75,7 @@ export async function writePersonBatch(
           readPerson(personId, records as unknown as readonly RecordFacts[]),
         );
     await writeReadings(tx, readings);
-    return [...markingsOf(writes), ...remarked.map(({ id }) => String(stored.get(id)?.marking))];
+    return [...markingsOf(writes), ...touched, ...remarked.map(({ id }) => String(stored.get(id)?.marking))];
   };
   return { outcomes, write };
 }

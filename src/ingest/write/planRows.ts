@@ -1,0 +1,165 @@
+import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import {
+  type LinkFile,
+  type NodeFile,
+  readLinksOf,
+  readNodes,
+  type WriteContext,
+  writeLinks,
+  writeNodes,
+} from '../repository.ts';
+import type { BundleFile, RowOf } from '../types.ts';
+import { mergeProperties, type Outcome } from './bookkeeping.ts';
+import { identifierLink, residenceLink, roleLink, tieLink } from './links.ts';
+import type { Facts } from './mergeFacts.ts';
+import {
+  custodyFacts,
+  eventFacts,
+  exhibitFacts,
+  intelligenceFacts,
+  locationFacts,
+  offenceFacts,
+  orderFacts,
+  type Stated,
+} from './nodes.ts';
+import type { WriteJob } from './WriteJob.ts';
+import { planJudgements } from './writeJudgements.ts';
+import { writePersonBatch } from './writePersons.ts';
+
+const NODE_FACTS: { readonly [F in NodeFile]: (row: RowOf[F]) => Stated } = {
+  'locations.csv': locationFacts,
+  'offences.csv': offenceFacts,
+  'intelligence.csv': intelligenceFacts,
+  'events.csv': eventFacts,
+  'custody.csv': custodyFacts,
+  'forensics.csv': exhibitFacts,
+  'orders.csv': orderFacts,
+};
+const LINK_FACTS = {
+  'involvements.csv': roleLink,
+  'residences.csv': residenceLink,
+  'identifiers.csv': identifierLink,
+  'associations.csv': tieLink,
+} as const;
+
+/** What one batch is to do, decided before its transaction. */
+export interface Planned {
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  /** Undefined where nothing changes. @returns markings that were touched */
+  readonly write: ((tx: GraphTransaction) => Promise<readonly string[]>) | undefined;
+}
+
+interface Planner {
+  readonly graph: Graph;
+  readonly job: WriteJob;
+  readonly context: WriteContext;
+}
+
+/** Decides what a batch of rows does to the store, reading what it has of them unless the source is new to it. */
+export async function planRows(
+  writer: Planner,
+  file: BundleFile,
+  rows: readonly RowOf[BundleFile][],
+): Promise<Planned> {
+  const { graph, job, context } = writer;
+  if (file === 'persons.csv')
+    return writePersonBatch(graph, rows as readonly RowOf['persons.csv'][], job, context);
+  if (file === 'judgements.csv')
+    return planJudgements(graph, rows as readonly RowOf['judgements.csv'][], job, context);
+  return file in LINK_FACTS
+    ? planLinks(writer, file as LinkFile, rows)
+    : planNodes(writer, file as NodeFile, rows);
+}
+
+async function planNodes(
+  { graph, job, context }: Planner,
+  file: NodeFile,
+  rows: readonly RowOf[BundleFile][],
+): Promise<Planned> {
+  const factsOf = NODE_FACTS[file] as (row: RowOf[BundleFile]) => Stated;
+  const stated = rows.map(factsOf);
+  const stored = job.fresh
+    ? new Map<string, Facts>()
+    : await readNodes(
+        graph,
+        file,
+        stated.map(({ id }) => id),
+      );
+  const origin = { asOf: job.asOf, importId: job.id };
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const nodes: Facts[] = [];
+  const left: string[] = [];
+  for (const { id, hash, facts } of stated) {
+    const { outcome, properties } = mergeProperties(
+      stored.get(id),
+      { ...facts, source: job.source },
+      { ...origin, hash },
+    );
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    left.push(...leftMarking(stored.get(id), properties));
+    if (properties !== undefined)
+      nodes.push(
+        file === 'offences.csv'
+          ? { ...properties, typeMatch: properties.typeMatch ?? 'unstated' }
+          : properties,
+      );
+  }
+  if (nodes.length === 0) return { outcomes, write: undefined };
+  const write = async (tx: GraphTransaction) => {
+    await writeNodes(tx, file, nodes, context);
+    return [...markingsOf(nodes), ...left];
+  };
+  return { outcomes, write };
+}
+
+async function planLinks(
+  { graph, job, context }: Planner,
+  file: LinkFile,
+  rows: readonly RowOf[BundleFile][],
+): Promise<Planned> {
+  const linkOf = LINK_FACTS[file] as unknown as (row: RowOf[BundleFile]) => {
+    key: string;
+    ends: Facts;
+    facts: Facts;
+  };
+  const stated = rows.map(linkOf);
+  const stored = job.fresh
+    ? new Map<string, Facts>()
+    : await readLinksOf(
+        graph,
+        file,
+        stated.map(({ ends }) => ends),
+      );
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const links: Facts[] = [];
+  const left: string[] = [];
+  for (const { key, ends, facts } of stated) {
+    const known = stored.get(key);
+    const standsAlone = ends.personId === undefined && ends.offenceId === undefined;
+    if (standsAlone && known !== undefined && !lowers(context, facts, known)) {
+      outcomes.unchanged = (outcomes.unchanged ?? 0) + 1;
+      continue;
+    }
+    const { outcome, properties } = mergeProperties(known, facts, { asOf: job.asOf, importId: job.id });
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    left.push(...leftMarking(known, properties));
+    if (properties !== undefined) links.push({ ...ends, exists: known !== undefined, link: properties });
+  }
+  if (links.length === 0) return { outcomes, write: undefined };
+  return { outcomes, write: async (tx) => [...(await writeLinks(tx, file, links, context)), ...left] };
+}
+
+/** Whether a row states an identifier at a lower marking than it has. */
+function lowers({ tables: { ranks } }: WriteContext, stated: Facts, known: Facts): boolean {
+  return (ranks[String(stated.marking)] ?? 0) < (ranks[String(known.marking)] ?? 0);
+}
+
+/** The marking that a fact leaves: who saw it there must be told that it is gone, or a kept answer would still show it. */
+function leftMarking(known: Facts | undefined, now: Facts | undefined): readonly string[] {
+  const before = known?.rowMarking ?? known?.marking;
+  return now === undefined || before === undefined || before === now.marking ? [] : [String(known?.marking)];
+}
+
+export function markingsOf(nodes: readonly Facts[]): readonly string[] {
+  return [...new Set(nodes.map((node) => String(node.marking)))];
+}

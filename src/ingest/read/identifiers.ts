@@ -23,16 +23,22 @@ export function normaliseIdentifier(kind: IdentifierKind, raw: string): Identifi
 function normalised(kind: IdentifierKind, text: string): string | undefined {
   if (kind === 'PHONE') return phoneOf(text);
   if (kind === 'EMAIL') return EMAIL.test(text) ? text.toLowerCase() : undefined;
+  // Names of accounts and hashes of biometrics tell apart by case and hyphens; numbers written in groups do not.
+  if (kind === 'ACCOUNT' || kind === 'BIOMETRIC')
+    return /^[\d\s-]+$/.test(text) ? text.replace(/[\s-]/g, '') || undefined : text;
   const bare = text.replace(/[\s-]/g, '').toUpperCase();
   if (kind === 'VEHICLE') return REGISTRATION.test(bare) ? bare : undefined;
   return bare === '' ? undefined : bare;
 }
 
-/** E.164 where the number is a possible one, read as British where it has no country. */
+/**
+ * E.164 where the number is a possible one, read as British where it has no country. Possible and not assigned: numbers
+ * come into use after a library was made, and the ranges kept for drama stand in made-up records.
+ */
 export function phoneOf(text: string): string | undefined {
   if (phones.has(text)) return phones.get(text);
   const parsed = parsePhoneNumberFromString(text, 'GB');
-  const value = parsed?.isValid() === true ? parsed.number : undefined;
+  const value = parsed?.isPossible() === true ? parsed.number : undefined;
   if (phones.size >= MAX_REMEMBERED) phones.clear();
   phones.set(text, value);
   return value;

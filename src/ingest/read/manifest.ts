@@ -3,9 +3,38 @@ import { z } from 'zod';
 import { markingId, parseMarking } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { BUNDLE_FILES, type BundleFile } from '../types.ts';
-import { parseStatedDate } from './dates.ts';
+import { parseStatedDate, patternProblem } from './dates.ts';
+import { columnsOf, FILE_COLUMNS, stem } from './fileColumns.ts';
+import { suggestion } from './nearest.ts';
+
+/** What a bundle says about itself, checked. */
+export interface Manifest {
+  readonly source: string;
+  readonly asOf: string | undefined;
+  readonly marking: string;
+  readonly complete: readonly BundleFile[];
+  /** Bundle file by the name it has on disk. */
+  readonly files: ReadonlyMap<string, BundleFile>;
+  /** By file, as the bundle names it or as it is on disk: our column by their header. */
+  readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By `file.column` without ending: our value by theirs. */
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** By `file.column`: date pattern. */
+  readonly dates: ReadonlyMap<string, string>;
+  readonly coordinates: string | undefined;
+  readonly matchTitles: boolean;
+}
 
 const bundleFile = z.enum(BUNDLE_FILES);
+const scalar = z
+  .union([z.string(), z.number(), z.boolean(), z.null()])
+  .transform((v) => (v === null ? '' : `${v}`));
+/** YAML reads a mapping without entries as null. */
+const mapOf = <T extends z.ZodType>(value: T) =>
+  z
+    .record(z.string(), value)
+    .nullish()
+    .transform((record) => new Map(Object.entries(record ?? {}) as [string, z.output<T>][]));
 
 const manifestSchema = z.strictObject({
   source: z
@@ -15,39 +44,20 @@ const manifestSchema = z.strictObject({
       'must be letters, digits, dots, hyphens or underscores (no colon)',
     )
     .optional(),
-  as_of: z.union([z.string(), z.date()]).optional(),
+  as_of: z.union([z.string(), z.number()]).transform(String).optional(),
   marking: z.string().optional(),
-  complete: z.array(bundleFile).default([]),
-  files: z.record(z.string(), bundleFile).default({}),
-  columns: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-  values: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]).transform(String)))
-    .default({}),
-  dates: z.record(z.string(), z.string()).default({}),
+  complete: z.array(bundleFile).nullish(),
+  files: mapOf(bundleFile),
+  columns: mapOf(mapOf(z.string())),
+  values: mapOf(mapOf(scalar)),
+  dates: mapOf(z.string()),
   coordinates: z
     .string()
     .regex(/^(LOCAL|EPSG:\d{4,6})$/, 'must be LOCAL or EPSG:<number>')
     .optional(),
   match_titles: z.boolean().default(true),
 });
-
-/** What a bundle says about itself, checked. */
-export interface Manifest {
-  readonly source: string;
-  readonly asOf: string | undefined;
-  readonly marking: string;
-  readonly complete: readonly BundleFile[];
-  /** Bundle file by the name it has on disk. */
-  readonly files: Readonly<Record<string, BundleFile>>;
-  /** By bundle file: our column by their header. */
-  readonly columns: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** By `file.column` without ending: our value by theirs. */
-  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** By `file.column`: date pattern. */
-  readonly dates: Readonly<Record<string, string>>;
-  readonly coordinates: string | undefined;
-  readonly matchTitles: boolean;
-}
+const KEYS = Object.keys(manifestSchema.shape);
 
 /**
  * Reads `manifest.yaml` and the file of `--map`, which wins where both speak.
@@ -58,46 +68,71 @@ export function readManifest(
   texts: readonly { readonly name: string; readonly text: string }[],
   folderName: string,
 ): Manifest {
-  const merged: Record<string, unknown> = {};
+  let merged: Record<string, unknown> = {};
+  let last = 'manifest.yaml';
   for (const { name, text } of texts) {
     const raw = parseYaml(name, text);
-    for (const [key, value] of Object.entries(raw)) {
-      const before = merged[key];
-      merged[key] = isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
-    }
-    check(name, merged);
+    check(name, raw);
+    merged = overlay(merged, raw);
+    last = name;
   }
-  const manifest = check(texts.at(-1)?.name ?? 'manifest.yaml', merged);
-  const source =
-    manifest.source ??
-    (folderName
-      .replace(/[^A-Za-z0-9._-]+/g, '-')
-      .replace(/^[^A-Za-z0-9]+/, '')
-      .slice(0, 80) ||
-      'bundle');
-  const marking = parseMarking(manifest.marking ?? 'OFFICIAL');
-  if (marking === undefined)
+  const { source, as_of, marking, complete, files, columns, values, dates, coordinates, match_titles } =
+    check(last, merged);
+  const named = [...BUNDLE_FILES, ...files.keys()];
+  for (const file of columns.keys())
+    if (!named.includes(file))
+      throw bad(last, `columns: "${file}" is no file of the bundle${suggestion(file, named)}`);
+  checkColumnNames(last, values, false);
+  checkColumnNames(last, dates, true);
+  for (const [column, pattern] of dates) {
+    const problem = patternProblem(pattern);
+    if (problem !== undefined) throw bad(last, `dates: ${column}: ${problem}`);
+  }
+  const parsed = parseMarking(marking ?? 'OFFICIAL');
+  if (parsed === undefined)
     throw bad(
-      'manifest.yaml',
-      `marking: "${manifest.marking}" is not a marking (LEVEL[/COMPARTMENT;COMPARTMENT])`,
+      last,
+      `marking: "${marking}" is not a marking (LEVEL[/COMPARTMENT;COMPARTMENT]), and is never lowered`,
     );
-  const columns = Object.fromEntries(
-    Object.entries(manifest.columns).map(([file, map]) => [manifest.files[file] ?? file, map]),
-  );
-  const strange = Object.keys(columns).find((file) => !BUNDLE_FILES.some((known) => known === file));
-  if (strange !== undefined) throw bad('manifest.yaml', `columns: "${strange}" is no file of the bundle`);
   return {
-    source,
-    asOf: dateOf(manifest.as_of),
-    marking: markingId(marking),
-    complete: manifest.complete,
-    files: manifest.files,
+    source: source ?? sourceOf(folderName),
+    asOf: dateOf(last, as_of),
+    marking: markingId(parsed),
+    complete: complete ?? [],
+    files,
     columns,
-    values: manifest.values,
-    dates: manifest.dates,
-    coordinates: manifest.coordinates,
-    matchTitles: manifest.match_titles,
+    values,
+    dates,
+    coordinates,
+    matchTitles: match_titles,
   };
+}
+
+/** A name for a source from that of its folder. */
+function sourceOf(folderName: string): string {
+  const cleaned = folderName.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return cleaned.slice(0, 80) || 'bundle';
+}
+
+function checkColumnNames(name: string, keys: ReadonlyMap<string, unknown>, dates: boolean): void {
+  const known = BUNDLE_FILES.flatMap((file) =>
+    (dates ? FILE_COLUMNS[file].dates : columnsOf(file)).map((column) => `${stem(file)}.${column}`),
+  );
+  for (const key of keys.keys())
+    if (!known.includes(key))
+      throw bad(
+        name,
+        `${dates ? 'dates' : 'values'}: "${key}" is no ${dates ? 'date ' : ''}column of the bundle, written file.column${suggestion(key, known)}`,
+      );
+}
+
+function overlay(under: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const merged = new Map(Object.entries(under));
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged.get(key);
+    merged.set(key, isRecord(before) && isRecord(value) ? overlay(before, value) : value);
+  }
+  return Object.fromEntries(merged);
 }
 
 function parseYaml(name: string, text: string): Record<string, unknown> {
@@ -105,11 +140,11 @@ function parseYaml(name: string, text: string): Record<string, unknown> {
   try {
     raw = parse(text);
   } catch (cause) {
-    throw new LinchpinError(
-      'BAD_BUNDLE',
-      `${name} is not valid YAML: ${cause instanceof Error ? cause.message : ''}`,
-      { cause },
-    );
+    const words = cause instanceof Error ? cause.message.split('\n')[0] : '';
+    throw new LinchpinError('BAD_BUNDLE', `${name} is not valid YAML: ${words}`, {
+      place: { file: name },
+      cause,
+    });
   }
   if (raw === null || raw === undefined) return {};
   if (!isRecord(raw)) throw bad(name, 'it must be a list of "key: value" lines');
@@ -119,18 +154,21 @@ function parseYaml(name: string, text: string): Record<string, unknown> {
 function check(name: string, raw: Record<string, unknown>) {
   const parsed = manifestSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `${path.join('.') || 'top level'}: ${message}`,
+  const problems = parsed.error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys
+          .map((key) => `"${key}" is not known${suggestion(key, KEYS)}; the keys are ${KEYS.join(', ')}`)
+          .join('; ')
+      : `${issue.path.join('.') || 'top level'}: ${issue.message}`,
   );
   throw bad(name, problems.join('; '));
 }
 
-function dateOf(value: string | Date | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const text = value instanceof Date ? value.toISOString().slice(0, 10) : value;
-  const date = parseStatedDate(text);
+function dateOf(name: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const date = parseStatedDate(text.trim());
   if (date === undefined || (date.precision !== 'DAY' && date.precision !== 'TIME'))
-    throw bad('manifest.yaml', `as_of: "${text}" is not a date such as 2023-06-30`);
+    throw bad(name, `as_of: "${text}" is not a date such as 2023-06-30`);
   return date.first;
 }
 

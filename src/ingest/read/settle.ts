@@ -1,118 +1,146 @@
 import type { BundleFile, ReferenceKind } from '../types.ts';
+import { FILE_COLUMNS } from './fileColumns.ts';
 import { SHOWN_CHARACTERS } from './limits.ts';
 import type { Staging } from './staging.ts';
 
-/** Which file defines what a reference may point to. */
+/** Which files define what a reference may point to. */
 const DEFINED_IN: Readonly<Record<ReferenceKind, readonly BundleFile[]>> = {
   PERSON: ['persons.csv'],
   OFFENCE: ['offences.csv'],
   LOCATION: ['locations.csv'],
   OTHER: ['intelligence.csv', 'events.csv', 'custody.csv', 'forensics.csv', 'orders.csv'],
 };
+const OTHER_FILES = DEFINED_IN.OTHER.map((file) => `'${file}'`).join(', ');
+/** What rows of one key mean in a file; see FileReader. */
+export type Repeated = 'once' | 'latest' | 'sum';
 
-/** Decides among rows of one key: `state` becomes ok, duplicate or rejected; weights are added up where they are. */
+/**
+ * Decides among rows of one key: all but one are out, as duplicates or as rejected, and weights are added up where they
+ * are. Then finds what rows point to that no row of the bundle defines (`loose`).
+ */
 export async function settleKeys(
   staging: Staging,
-  repeated: ReadonlyMap<BundleFile, 'once' | 'latest' | 'sum'>,
+  repeated: ReadonlyMap<BundleFile, Repeated>,
 ): Promise<void> {
   staging.flush();
-  await staging.run('CREATE TABLE rules (file VARCHAR, repeated VARCHAR)');
+  await staging.run('CREATE TABLE rules (file VARCHAR, repeated VARCHAR, first_column VARCHAR)');
   for (const [file, rule] of repeated)
-    await staging.run('INSERT INTO rules VALUES ($file, $rule)', { file, rule });
+    await staging.run('INSERT INTO rules VALUES ($file, $rule, $column)', {
+      file,
+      rule,
+      column: FILE_COLUMNS[file].required[0] ?? 'id',
+    });
   await staging.run(`
-    CREATE TABLE settled AS
-    SELECT s.file, s.row_no, s.k, s.payload,
-      CASE WHEN r.repeated = 'sum' THEN sum(s.weight) OVER same ELSE s.weight END AS weight,
-      CASE
-        WHEN r.repeated = 'latest' THEN CASE WHEN row_number() OVER newest = 1 THEN 'ok' ELSE 'duplicate' END
-        WHEN row_number() OVER first_row = 1 THEN 'ok'
-        WHEN r.repeated = 'sum' OR s.payload = first_value(s.payload) OVER first_row THEN 'duplicate'
-        ELSE 'rejected' END AS state,
-      first_value(s.row_no) OVER first_row AS winner
-    FROM staged s JOIN rules r ON r.file = s.file
-    WINDOW same AS (PARTITION BY s.file, s.k),
-      first_row AS (PARTITION BY s.file, s.k ORDER BY s.row_no),
-      newest AS (PARTITION BY s.file, s.k ORDER BY s.latest DESC NULLS LAST, s.row_no DESC)`);
-  await staging.run('DROP TABLE staged');
+    CREATE TABLE rivals AS
+    WITH keyed AS (SELECT s.*, p.file, p.name FROM staged s JOIN parts p USING (part)),
+    keys AS (SELECT file, k FROM keyed GROUP BY ALL HAVING count(*) > 1),
+    rows AS (SELECT n, part, file, name, row_no, k, latest, weight, md5_number(payload) AS content, payload->>'marking' AS marking
+             FROM keyed SEMI JOIN keys USING (file, k))
+    SELECT rows.*, r.repeated, r.first_column,
+      first_value(row_no || CASE WHEN several THEN ' of ' || name ELSE '' END) OVER first_row AS winner_row,
+      content = first_value(content) OVER first_row AS same_content,
+      row_number() OVER first_row AS place,
+      row_number() OVER newest AS newest_place
+    FROM rows JOIN rules r USING (file) JOIN (SELECT file, count(*) > 1 AS several FROM parts GROUP BY file) USING (file)
+    WINDOW first_row AS (PARTITION BY file, k ORDER BY n),
+      newest AS (PARTITION BY file, k ORDER BY latest DESC NULLS LAST, n DESC)`);
+  await staging.run(`
+    CREATE TABLE outs AS
+    SELECT n, CASE WHEN repeated = 'once' AND NOT same_content THEN 'rejected' ELSE 'duplicate' END AS state
+    FROM rivals WHERE CASE WHEN repeated = 'latest' THEN newest_place ELSE place END > 1`);
   await staging.run(`
     INSERT INTO problems
-    SELECT 'rejected', file, row_no, 'id', left(replace(k, chr(31), ', '), ${SHOWN_CHARACTERS}),
-      'differs from row ' || winner || ' of the same key, which was accepted',
+    SELECT CASE repeated WHEN 'sum' THEN 'remark' ELSE 'rejected' END, n, part, row_no, first_column,
+      left(${keyAsStated('k')}, ${SHOWN_CHARACTERS}),
+      CASE repeated WHEN 'sum' THEN 'states other facts than row ' || winner_row || ' of the same tie; only its weight was added'
+      ELSE 'differs from row ' || winner_row || ' of the same key, which was accepted' END,
       'Keep the row that is right, or give the other its own key.'
-    FROM settled WHERE state = 'rejected'`);
-  await staging.run(`CREATE TABLE defined (kind VARCHAR, id VARCHAR)`);
-  for (const [kind, files] of Object.entries(DEFINED_IN))
-    for (const file of files)
-      await staging.run(
-        `INSERT INTO defined SELECT $kind, k FROM settled WHERE file = $file AND state = 'ok'`,
-        {
-          kind,
-          file,
-        },
-      );
-  // Rows that are out ask for nothing.
+    FROM rivals WHERE repeated IN ('once', 'sum') AND place > 1 AND NOT same_content`);
+  // Sorted before they are added, since sums of floating point numbers hang on their order.
   await staging.run(`
-    CREATE TABLE asked AS SELECT r.* FROM refs r JOIN settled s ON s.file = r.file AND s.row_no = r.row_no WHERE s.state = 'ok'`);
-  await staging.run('CREATE TABLE known (kind VARCHAR, id VARCHAR)');
+    CREATE TABLE sums AS
+    SELECT min(n) AS n, list_sum(list_sort(list(weight))) AS weight,
+      string_agg(DISTINCT marking, '|' ORDER BY marking) AS markings
+    FROM rivals WHERE repeated = 'sum' GROUP BY file, k`);
+  await staging.run(
+    `CREATE TABLE defined AS ${Object.entries(DEFINED_IN)
+      .map(([kind, files]) => definedQuery(kind, files))
+      .join(' UNION ALL ')}`,
+  );
+  await staging.run(`
+    CREATE TABLE loose AS
+    SELECT r.n, c.file, c.col, c.kind, c.essential, r.id
+    FROM refs r JOIN ref_columns c USING (code) ANTI JOIN outs ON outs.n = r.n
+    WHERE c.kind <> 'ANY' AND NOT EXISTS (FROM defined d WHERE d.id = r.id AND d.kind = c.kind)`);
+  await staging.run(`
+    CREATE TABLE mentioned AS
+    SELECT r.n, c.file, c.col, r.id FROM refs r JOIN ref_columns c USING (code) ANTI JOIN outs ON outs.n = r.n
+    WHERE c.kind = 'ANY'`);
 }
 
 /** Query for the ids of a kind that the bundle points to and does not define. */
 export function outsideQuery(kind: ReferenceKind): string {
   return `
-    SELECT DISTINCT id FROM asked a
-    WHERE (kind = '${kind}' AND NOT EXISTS (FROM defined d WHERE d.kind = a.kind AND d.id = a.id))
-       OR (kind = 'ANY' AND NOT EXISTS (FROM defined d WHERE d.id = a.id))
-    ORDER BY id`;
+    SELECT id FROM loose WHERE kind = '${kind}'
+    UNION SELECT id FROM mentioned m WHERE NOT EXISTS (FROM defined d WHERE d.id = m.id)
+    ${
+      // What defines them may itself be rejected yet, while the graph has known them before.
+      kind === 'OTHER'
+        ? `UNION SELECT s.k FROM staged s JOIN parts p USING (part) SEMI JOIN loose l ON l.n = s.n AND l.essential
+             SEMI JOIN mentioned m ON m.id = s.k WHERE p.file IN (${OTHER_FILES})`
+        : ''
+    }
+    ORDER BY 1`;
 }
 
 /**
- * With what the graph knows: rejects rows whose essential reference leads nowhere, then drops the other references
- * that do. In that order, since a rejected row is itself nothing to point to.
+ * With what the graph knows: rejects rows whose essential reference leads nowhere, then leaves out the other references
+ * that do. In that order, since a rejected row is itself nothing to point to; persons, offences and places point to
+ * nothing essential, so that one round settles it.
  */
 export async function settleReferences(staging: Staging): Promise<void> {
-  await staging.run('INSERT INTO defined SELECT kind, id FROM known');
-  const unresolved = `NOT EXISTS (FROM defined d WHERE d.id = a.id AND (a.kind = 'ANY' OR d.kind = a.kind))`;
-  await staging.run(`CREATE TABLE lost AS SELECT a.* FROM asked a WHERE a.essential AND ${unresolved}`);
+  staging.flush();
+  const unknown = 'NOT EXISTS (FROM known d WHERE d.id = l.id AND d.kind = l.kind)';
+  await staging.run(`CREATE TABLE lost AS SELECT * FROM loose l WHERE essential AND ${unknown}`);
   await staging.run(`
     INSERT INTO problems
-    SELECT 'rejected', file, row_no, col, left(substr(id, strpos(id, ':') + 1), ${SHOWN_CHARACTERS}),
+    SELECT 'rejected', n, s.part, s.row_no, col, left(${afterSource('id')}, ${SHOWN_CHARACTERS}),
       'points to nothing: no such ' || lower(kind) || ' in this bundle or an earlier one of this source',
       'Add the missing row, or correct the id.'
-    FROM lost`);
+    FROM lost l JOIN staged s USING (n)`);
+  await staging.run(`INSERT INTO outs SELECT DISTINCT n, 'rejected' FROM lost`);
+  await staging.run(`DELETE FROM defined WHERE kind = 'OTHER'`);
+  await staging.run(`INSERT INTO defined ${definedQuery('OTHER', DEFINED_IN.OTHER)}`);
+  await staging.run('INSERT INTO defined SELECT kind, id FROM known');
   await staging.run(`
-    UPDATE settled SET state = 'rejected' FROM lost l
-    WHERE settled.file = l.file AND settled.row_no = l.row_no AND settled.state = 'ok'`);
+    CREATE TABLE mentions AS
+    SELECT m.n, m.file, m.col, m.id, min(d.kind) AS kind, count(DISTINCT d.kind) AS kinds
+    FROM mentioned m LEFT JOIN defined d ON d.id = m.id ANTI JOIN outs ON outs.n = m.n
+    GROUP BY ALL`);
   await staging.run(`
-    DELETE FROM defined d USING settled s
-    WHERE s.state = 'rejected' AND s.k = d.id AND d.kind = 'OTHER'
-      AND NOT EXISTS (FROM settled o WHERE o.k = s.k AND o.file = s.file AND o.state = 'ok')`);
-  await staging.run(`
-    CREATE TABLE dropped AS SELECT a.* FROM asked a
-    WHERE NOT a.essential AND (${unresolved} OR (a.kind = 'ANY' AND (SELECT count(DISTINCT d.kind) FROM defined d WHERE d.id = a.id) > 1))
-      AND EXISTS (FROM settled s WHERE s.file = a.file AND s.row_no = a.row_no AND s.state = 'ok')`);
+    CREATE TABLE gone AS
+    SELECT n, file, col, id, false AS ambiguous FROM loose l ANTI JOIN outs USING (n) WHERE NOT essential AND ${unknown}
+    UNION ALL SELECT n, file, col, id, kinds > 1 FROM mentions WHERE kinds <> 1`);
   await staging.run(`
     INSERT INTO problems
-    SELECT 'dropped', a.file, a.row_no, a.col, left(substr(a.id, strpos(a.id, ':') + 1), ${SHOWN_CHARACTERS}),
-      CASE WHEN ${unresolved} THEN 'points to nothing in this bundle or an earlier one of this source; the link was left out'
-      ELSE 'is the id of several things of different kinds; the link was left out' END,
+    SELECT 'dropped', n, s.part, s.row_no, g.col, left(${afterSource('g.id')}, ${SHOWN_CHARACTERS}),
+      CASE WHEN ambiguous THEN 'is the id of several things of different kinds; the link was left out'
+      ELSE 'points to nothing in this bundle or an earlier one of this source; the link was left out' END,
       'Add the missing row, or correct the id.'
-    FROM dropped a`);
+    FROM gone g JOIN staged s USING (n)`);
 }
 
-/** Accepted rows of a file in key order, with the references that were dropped and the kinds of what is mentioned. */
-export function rowsQuery(file: BundleFile): string {
-  const mentions = file === 'intelligence.csv';
-  return `
-    WITH gone AS (SELECT row_no, string_agg(col || chr(31) || id, chr(30)) AS refs FROM dropped WHERE file = '${file}' GROUP BY row_no)
-    ${
-      mentions
-        ? `, kinds AS (SELECT a.row_no, string_agg(d.kind || chr(31) || a.id, chr(30)) AS named
-             FROM (SELECT DISTINCT row_no, id FROM asked WHERE file = '${file}' AND kind = 'ANY') a
-             JOIN (SELECT DISTINCT kind, id FROM defined) d ON d.id = a.id GROUP BY a.row_no)`
-        : ''
-    }
-    SELECT s.payload, substr(sha256(s.payload || coalesce(CAST(s.weight AS VARCHAR), '')), 1, 32), s.weight, gone.refs, ${mentions ? 'kinds.named' : 'NULL'}
-    FROM settled s LEFT JOIN gone ON gone.row_no = s.row_no ${mentions ? 'LEFT JOIN kinds ON kinds.row_no = s.row_no' : ''}
-    WHERE s.file = '${file}' AND s.state = 'ok'
-    ORDER BY s.k`;
+function definedQuery(kind: string, files: readonly BundleFile[]): string {
+  const names = files.map((file) => `'${file}'`).join(', ');
+  return `SELECT '${kind}' AS kind, k AS id FROM staged JOIN parts USING (part) ANTI JOIN outs USING (n) WHERE file IN (${names})`;
+}
+
+/** An id as its cell has it. */
+function afterSource(id: string): string {
+  return `substr(${id}, strpos(${id}, ':') + 1)`;
+}
+
+/** The parts of a key as their cells have them. */
+function keyAsStated(k: string): string {
+  return `array_to_string(list_transform(string_split(${k}, chr(31)), lambda part: ${afterSource('part')}), ', ')`;
 }

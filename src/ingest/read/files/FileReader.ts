@@ -15,8 +15,6 @@ export interface ReadRow<R extends RowBase> {
 
 /** How one file of the bundle is read. */
 export interface FileReader<R extends RowBase> {
-  readonly columns: readonly string[];
-  readonly required: readonly string[];
   /**
    * What rows of one key mean: `once` = identical ones are duplicates and others wrong; `latest` = the latest counts;
    * `sum` = their weights add up.

@@ -1,10 +1,9 @@
 import type { AssociationRow } from '../../types.ts';
 import { ASSOCIATION_KIND } from '../enumerations.ts';
+import { MAX_WEIGHT } from '../limits.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const associations: FileReader<AssociationRow> = {
-  columns: ['person_id', 'other_person_id', 'kind', 'from', 'to', 'weight'],
-  required: ['person_id', 'other_person_id'],
   repeated: 'sum',
   read(cells) {
     const one = cells.reference('person_id', 'PERSON', true) ?? '';
@@ -16,11 +15,12 @@ export const associations: FileReader<AssociationRow> = {
     const [personId, otherPersonId] = kind === 'PARENT' || one <= two ? [one, two] : [two, one];
     const from = cells.date('from');
     const to = cells.dateAfter('to', from, 'from', true);
-    const weight = cells.number('weight', { min: 0 });
+    const weight = cells.number('weight', { min: 0, max: MAX_WEIGHT });
     return {
       key: [personId, otherPersonId, kind, from?.text],
       weight,
-      row: { personId, otherPersonId, kind, from, to, weight },
+      // The weight stands beside the row, since rows of one tie add up.
+      row: { personId, otherPersonId, kind, from, to },
     };
   },
 };

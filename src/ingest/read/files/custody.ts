@@ -2,8 +2,6 @@ import type { CustodyRow } from '../../types.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const custody: FileReader<CustodyRow> = {
-  columns: ['id', 'person_id', 'offence_ids', 'arrested_at', 'released_at', 'station', 'outcome'],
-  required: ['id', 'person_id'],
   repeated: 'once',
   read(cells) {
     const id = cells.ownId();

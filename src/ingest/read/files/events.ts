@@ -4,21 +4,6 @@ import type { RowCells } from '../RowCells.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const events: FileReader<EventRow> = {
-  columns: [
-    'id',
-    'kind',
-    'at',
-    'person_id',
-    'person_ids',
-    'identifier_kind',
-    'identifier_value',
-    'other_person_id',
-    'other_identifier_kind',
-    'other_identifier_value',
-    'location_id',
-    'duration_seconds',
-  ],
-  required: ['id', 'kind'],
   repeated: 'once',
   read(cells) {
     const id = cells.ownId();
@@ -42,7 +27,10 @@ export const events: FileReader<EventRow> = {
 
 function identifierOf(cells: RowCells, kindColumn: string, valueColumn: string): IdentifierValue | undefined {
   const kind = cells.oneOf(kindColumn, IDENTIFIER_KIND);
-  if (kind !== undefined) return cells.identifier(kind, valueColumn);
+  if (kind !== undefined) {
+    const value = cells.identifier(kind, valueColumn);
+    return value ?? cells.drop(kindColumn, `has no ${valueColumn}`, `Fill in ${valueColumn}.`);
+  }
   if (cells.text(valueColumn) !== undefined)
     cells.drop(valueColumn, `has no ${kindColumn}`, `Fill in ${kindColumn}.`);
   return undefined;

@@ -3,8 +3,6 @@ import { FORENSIC_RESULT } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const forensics: FileReader<ForensicRow> = {
-  columns: ['id', 'offence_id', 'exhibit', 'submitted_on', 'result_on', 'result', 'person_id'],
-  required: ['id', 'offence_id'],
   repeated: 'once',
   read(cells) {
     const id = cells.ownId();

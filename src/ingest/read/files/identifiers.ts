@@ -3,21 +3,18 @@ import { IDENTIFIER_KIND } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const identifiers: FileReader<IdentifierRow> = {
-  columns: ['person_id', 'offence_id', 'kind', 'value', 'from', 'to'],
-  required: ['kind', 'value'],
   repeated: 'once',
   read(cells) {
     const kind = cells.requiredOneOf('kind', IDENTIFIER_KIND) ?? 'DOCUMENT';
     const personId = cells.reference('person_id', 'PERSON', cells.text('person_id') !== undefined);
     const offenceId = cells.reference('offence_id', 'OFFENCE', cells.text('offence_id') !== undefined);
+    const raw = cells.essential('value') ?? '';
     const identifier: IdentifierValue = cells.identifier(kind, 'value') ?? {
       kind,
       value: '',
-      raw: '',
+      raw,
       valid: false,
     };
-    if (identifier.value === '')
-      cells.reject('value', 'is empty', 'Fill it in; without it the row says nothing.');
     const from = cells.date('from', true);
     const to = cells.dateAfter('to', from, 'from', true);
     return {

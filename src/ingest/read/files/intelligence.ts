@@ -3,8 +3,6 @@ import { HANDLING, INFORMATION_GRADE, SOURCE_GRADE } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const intelligence: FileReader<IntelligenceRow> = {
-  columns: ['id', 'written_at', 'source_grade', 'information_grade', 'handling', 'text', 'mentions'],
-  required: ['id'],
   repeated: 'once',
   read(cells) {
     const id = cells.ownId();

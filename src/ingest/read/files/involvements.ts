@@ -3,8 +3,6 @@ import { INVOLVEMENT_STATUS, RELATIONSHIP, ROLE } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const involvements: FileReader<InvolvementRow> = {
-  columns: ['person_id', 'offence_id', 'role', 'status', 'relationship', 'victim_id', 'age', 'since'],
-  required: ['person_id', 'offence_id', 'role'],
   repeated: 'latest',
   read(cells) {
     const personId = cells.reference('person_id', 'PERSON', true) ?? '';

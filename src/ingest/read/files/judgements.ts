@@ -3,8 +3,6 @@ import { VERDICT } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const judgements: FileReader<JudgementRow> = {
-  columns: ['person_id', 'other_person_id', 'verdict', 'decided_on', 'decided_by', 'reason'],
-  required: ['person_id', 'other_person_id', 'verdict'],
   repeated: 'latest',
   read(cells) {
     const one = cells.reference('person_id', 'PERSON', true) ?? '';

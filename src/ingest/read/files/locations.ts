@@ -1,7 +1,7 @@
 import { latLngToCell } from 'h3-js';
 import type { LocationRow } from '../../types.ts';
 import type { CoordinateReader } from '../coordinates.ts';
-import { postcodeOf } from '../identifiers.ts';
+import { MAX_LINE_CHARACTERS } from '../limits.ts';
 import type { FileReader } from './FileReader.ts';
 
 /** Cells of about 0.1 km2: fine enough for a street, coarse enough for a hot spot. */
@@ -9,8 +9,6 @@ const H3_RESOLUTION = 9;
 
 export function locations(place: CoordinateReader): FileReader<LocationRow> {
   return {
-    columns: ['id', 'address', 'postcode', 'borough', 'latitude', 'longitude', 'kind'],
-    required: ['id'],
     repeated: 'once',
     read(cells) {
       const id = cells.ownId();
@@ -30,17 +28,13 @@ export function locations(place: CoordinateReader): FileReader<LocationRow> {
           'stands alone',
           'Give both coordinates or none.',
         );
-      const postcode = cells.text('postcode');
-      const normal = postcode === undefined ? undefined : postcodeOf(postcode);
-      if (postcode !== undefined && normal === undefined)
-        cells.drop('postcode', 'is not a British postcode', 'Correct it; its text is kept.');
       return {
         key: [id],
         row: {
           id,
-          address: cells.text('address'),
-          postcode: normal,
-          borough: cells.text('borough'),
+          address: cells.short('address', MAX_LINE_CHARACTERS),
+          postcode: cells.postcode('postcode'),
+          borough: cells.short('borough', MAX_LINE_CHARACTERS),
           ...(read !== undefined && 'latitude' in read
             ? { ...read, h3: latLngToCell(read.latitude, read.longitude, H3_RESOLUTION) }
             : {}),

@@ -1,39 +1,33 @@
 import { foldTitle, type OffenceMatcher } from '../../../harm/index.ts';
 import type { OffenceRow } from '../../types.ts';
 import { FOUND_BY } from '../enumerations.ts';
+import { MAX_ID_CHARACTERS, MAX_LINE_CHARACTERS } from '../limits.ts';
 import type { FileReader } from './FileReader.ts';
 
 export function offences(match: OffenceMatcher, matchTitles: boolean): FileReader<OffenceRow> {
   return {
-    columns: [
-      'id',
-      'crime_number',
-      'offence_code',
-      'offence_title',
-      'reported_on',
-      'occurred_from',
-      'occurred_to',
-      'location_id',
-      'outcome',
-      'found_by',
-      'modus_operandi',
-      'summary',
-      'officer_in_case',
-    ],
-    required: ['id'],
     repeated: 'once',
     read(cells) {
       const id = cells.ownId();
-      const code = cells.text('offence_code');
-      const title = cells.text('offence_title');
+      const code = cells.short('offence_code', MAX_ID_CHARACTERS);
+      const title = cells.short('offence_title', MAX_LINE_CHARACTERS);
       const found = match({ code, title, matchTitles });
+      if (
+        code !== undefined &&
+        (found === undefined || ('matchedBy' in found && found.matchedBy === 'title'))
+      )
+        cells.warn(
+          'offence_code',
+          'is not a code of the lists; the offence goes by its title, or its harm stays unknown',
+          'Map it under values in the manifest, or with the queue of unmatched codes.',
+        );
       const reported = cells.date('reported_on');
       const occurredFrom = cells.date('occurred_from');
       return {
         key: [id],
         row: {
           id,
-          crimeNumber: cells.text('crime_number'),
+          crimeNumber: cells.short('crime_number', MAX_ID_CHARACTERS),
           statedCode: code,
           statedTitle: title,
           titleKey: title === undefined ? undefined : foldTitle(title),

@@ -3,8 +3,6 @@ import { ORDER_KIND } from '../enumerations.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const orders: FileReader<OrderRow> = {
-  columns: ['id', 'person_id', 'kind', 'from', 'to', 'protects_person_id', 'conditions'],
-  required: ['id', 'person_id'],
   repeated: 'once',
   read(cells) {
     const id = cells.ownId();

@@ -2,8 +2,6 @@ import type { ResidenceRow } from '../../types.ts';
 import type { FileReader } from './FileReader.ts';
 
 export const residences: FileReader<ResidenceRow> = {
-  columns: ['person_id', 'location_id', 'from', 'to'],
-  required: ['person_id', 'location_id'],
   repeated: 'once',
   read(cells) {
     const personId = cells.reference('person_id', 'PERSON', true) ?? '';

@@ -53,6 +53,12 @@ async function pending(graph: Graph, files: readonly MigrationFile[]): Promise<r
         `The store has migration ${version} (${description}), which this version of Linchpin does not have. ` +
           'Start a version that has it; migrations are never taken away.',
       );
+    if (file.description !== description)
+      throw new LinchpinError(
+        'SCHEMA_MISMATCH',
+        `${file.file} was applied to this store under another name (${description}). Give the file its old name again.`,
+        { place: { file: file.file } },
+      );
     if (file.checksum !== checksum)
       throw new LinchpinError(
         'SCHEMA_MISMATCH',

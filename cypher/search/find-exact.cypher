@@ -9,8 +9,13 @@
 // @plan unique indexes and the range index on Offence.crimeNumber
 CALL () {
   MATCH (i:Identifier) WHERE i.id IN $identifierIds AND i.marking IN $visible
-    AND (EXISTS { MATCH (i)<-[r:USED|INVOLVED|BY|WITH]-(n) WHERE r.marking IN $visible AND n.marking IN $visible AND NOT (n:Person AND EXISTS { (n)-[:VICTIM_OF|WITNESS_TO]->() } AND NOT EXISTS { (n)-[:SUSPECT_IN]->() }) }
-      OR NOT EXISTS { MATCH (i)<-[:USED]-() })
+    AND (EXISTS {
+      MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(n) WHERE u.marking IN $visible AND n.marking IN $visible
+        AND NOT (n:Person AND (EXISTS { MATCH (n)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+          OR EXISTS { MATCH (n)<-[r:PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
+          AND NOT EXISTS { MATCH (n)-[r:SUSPECT_IN]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+          AND NOT EXISTS { MATCH (n)<-[r:HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
+    } OR NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(n) WHERE u.marking IN $visible AND n.marking IN $visible })
   RETURN 'IDENTIFIER' AS kind, i.id AS id, i.value AS matched
   UNION
   MATCH (o:Offence) WHERE o.crimeNumber IN $texts AND o.marking IN $visible
@@ -20,7 +25,13 @@ CALL () {
   RETURN 'OFFENCE' AS kind, o.id AS id, o.id AS matched
   UNION
   MATCH (l:Location) WHERE l.id IN $texts AND l.marking IN $visible
-    AND NOT EXISTS { MATCH (l)<-[:LIVED_AT]-(p:Person)-[:VICTIM_OF|WITNESS_TO|REPORTED]->(:Offence) }
+    AND NOT EXISTS {
+      MATCH (l)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
+        AND (EXISTS { MATCH (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+        OR EXISTS { MATCH (p)<-[r:PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
+        AND NOT EXISTS { MATCH (p)-[r:SUSPECT_IN]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { MATCH (p)<-[r:HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+    }
   RETURN 'LOCATION' AS kind, l.id AS id, l.id AS matched
 }
 RETURN kind, id, matched

@@ -22,11 +22,15 @@ type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {
   readonly id: string;
   readonly full_name?: string;
+  readonly aliases?: string;
+  readonly address?: string;
+  readonly phone?: string;
   readonly sex?: string;
   readonly marking?: string;
 }
 export interface OffenceCells {
   readonly id: string;
+  readonly crime_number?: string;
   readonly offence_code?: string;
   readonly offence_title?: string;
   readonly reported_on?: string;

@@ -132,6 +132,7 @@ async function jobOf(graph: Graph, bundle: StagedBundle): Promise<WriteJob> {
 /** One import at a time: what a bundle may point to, and what it changes, must hold still while it is written. */
 async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportRequest): Promise<Result> {
   const lease = await takeLease(graph, 'import', LEASE_WAIT_MS);
+  let away = false;
   try {
     const { job, counts } = await plan(graph, bundle);
     const tables = markingTables([...(await storedMarkings(graph)), ...(await bundle.markings())]);
@@ -146,7 +147,8 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
     });
     return { job, counts, outcomes };
   } catch (error) {
-    if (error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT'))
+    away = error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+    if (away)
       throw new LinchpinError(
         'UNAVAILABLE',
         'The store went away. What was written stays whole; run the same command again to go on.',
@@ -154,7 +156,9 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
       );
     throw error;
   } finally {
-    await lease.release().catch(() => undefined);
+    const released = lease.release().catch(() => undefined);
+    // A store that is away is not waited for twice: the claim runs out by itself.
+    if (!away) await released;
   }
 }
 

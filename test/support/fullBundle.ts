@@ -7,7 +7,7 @@ export function fullBundle(source: string, asOf = '2023-06-30'): BundleLines {
     'manifest.yaml': manifest(source, asOf),
     'persons.csv': [
       'id,full_name,given_names,family_name,aliases,sex,born_on,phone,email,address,postcode,status,warnings,marking',
-      'P1,,Adam,Stone,Addy;Stoney,M,1980-05-03,07700 900123,adam@example.org,1 High St,SW1A 1AA,AT_LIBERTY,VIOLENT,',
+      'P1,,Adam,Stone,Addy;Stoney,M,1980-05-03,07400 123456,adam@example.org,1 High St,SW1A 1AA,AT_LIBERTY,VIOLENT,',
       'P2,Beth Ryan,,,,F,1985-02,,,,,,,',
       'P3,Carl Voss,,,,M,1979,,,,,,,SECRET/ALPHA',
       'P4,,,,,,,,,,,,,',
@@ -55,7 +55,7 @@ export function fullBundle(source: string, asOf = '2023-06-30'): BundleLines {
     ],
     'events.csv': [
       'id,kind,at,person_id,person_ids,identifier_kind,identifier_value,other_person_id,other_identifier_kind,other_identifier_value,location_id,duration_seconds,marking',
-      'E1,CALL,2023-06-05T12:00,P1,,PHONE,07700900123,P2,PHONE,07700900456,,61,',
+      'E1,CALL,2023-06-05T12:00,P1,,PHONE,07400123456,P2,PHONE,07400123457,,61,',
       'E2,SIGHTING,2023-06-06,P1,P3;P5,,,,,,L2,,SECRET',
     ],
     'custody.csv': [

@@ -50,6 +50,11 @@ export function mergeFacts(known: Dated, stated: Dated): Dated {
 
 type Side = readonly [values: readonly unknown[], date: string];
 
+function unionOf(...lists: readonly unknown[]): readonly string[] {
+  const all = lists.flatMap((list) => (Array.isArray(list) ? list.map(String) : []));
+  return [...new Set(all)].sort(compareCodePoints);
+}
+
 function groupsOf(...all: readonly Facts[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, readonly string[]>();
   for (const facts of all)
@@ -67,6 +72,9 @@ function sideOf({ facts, older, asOf }: Dated, first: string, group: readonly st
 function pick(property: string, one: Side, two: Side): Side {
   if (two[0].every(isUnknown)) return one;
   if (one[0].every(isUnknown)) return two;
+  // A telephone that a record once gave stays one that its person used.
+  if (property === 'identifiers')
+    return [[unionOf(one[0][0], two[0][0])], latest(one[1], two[1]) ?? BEFORE_ALL];
   if (one[1] !== two[1]) return one[1] > two[1] ? one : two;
   if (property === 'marking') return [[joinMarkings(String(one[0][0]), String(two[0][0]))], one[1]];
   return compareCodePoints(textOfAll(one[0]), textOfAll(two[0])) >= 0 ? one : two;

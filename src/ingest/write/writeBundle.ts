@@ -6,6 +6,7 @@ import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
 import { intelligenceFacts, lateLinks } from './nodes.ts';
 import { planRows } from './planRows.ts';
 import type { Checkpoint, FileOutcomes, WriteJob } from './WriteJob.ts';
+import { regroup } from './writeJudgements.ts';
 
 /** Rows of one transaction where nothing else is asked for. */
 const BATCH_ROWS = 10_000;
@@ -117,6 +118,7 @@ async function endFile(writer: Writer, file: BundleFile, asOf: string): Promise<
   const ended = await graph.transaction(
     async (tx) => {
       const number = await endMissing(tx, file, bundle.source, asOf);
+      if (file === 'judgements.csv' && number > 0) await bumpVersion(tx, await regroup(tx));
       const counted = structuredClone(outcomes);
       count(counted, file, 'ended', number);
       if (!job.repeated || number > 0) await keep(tx, { ...writer, outcomes: counted }, 'RUNNING', at);

@@ -27,6 +27,7 @@ const NOT_CONTENT = new Set([
   'importId',
   'hash',
   'nameText',
+  'identifiers',
   'endedOn',
 ]);
 
@@ -48,18 +49,20 @@ export async function writePersonBatch(
   const writes: Facts[] = [];
   const remarked: { id: string; marking: string }[] = [];
   for (const row of rows) {
-    const { hash, ...facts } = row;
+    const { hash, ...stated } = row;
+    const own = identifiersOf(row);
+    const facts = { ...stated, identifiers: own.length > 0 ? own : undefined };
     const known = stored.get(row.id);
-    const { outcome, properties } = mergeProperties(
-      withoutDerived(known),
-      { ...facts },
-      { asOf: job.asOf, importId: job.id, hash },
-    );
+    const { outcome, properties } = mergeProperties(withoutDerived(known), facts, {
+      asOf: job.asOf,
+      importId: job.id,
+      hash,
+    });
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     if (properties === undefined) continue;
     if (known !== undefined && known.marking !== properties.marking)
       remarked.push({ id: row.id, marking: String(properties.marking) });
-    writes.push(writeOf(row.id, known, properties, outcome === 'updated', job.source));
+    writes.push(writeOf(row, known, properties, outcome === 'updated', job.source));
   }
   if (writes.length === 0) return { outcomes, write: undefined };
   const write = async (tx: GraphTransaction) => {
@@ -87,12 +90,13 @@ function withoutDerived(known: Facts | undefined): Facts | undefined {
 }
 
 function writeOf(
-  id: string,
+  row: PersonRow,
   known: Facts | undefined,
   properties: Facts,
   changed: boolean,
   source: string,
 ): Facts {
+  const { id } = row;
   const version = Number(known?.version ?? 0) + (changed || known === undefined ? 1 : 0);
   const aliases = (properties.aliases ?? []) as readonly string[];
   const names = [nameOf(properties as unknown as RecordFacts), ...aliases].filter(
@@ -106,13 +110,15 @@ function writeOf(
     version,
     aliases,
     warnings: properties.warnings ?? [],
+    identifiers: properties.identifiers ?? [],
     nameText: names.length > 0 ? names.join(' | ') : undefined,
   };
   const marking = properties.marking;
-  const { phone, email, address, postcode } = properties as { [key: string]: string | undefined };
-  const identifiers = [identifierOf('PHONE', phone), identifierOf('EMAIL', email)].filter(
-    (item) => item !== undefined,
-  );
+  const { address, postcode } = properties as { [key: string]: string | undefined };
+  const own = new Set(identifiersOf(row));
+  const used = (properties.identifiers ?? []) as readonly string[];
+  // An identifier is marked by the rows that state it, not by what the record has become since.
+  const identifiers = used.map((name) => identifierOf(name, own.has(name) ? row.marking : undefined));
   const home =
     address === undefined && postcode === undefined
       ? undefined
@@ -131,9 +137,18 @@ function versionOf(known: Facts | undefined): Facts | undefined {
   return { version, asOf, importId, marking, content: JSON.stringify(content) };
 }
 
-function identifierOf(kind: IdentifierKind, value: string | null | undefined): Facts | undefined {
-  if (value === undefined || value === null) return undefined;
+/** `KIND:value` of the record's own telephone and e-mail address. */
+function identifiersOf({ phone, email }: PersonRow): readonly string[] {
+  return [
+    ...(email === undefined ? [] : [`EMAIL:${email}`]),
+    ...(phone === undefined ? [] : [`PHONE:${phone}`]),
+  ];
+}
+
+function identifierOf(id: string, marking: string | undefined): Facts {
+  const kind: IdentifierKind = id.startsWith('PHONE:') ? 'PHONE' : 'EMAIL';
+  const value = id.slice(kind.length + 1);
   // The reader has normalised what could be; a British or foreign number in E.164 starts with +.
   const valid = kind === 'PHONE' ? value.startsWith('+') : value.includes('@');
-  return { id: `${kind}:${value}`, kind, label: IDENTIFIER_LABELS[kind], value, valid, raw: value };
+  return { id, kind, label: IDENTIFIER_LABELS[kind], value, valid, raw: value, marking };
 }

@@ -148,7 +148,7 @@ describe('files that cannot be read as a whole', () => {
     file.write('id,text\nI1,short\nI2,"');
     const megabyte = Buffer.alloc(1024 * 1024, 'x');
     for (let written = 0; written < 200; written += 1)
-      if (!file.write(megabyte)) await new Promise((resolve) => file.once('drain', resolve));
+      if (!file.write(megabyte)) await new Promise<void>((resolve) => file.once('drain', () => resolve()));
     await new Promise<void>((resolve) => file.end('"\n', () => resolve()));
     const before = process.memoryUsage().rss;
     await expect(readPath(folder)).rejects.toMatchObject({

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import {
   defaultFieldResolver,
+  GraphQLError,
+  type GraphQLScalarType,
   type GraphQLSchema,
   isScalarType,
+  Kind,
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
@@ -32,6 +35,7 @@ scalar Date
 export async function assembleSchema(): Promise<GraphQLSchema> {
   const catalogue = await buildCatalogue();
   const date = catalogue.getType('Date');
+  if (isScalarType(date)) refuseDaysThatAreNone(date);
   const typeDefs = [
     BASE,
     ...DOMAINS.map((domain) =>
@@ -47,6 +51,32 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
   const schema = mergeSchemas({ schemas: [catalogue, domains] });
   guard(schema);
   return schema;
+}
+
+/** The generated scalar rolls 30 February over into March; a day that is none is an error. */
+function refuseDaysThatAreNone(date: GraphQLScalarType): void {
+  const { parseValue, parseLiteral } = date;
+  const check = (text: unknown) => {
+    if (typeof text === 'string' && parseStatedDay(text)) return;
+    throw new GraphQLError('A Date is a day that exists, written 2023-06-30.', {
+      extensions: { code: 'BAD_INPUT' },
+    });
+  };
+  date.parseValue = (value) => {
+    check(value);
+    return parseValue(value);
+  };
+  date.parseLiteral = (node, variables) => {
+    check(node.kind === Kind.STRING ? node.value : undefined);
+    return parseLiteral(node, variables);
+  };
+}
+
+function parseStatedDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  );
 }
 
 /** Wraps each root field with the check of its right. */

@@ -123,7 +123,7 @@ class DriverGraph implements Graph {
       return result.records.map((record) => rowOf<N>(query, record));
     } catch (error) {
       // Transient errors must reach the driver as they are, or it cannot try again.
-      if (neo4j.isRetriableError(error)) throw error;
+      if (neo4j.isRetryableError(error)) throw error;
       throw translateError(error, name);
     }
   }

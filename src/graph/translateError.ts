@@ -3,13 +3,14 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 
 /** Server codes that mean something to a caller; everything else is INTERNAL and only the log says more. */
+// A wait for a lock that outlasts its transaction's time ends as LockClientStopped; our own aborts are met before this.
 const MEANINGS: readonly (readonly [pattern: RegExp, code: ErrorCode, message: string])[] = [
   [
-    /TransactionTimedOut|LockAcquisitionTimeout/,
+    /TransactionTimedOut|LockAcquisitionTimeout|LockClientStopped/,
     'TIMEOUT',
     'The store did not answer in time; ask for less or try again.',
   ],
-  [/Terminated|LockClientStopped/, 'CANCELLED', 'The query was ended before it answered.'],
+  [/Terminated/, 'CANCELLED', 'The query was ended before it answered.'],
   [/ConstraintValidationFailed/, 'CONFLICT', 'Another write stored the same key first; try again.'],
   [
     /DiskFull|General\.UnknownError.*space|StorageDamageDetected/i,

@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { importEdition } from '../../../src/harm/index.ts';
 import { computeLeague, type League, type LeagueRequest } from '../../../src/league/index.ts';
 import { resolvers } from '../../../src/league/resolvers.ts';
+import { rowsOf2026, writeWorkbook } from '../../support/cambridgeWorkbook.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
 import { randomBundles } from './randomRows.ts';
@@ -213,5 +218,43 @@ describe('the pages of a league', () => {
       [5, Buffer.from('[1,1,1]').toString('base64url')],
     ] as const)
       expect(() => page(found, first, after)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+  });
+});
+
+describe('a weight for one title of an offence type', () => {
+  it('counts for offences of that title, and the general one for the others', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'linchpin-titled-'));
+    try {
+      const file = join(folder, 'cchi.xlsx');
+      const rows = rowsOf2026([
+        { title: 'Stalking, with fear', score: 252, classification: '008/66' },
+        { title: 'Stalking, course of conduct', score: 10, classification: '008/66' },
+      ]);
+      await writeWorkbook(file, { name: 'CCHI 2026 values sheet', rows });
+      await importEdition(graph, { file, id: 'titled', name: 'Titled' });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    const titles = ['stalking,  WITH fear', 'Stalking, course of conduct', 'Something else'];
+    await importRows(graph, {
+      persons: titles.map((_, index) => ({ id: `${index}`, sex: 'M' })),
+      offences: titles.map((offence_title, index) => ({
+        id: `${index}`,
+        offence_code: '008/66',
+        offence_title,
+        reported_on: '2023-06-01',
+      })),
+      involvements: titles.map((_, index) => ({
+        person_id: `${index}`,
+        offence_id: `${index}`,
+        role: 'SUSPECT',
+      })),
+    });
+    const { entries } = await league({ ...YEAR, edition: 'titled' });
+    expect(entries.map(({ personId, harmMicros }) => [personId, harmMicros / 1e6])).toEqual([
+      ['s:0', 252],
+      ['s:2', 131],
+      ['s:1', 10],
+    ]);
   });
 });

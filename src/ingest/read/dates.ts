@@ -28,13 +28,14 @@ export function dateReader(pattern?: string): DateReader {
 
 /**
  * Reads a date as precisely as it was stated: a year, a month, a day, or a time in Europe/London (an offset is
- * converted). With a `pattern` (Unicode date patterns, `d/M/yyyy`) that form is read as well as ISO.
+ * converted). With a `pattern` (Unicode date patterns, `d/M/yyyy`) that form is tried first, and ISO where it does not fit.
  * @returns undefined where the text is no date, or no such day exists
  */
 export function parseStatedDate(text: string, pattern?: string): StatedDate | undefined {
+  const patterned = pattern === undefined ? undefined : fromPattern(text, pattern);
+  if (patterned !== undefined) return patterned;
   const iso = ISO.exec(text);
-  if (iso !== null) return fromIso(text, iso);
-  return pattern === undefined ? undefined : fromPattern(text, pattern);
+  return iso === null ? undefined : fromIso(text, iso);
 }
 
 /** What is wrong with a date pattern, in words; undefined for a good one. */

@@ -9,6 +9,7 @@ import { SHOWN_CHARACTERS } from './limits.ts';
 import type { Manifest } from './manifest.ts';
 import { type CellProblem, RowCells } from './RowCells.ts';
 import type { RowContext } from './RowContext.ts';
+import { packRow } from './rowPayload.ts';
 import type { Staging } from './staging.ts';
 
 /** What was read of one file. */
@@ -79,7 +80,7 @@ export async function stageFile(
       rows += 1;
       if (row.length !== context.width)
         staging.addProblem('rejected', part, ragged(rows, row, context.width));
-      else stageRow(staging, reader, cells, part, rows, row, markings);
+      else stageRow(staging, reader, cells, file, part, rows, row, markings);
       if (rows % ROWS_BETWEEN_PROGRESS === 0) options.onProgress?.(name, rows, csv.bytesRead(), bytes);
     }
     options.onProgress?.(name, rows, bytes, bytes);
@@ -102,6 +103,7 @@ function stageRow(
   staging: Staging,
   reader: FileReader<RowBase>,
   cells: RowCells,
+  file: BundleFile,
   part: number,
   row: number,
   stated: readonly string[],
@@ -115,7 +117,7 @@ function stageRow(
     return;
   }
   markings.add(marking);
-  const payload = JSON.stringify({ ...draft, marking, extra: cells.extra() });
+  const payload = packRow(file, draft, { marking, extra: cells.extra() });
   staging.addRow(part, { row, key, payload, latest, weight, references: cells.references }, cells.problems);
 }
 

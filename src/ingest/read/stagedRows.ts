@@ -1,5 +1,6 @@
 import { joinMarkings } from '../../access/index.ts';
 import type { BundleFile, Mention, RowOf } from '../types.ts';
+import { unpackRow } from './rowPayload.ts';
 import { SEPARATOR, type Staging } from './staging.ts';
 
 /** Between pairs of a list that SQL hands over as text; below it stands the separator of their parts. */
@@ -13,7 +14,7 @@ export async function* acceptedRows<F extends BundleFile>(
 ): AsyncGenerator<readonly RowOf[F][]> {
   for await (const batch of staging.batches(rowsQuery(file), batchSize))
     yield batch.map(([payload, hash, weight, markings, gone, mentions]) => {
-      const row: Record<string, unknown> = JSON.parse(String(payload));
+      const row = unpackRow(file, String(payload));
       row.hash = hash;
       if (file === 'associations.csv' && typeof weight === 'number') row.weight = weight;
       // What several rows add up to is as sensitive as the most sensitive of them.

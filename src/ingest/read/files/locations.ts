@@ -28,6 +28,8 @@ export function locations(place: CoordinateReader): FileReader<LocationRow> {
           'stands alone',
           'Give both coordinates or none.',
         );
+      const degrees = read !== undefined && 'latitude' in read ? read : undefined;
+      const metres = read !== undefined && 'x' in read ? read : undefined;
       return {
         key: [id],
         row: {
@@ -35,10 +37,14 @@ export function locations(place: CoordinateReader): FileReader<LocationRow> {
           address: cells.short('address', MAX_LINE_CHARACTERS),
           postcode: cells.postcode('postcode'),
           borough: cells.short('borough', MAX_LINE_CHARACTERS),
-          ...(read !== undefined && 'latitude' in read
-            ? { ...read, h3: latLngToCell(read.latitude, read.longitude, H3_RESOLUTION) }
-            : {}),
-          ...(read !== undefined && 'x' in read ? read : {}),
+          latitude: degrees?.latitude,
+          longitude: degrees?.longitude,
+          x: metres?.x,
+          y: metres?.y,
+          h3:
+            degrees === undefined
+              ? undefined
+              : latLngToCell(degrees.latitude, degrees.longitude, H3_RESOLUTION),
           kind: cells.text('kind'),
         },
       };

@@ -1,4 +1,4 @@
-import { foldTitle, type OffenceMatcher } from '../../../harm/index.ts';
+import { foldTitle, type OffenceMatcher, type TypeMatch } from '../../../harm/index.ts';
 import type { OffenceRow } from '../../types.ts';
 import { FOUND_BY } from '../enumerations.ts';
 import { MAX_ID_CHARACTERS, MAX_LINE_CHARACTERS } from '../limits.ts';
@@ -12,10 +12,8 @@ export function offences(match: OffenceMatcher, matchTitles: boolean): FileReade
       const code = cells.short('offence_code', MAX_ID_CHARACTERS);
       const title = cells.short('offence_title', MAX_LINE_CHARACTERS);
       const found = match({ code, title, matchTitles });
-      if (
-        code !== undefined &&
-        (found === undefined || ('matchedBy' in found && found.matchedBy === 'title'))
-      )
+      const type = found !== undefined && 'code' in found ? found : undefined;
+      if (code !== undefined && (found === undefined || type?.matchedBy === 'title'))
         cells.warn(
           'offence_code',
           'is not a code of the lists; the offence goes by its title, or its harm stays unknown',
@@ -31,21 +29,10 @@ export function offences(match: OffenceMatcher, matchTitles: boolean): FileReade
           statedCode: code,
           statedTitle: title,
           titleKey: title === undefined ? undefined : foldTitle(title),
-          ...(found === undefined || 'ambiguous' in found
-            ? {
-                typeMatch:
-                  found === undefined
-                    ? code === undefined && title === undefined
-                      ? 'unstated'
-                      : 'unmatched'
-                    : 'ambiguous',
-              }
-            : {
-                typeMatch: 'matched',
-                typeCode: found.code,
-                matchedBy: found.matchedBy,
-                typeProvisional: found.provisional,
-              }),
+          typeMatch: matchOf(found, code !== undefined || title !== undefined),
+          typeCode: type?.code,
+          matchedBy: type?.matchedBy,
+          typeProvisional: type?.provisional,
           reported,
           occurredFrom,
           occurredTo: cells.dateAfter('occurred_to', occurredFrom, 'occurred_from'),
@@ -59,4 +46,9 @@ export function offences(match: OffenceMatcher, matchTitles: boolean): FileReade
       };
     },
   };
+}
+
+function matchOf(found: TypeMatch | undefined, isStated: boolean): OffenceRow['typeMatch'] {
+  if (found === undefined) return isStated ? 'unmatched' : 'unstated';
+  return 'ambiguous' in found ? 'ambiguous' : 'matched';
 }

@@ -52,6 +52,8 @@ describe('a stated date', () => {
     });
     expect(parseStatedDate('1688164200', 't')).toMatchObject({ at: '2023-06-30T23:30:00' });
     expect(spanOf('2023-06-03', 'd/M/yyyy')).toEqual(['2023-06-03', '2023-06-03', 'DAY']);
+    expect(spanOf('2023-25-12', 'yyyy-dd-MM')).toEqual(['2023-12-25', '2023-12-25', 'DAY']);
+    expect(spanOf('2023-03-04', 'yyyy-dd-MM')).toEqual(['2023-04-03', '2023-04-03', 'DAY']);
     expect(parseStatedDate('31/2/2023', 'd/M/yyyy')).toBeUndefined();
     expect(parseStatedDate('3/6/12023', 'd/M/yyyy')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { markingId, parseMarking } from '../../access/index.ts';
-import type { IdentifierKind, IdentifierValue, Problem, ReferenceKind, StatedDate } from '../types.ts';
-import { EMPTY, faultOfKey, strangeValue } from './cellFaults.ts';
+import type { IdentifierKind, IdentifierValue, ReferenceKind, StatedDate } from '../types.ts';
+import { type CellProblem, EMPTY, faultOfKey, strangeValue } from './cellFaults.ts';
 import { normaliseIdentifier, postcodeOf } from './identifiers.ts';
 import { SHOWN_CHARACTERS } from './limits.ts';
 import { type NumberLimits, numberIn, numberWords } from './numbers.ts';
@@ -15,9 +15,6 @@ export interface Reference {
   /** Without it the row says nothing, and is rejected. */
   readonly essential: boolean;
 }
-
-/** A problem, before it is said in which file. */
-export type CellProblem = Omit<Problem, 'file'>;
 
 const MAX_REMEMBERED = 1_000;
 

@@ -1,4 +1,8 @@
+import type { Problem } from '../types.ts';
 import { MAX_ID_CHARACTERS } from './limits.ts';
+
+/** A problem, before it is said in which file. */
+export type CellProblem = Omit<Problem, 'file'>;
 
 /** What a cell in error looks like: problem and remedy. */
 export type Fault = readonly [problem: string, remedy: string];

@@ -1,5 +1,5 @@
 import { TZDate, tz } from '@date-fns/tz';
-import { format, isValid, parse } from 'date-fns';
+import { addDays, format, isValid, parse } from 'date-fns';
 import type { StatedDate } from '../types.ts';
 
 /** Reads one column's dates. @returns undefined where the text is no date */
@@ -66,6 +66,9 @@ function fromIso(text: string, parts: RegExpExecArray): StatedDate | undefined {
   if (day < '01' || Number(day) > lastDay) return undefined;
   const date = `${year}-${month}-${day}`;
   if (hour === undefined || minute === undefined) return stated(date, date, 'DAY', text);
+  // ISO 8601 ends a day at 24:00.
+  if (hour === '24' && minute === '00' && second === '00' && offset === undefined)
+    return timed(format(addDays(new TZDate(`${date}T00:00:00Z`, 'UTC'), 1), WALL, UTC), text);
   if (hour > '23' || minute > '59' || second > '59') return undefined;
   const local = `${date}T${hour}:${minute}:${second}`;
   if (offset === undefined) return timed(local, text);

@@ -46,13 +46,20 @@ export async function openBundle(path: string, options: OpenOptions): Promise<St
     const { files, strange } = chooseFiles(path, folder, manifest);
     const readers = fileReaders(manifest, options.matchOffenceType);
     staging = await Staging.open(work);
-    for (const name of strange) {
-      const remark = aboutFile(
+    const about = (name: string, problem: string, remedy: string) =>
+      staging?.addProblem('remark', staging.addPart('', name), aboutFile(problem, remedy));
+    for (const name of strange)
+      about(
+        name,
         'is no file of the bundle and was not read',
         'Rename it, or map it under files in manifest.yaml.',
       );
-      staging.addProblem('remark', staging.addPart('', name), remark);
-    }
+    if (manifest.complete.length > 0 && manifest.asOf === undefined)
+      about(
+        'manifest.yaml',
+        'names complete files but no date on which the facts they leave out would end; nothing ends',
+        'Add as_of.',
+      );
     const today = londonDate(options.clock.now());
     const { onProgress, signal } = options;
     const until = manifest.asOf !== undefined && manifest.asOf > today ? manifest.asOf : today;

@@ -1,4 +1,5 @@
 import type { BundleFile, RowBase } from '../types.ts';
+import type { CellProblem } from './cellFaults.ts';
 import type { ChosenFile } from './chooseFiles.ts';
 import { openCsv } from './csvRows.ts';
 import { dateReader } from './dates.ts';
@@ -7,7 +8,7 @@ import type { FileReader } from './files/FileReader.ts';
 import { type HeaderColumns, headerColumns } from './headerColumns.ts';
 import { SHOWN_CHARACTERS } from './limits.ts';
 import type { Manifest } from './manifest.ts';
-import { type CellProblem, RowCells } from './RowCells.ts';
+import { RowCells } from './RowCells.ts';
 import type { RowContext } from './RowContext.ts';
 import { packRow } from './rowPayload.ts';
 import type { Staging } from './staging.ts';

@@ -5,7 +5,8 @@ import {
   DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { CellProblem, Reference } from './RowCells.ts';
+import type { CellProblem } from './cellFaults.ts';
+import type { Reference } from './RowCells.ts';
 import { stagingError } from './stagingError.ts';
 
 /** Between the parts of a key: below every character that a key may hold, so that keys sort part by part. */
@@ -62,7 +63,7 @@ export class Staging {
 
   static async open(folder: string): Promise<Staging> {
     const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: '768MB',
+      memory_limit: '512MB',
       threads: '2',
       temp_directory: join(folder, 'spill'),
       preserve_insertion_order: 'false',

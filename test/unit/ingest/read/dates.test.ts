@@ -15,6 +15,10 @@ describe('a stated date', () => {
       at: '2023-06-30T21:15:00',
       precision: 'TIME',
     });
+    expect(parseStatedDate('2023-12-31T24:00')).toMatchObject({
+      at: '2024-01-01T00:00:00',
+      first: '2024-01-01',
+    });
     expect(parseStatedDate('2023-06-30 21:15:09.123')).toMatchObject({ at: '2023-06-30T21:15:09' });
   });
 

@@ -79,6 +79,11 @@ describe('the manifest', () => {
     });
   });
 
+  it('says that nothing ends where files are complete as of no date', async () => {
+    const { warnings } = await read({ 'persons.csv': persons, 'manifest.yaml': 'complete: [persons.csv]\n' });
+    expect(warnings).toMatchObject([{ file: 'manifest.yaml', row: 0, remedy: 'Add as_of.' }]);
+  });
+
   it('accepts keys without anything under them', async () => {
     const { source } = await read({ 'persons.csv': persons, 'manifest.yaml': 'files:\ncolumns:\nvalues:\n' });
     expect(source).toBe('met');

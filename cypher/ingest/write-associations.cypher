@@ -17,5 +17,6 @@ CALL (p, q, row) {
 }
 WITH row, p, q, $joins[$joins[row.link.marking + '|' + s.marking] + '|' + t.marking] AS marking
 CREATE (p)-[r:TIED_TO]->(q)
-SET r = row.link, r.marking = marking, r.rowMarking = CASE WHEN marking = row.link.marking THEN null ELSE row.link.marking END
+SET r = row.link, r.marking = marking
+FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking)
 RETURN DISTINCT marking

@@ -8,9 +8,6 @@ UNWIND $rows AS row
 MERGE (c:CustodyEpisode {id: row.node.id})
 SET c = row.node
 WITH c, row
-CALL (c) {
-  MATCH (c)-[r:HELD|FOR]->() DELETE r
-}
 CALL (c, row) {
   MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
   CREATE (c)-[:HELD {recordId: row.personId, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)

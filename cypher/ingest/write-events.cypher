@@ -9,9 +9,6 @@ UNWIND $rows AS row
 MERGE (e:Event {id: row.node.id})
 SET e = row.node
 WITH e, row
-CALL (e) {
-  MATCH (e)-[r:BY|WITH|AT]->() DELETE r
-}
 CALL (e, row) {
   UNWIND row.persons AS link
   MATCH (s:SourceRecord {id: link.id})-[:DESCRIBES]->(p:Person)

@@ -8,9 +8,6 @@ UNWIND $rows AS row
 MERGE (x:Exhibit {id: row.node.id})
 SET x = row.node
 WITH x, row
-CALL (x) {
-  MATCH (x)-[r:SEIZED_FOR|MATCHED]->() DELETE r
-}
 CALL (x, row) {
   MATCH (o:Offence {id: row.offenceId})
   CREATE (x)-[:SEIZED_FOR {importId: row.node.importId, marking: $joins[row.node.marking + '|' + o.marking]}]->(o)

@@ -22,8 +22,10 @@ CALL (p, o, i, row) {
 }
 FOREACH (owner IN CASE WHEN p IS NULL THEN [] ELSE [p] END |
   CREATE (owner)-[r:USED]->(i)
-  SET r = row.link, r.marking = marking, r.rowMarking = CASE WHEN marking = row.link.marking THEN null ELSE row.link.marking END)
+  SET r = row.link, r.marking = marking
+  FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking))
 FOREACH (owner IN CASE WHEN o IS NULL THEN [] ELSE [o] END |
   CREATE (owner)-[r:INVOLVED]->(i)
-  SET r = row.link, r.marking = marking, r.rowMarking = CASE WHEN marking = row.link.marking THEN null ELSE row.link.marking END)
+  SET r = row.link, r.marking = marking
+  FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking))
 RETURN DISTINCT marking

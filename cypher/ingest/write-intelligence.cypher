@@ -8,9 +8,6 @@ UNWIND $rows AS row
 MERGE (n:IntelligenceReport {id: row.node.id})
 SET n = row.node
 WITH n, row
-CALL (n) {
-  MATCH (n)-[r:MENTIONS]->() DELETE r
-}
 CALL (n, row) {
   UNWIND row.persons AS id
   MATCH (s:SourceRecord {id: id})-[:DESCRIBES]->(p:Person)

@@ -13,8 +13,8 @@ CALL (p, o, row) {
   MATCH (p)-[r]->(o) WHERE type(r) = row.type AND r.recordId = row.link.recordId
   DELETE r
 }
+WITH row, p, o, $joins[row.link.marking + '|' + s.marking] AS marking
 CREATE (p)-[r:$(row.type)]->(o)
-SET r = row.link,
-    r.marking = $joins[row.link.marking + '|' + s.marking],
-    r.rowMarking = CASE WHEN $joins[row.link.marking + '|' + s.marking] = row.link.marking THEN null ELSE row.link.marking END
-RETURN DISTINCT $joins[r.marking + '|' + o.marking] AS marking
+SET r = row.link, r.marking = marking
+FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking)
+RETURN DISTINCT marking

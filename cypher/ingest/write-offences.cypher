@@ -8,9 +8,6 @@ UNWIND $rows AS row
 MERGE (o:Offence {id: row.node.id})
 SET o = row.node
 WITH o, row
-CALL (o) {
-  MATCH (o)-[r:CLASSED_AS|OCCURRED_AT]->() DELETE r
-}
 CALL (o, row) {
   MATCH (t:OffenceType {code: row.node.typeCode})
   CREATE (o)-[:CLASSED_AS {matchedBy: row.node.matchedBy, provisional: row.node.typeProvisional, importId: row.node.importId, marking: row.node.marking}]->(t)

@@ -8,9 +8,6 @@ UNWIND $rows AS row
 MERGE (o:Order {id: row.node.id})
 SET o = row.node
 WITH o, row
-CALL (o) {
-  MATCH (o)-[r:BINDS|PROTECTS]->() DELETE r
-}
 CALL (o, row) {
   MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
   CREATE (o)-[:BINDS {recordId: row.personId, importId: row.node.importId, marking: $joins[row.node.marking + '|' + s.marking]}]->(p)

@@ -13,8 +13,8 @@ CALL (p, l, row) {
   MATCH (p)-[r:LIVED_AT]->(l) WHERE r.recordId = row.link.recordId AND coalesce(r.fromText, '') = coalesce(row.link.fromText, '') AND r.stated IS NULL
   DELETE r
 }
+WITH row, p, l, $joins[row.link.marking + '|' + s.marking] AS marking
 CREATE (p)-[r:LIVED_AT]->(l)
-SET r = row.link,
-    r.marking = $joins[row.link.marking + '|' + s.marking],
-    r.rowMarking = CASE WHEN $joins[row.link.marking + '|' + s.marking] = row.link.marking THEN null ELSE row.link.marking END
-RETURN DISTINCT r.marking AS marking
+SET r = row.link, r.marking = marking
+FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking)
+RETURN DISTINCT marking

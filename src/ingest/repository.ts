@@ -70,13 +70,16 @@ export interface WriteContext {
   readonly tables: MarkingTables;
 }
 
-/** Writes nodes with their links. */
+/** Writes nodes with their links. @param known ids of those that are in the store, whose links are replaced */
 export async function writeNodes(
   tx: GraphTransaction,
   file: NodeFile,
   nodes: readonly Facts[],
+  known: readonly string[],
   { tables: { joins, ranks } }: WriteContext,
 ): Promise<void> {
+  const label = LABELS[file];
+  if (known.length > 0 && label !== undefined) await tx.run('ingest/unlink-nodes', { label, ids: known });
   const rows = nodes.map((facts) =>
     rowOfNode(file, { ...facts, modusOperandi: facts.modusOperandi ?? [], links: facts.links ?? [] }),
   );
@@ -254,7 +257,7 @@ const ENDED_TYPES: Partial<Record<BundleFile, readonly string[]>> = {
   'identifiers.csv': ['USED'],
   'associations.csv': ['TIED_TO'],
 };
-const ENDED_LABELS: Partial<Record<BundleFile, string>> = {
+const LABELS: Partial<Record<BundleFile, string>> = {
   'persons.csv': 'SourceRecord',
   'locations.csv': 'Location',
   'offences.csv': 'Offence',
@@ -273,7 +276,7 @@ export async function endMissing(
   source: string,
   asOf: string,
 ): Promise<number> {
-  const [type, label] = [ENDED_TYPES[file], ENDED_LABELS[file]];
+  const [type, label] = [ENDED_TYPES[file], LABELS[file]];
   const ended = [
     ...(type === undefined ? [] : await tx.run('ingest/end-missing-roles', { source, asOf, type })),
     ...(file === 'identifiers.csv' ? await tx.run('ingest/end-missing-involved', { source, asOf }) : []),

@@ -105,8 +105,9 @@ async function planNodes(
       );
   }
   if (nodes.length === 0) return { outcomes, write: undefined };
+  const known = nodes.map(({ id }) => String(id)).filter((id) => stored.has(id));
   const write = async (tx: GraphTransaction) => {
-    await writeNodes(tx, file, nodes, context);
+    await writeNodes(tx, file, nodes, known, context);
     return [...markingsOf(nodes), ...left];
   };
   return { outcomes, write };

@@ -69,15 +69,13 @@ export async function writePersonBatch(
     await writePersons(tx, writes, context);
     const touched = remarked.length > 0 ? await changeRecordMarkings(tx, remarked, context) : [];
     if (remarked.length > 0) await regroup(tx);
-    const ids = writes.map((item) => String(item.id));
-    const readings = job.fresh
-      ? writes.map(({ record }) =>
-          readPerson(String((record as Facts).id), [record as unknown as RecordFacts]),
-        )
-      : (await readPersonRecords(tx, ids)).map(({ personId, records }) =>
-          readPerson(personId, records as unknown as readonly RecordFacts[]),
-        );
-    await writeReadings(tx, readings);
+    if (!job.fresh) {
+      const ids = writes.map((item) => String(item.id));
+      const readings = (await readPersonRecords(tx, ids)).map(({ personId, records }) =>
+        readPerson(personId, records as unknown as readonly RecordFacts[]),
+      );
+      await writeReadings(tx, readings);
+    }
     return [...markingsOf(writes), ...touched, ...remarked.map(({ id }) => String(stored.get(id)?.marking))];
   };
   return { outcomes, write };
@@ -123,7 +121,9 @@ function writeOf(
     address === undefined && postcode === undefined
       ? undefined
       : { id: `${source}:persons/${record.key}/address`, address, postcode };
-  return { id, marking, before: changed ? versionOf(known) : undefined, record, identifiers, home };
+  const reading = readPerson(id, [record as unknown as RecordFacts]);
+  const before = changed ? versionOf(known) : undefined;
+  return { id, exists: known !== undefined, marking, reading, before, record, identifiers, home };
 }
 
 function versionOf(known: Facts | undefined): Facts | undefined {

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
 import { authorise, type Caller } from '../access/index.ts';
-import { importBundle } from '../ingest/index.ts';
+import { checkSourceName, importBundle } from '../ingest/index.ts';
 import { type Services, sendError } from './requestContext.ts';
 
-/** `POST /import`: a zipped bundle as the body, streamed to disk and imported; answers the reconciliation. */
+/**
+ * `POST /import`: a zipped bundle as the body, streamed to disk and imported; answers the reconciliation.
+ * `?source=<name>` names the source of a zip whose manifest does not (and which has no folder inside to name it).
+ */
 export function importUpload(services: Services): RequestHandler {
   return async (request, response) => {
     const { graph, clock, audit, logger, workDirectory } = services;
@@ -33,11 +36,15 @@ export function importUpload(services: Services): RequestHandler {
       return sendError(response, error, logger);
     }
     try {
+      const named = request.query.source;
+      const source = named === undefined ? undefined : checkSourceName(named);
       await mkdir(folder, { recursive: true });
       const path = join(folder, 'bundle.zip');
       await pipeline(request, createWriteStream(path));
       const report = await importBundle(graph, {
         path,
+        source,
+        unnamed: true,
         clock,
         workDirectory,
         reportFolder: join(workDirectory, 'imports', requestId),

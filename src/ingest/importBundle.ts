@@ -20,6 +20,10 @@ export interface ImportRequest {
   /** Folder or zip. */
   readonly path: string;
   readonly mapFile?: string | undefined;
+  /** The source, where the manifest names none; a manifest that names another is refused. */
+  readonly source?: string | undefined;
+  /** Whether the zip's own file name is of our making, and so names no source. */
+  readonly unnamed?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
   readonly clock: Clock;
   /** Where staging areas, and reports that cannot stand beside the bundle, are put. */
@@ -62,14 +66,16 @@ const ID_BATCH = 10_000;
 /**
  * Imports a bundle: read and checked as a whole first, then written in batches. Killed half-way and run again, it goes
  * on where it was; the same bundle twice changes nothing.
- * @throws LinchpinError NOT_A_BUNDLE, BAD_BUNDLE, BAD_INPUT (a second bundle of a source without as_of), CONFLICT
- * (another import runs), UNAVAILABLE (the store went away: run the same command again), DISK_FULL, CANCELLED
+ * @throws LinchpinError NOT_A_BUNDLE, BAD_BUNDLE, BAD_INPUT (a second bundle of a source without as_of, no name for
+ * the source), CONFLICT (another import runs), UNAVAILABLE (the store went away: run the same command again), DISK_FULL, CANCELLED
  */
 export async function importBundle(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
   const matchOffenceType = await openMatcher(graph);
   const bundle = await openBundle(request.path, {
     mapFile: request.mapFile,
+    source: request.source,
+    unnamed: request.unnamed,
     clock: request.clock,
     workDirectory: request.workDirectory,
     matchOffenceType,

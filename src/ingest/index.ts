@@ -1,3 +1,4 @@
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
 export { normaliseIdentifier } from './read/identifiers.ts';
+export { checkSourceName } from './read/manifest.ts';
 export { needsSource } from './repository.ts';

@@ -10,8 +10,11 @@ export interface FileOnDisk {
 
 /** The files of a bundle on disk, unpacked where it was a zip. */
 export interface BundleFolder {
-  /** Name of the folder, or of the zip without its ending: the source's name where no manifest gives one. */
-  readonly name: string;
+  /**
+   * Name of the folder, or of the zip without its ending: the source's name where no manifest gives one. Absent where
+   * the zip has a name of our own making.
+   */
+  readonly name: string | undefined;
   readonly files: ReadonlyMap<string, FileOnDisk>;
 }
 
@@ -23,7 +26,10 @@ export interface BundleFolder {
 export async function openFolder(
   path: string,
   workDirectory: string,
-  signal?: AbortSignal,
+  {
+    signal,
+    unnamed = false,
+  }: { readonly signal?: AbortSignal | undefined; readonly unnamed?: boolean | undefined },
 ): Promise<BundleFolder> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined)
@@ -35,7 +41,8 @@ export async function openFolder(
   const folder = join(workDirectory, 'unpacked');
   await mkdir(folder, { recursive: true });
   const inside = await unpackZip(path, folder, signal);
-  return { name: inside ?? basename(path).replace(/\.zip$/i, ''), files: await filesOf(folder) };
+  const own = unnamed ? undefined : basename(path).replace(/\.zip$/i, '');
+  return { name: inside ?? own, files: await filesOf(folder) };
 }
 
 async function filesOf(folder: string): Promise<ReadonlyMap<string, FileOnDisk>> {

@@ -6,14 +6,20 @@ import { type Manifest, readManifest } from './manifest.ts';
 
 /**
  * The manifest of a folder with the file of `--map` laid over it.
- * @throws LinchpinError BAD_INPUT where the file of `--map` cannot be read, BAD_BUNDLE where either is wrong
+ * @param source what the caller says the source is
+ * @throws LinchpinError BAD_INPUT where the file of `--map` cannot be read, or the source has no name or two; BAD_BUNDLE
+ * where either file is wrong
  */
-export async function loadManifest(folder: BundleFolder, mapFile: string | undefined): Promise<Manifest> {
+export async function loadManifest(
+  folder: BundleFolder,
+  mapFile: string | undefined,
+  source?: string | undefined,
+): Promise<Manifest> {
   const texts: { name: string; text: string }[] = [];
   const own = ['manifest.yaml', 'manifest.yml'].flatMap((name) => folder.files.get(name) ?? [])[0];
   if (own !== undefined) texts.push({ name: 'manifest.yaml', text: await textOf('manifest.yaml', own.path) });
   if (mapFile !== undefined) texts.push({ name: mapFile, text: await textOf(`--map ${mapFile}`, mapFile) });
-  return readManifest(texts, folder.name);
+  return readManifest(texts, folder.name, source);
 }
 
 async function textOf(name: string, path: string): Promise<string> {

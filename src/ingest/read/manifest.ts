@@ -36,14 +36,14 @@ const mapOf = <T extends z.ZodType>(value: T) =>
     .nullish()
     .transform((record) => new Map(Object.entries(record ?? {}) as [string, z.output<T>][]));
 
+const sourceName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
+    'must be letters, digits, dots, hyphens or underscores (no colon)',
+  );
 const manifestSchema = z.strictObject({
-  source: z
-    .string()
-    .regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/,
-      'must be letters, digits, dots, hyphens or underscores (no colon)',
-    )
-    .optional(),
+  source: sourceName.optional(),
   as_of: z.union([z.string(), z.number()]).transform(String).optional(),
   marking: z.string().optional(),
   complete: z.array(bundleFile).nullish(),
@@ -62,11 +62,14 @@ const KEYS = Object.keys(manifestSchema.shape);
 /**
  * Reads `manifest.yaml` and the file of `--map`, which wins where both speak.
  * @param texts in the order in which they are laid over each other, each with its name for errors
- * @throws LinchpinError BAD_BUNDLE naming the file and the key
+ * @param folderName the source, where nothing names one
+ * @param given the source as the caller names it
+ * @throws LinchpinError BAD_BUNDLE naming the file and the key, BAD_INPUT where the source has no name or two
  */
 export function readManifest(
   texts: readonly { readonly name: string; readonly text: string }[],
-  folderName: string,
+  folderName: string | undefined,
+  given?: string | undefined,
 ): Manifest {
   let merged: Record<string, unknown> = {};
   let last = 'manifest.yaml';
@@ -95,7 +98,7 @@ export function readManifest(
       `marking: "${marking}" is not a marking (LEVEL[/COMPARTMENT;COMPARTMENT]), and is never lowered`,
     );
   return {
-    source: source ?? sourceOf(folderName),
+    source: settleSource(source, given, folderName),
     asOf: dateOf(last, as_of),
     marking: markingId(parsed),
     complete: complete ?? [],
@@ -108,10 +111,41 @@ export function readManifest(
   };
 }
 
-/** A name for a source from that of its folder. */
-function sourceOf(folderName: string): string {
+/**
+ * Checks a source that is named outside of a manifest, as a manifest's is.
+ * @throws LinchpinError BAD_INPUT
+ */
+export function checkSourceName(name: unknown): string {
+  const parsed = sourceName.safeParse(name);
+  if (parsed.success) return parsed.data;
+  const problem = parsed.error.issues.map(({ message }) => message).join('; ');
+  throw new LinchpinError('BAD_INPUT', `source: ${problem}.`, { place: { argument: 'source' } });
+}
+
+function settleSource(
+  stated: string | undefined,
+  given: string | undefined,
+  folderName: string | undefined,
+): string {
+  if (stated !== undefined && given !== undefined && stated !== given)
+    throw new LinchpinError(
+      'BAD_INPUT',
+      `The manifest says that this is source "${stated}", the request that it is "${given}". Name one of them.`,
+      { place: { argument: 'source' } },
+    );
+  const name = stated ?? given ?? (folderName === undefined ? undefined : sourceOf(folderName));
+  if (name !== undefined) return name;
+  throw new LinchpinError(
+    'BAD_INPUT',
+    'Nothing says which source this bundle is of. Add a manifest.yaml with "source: <name>", or send it to /import?source=<name>.',
+    { place: { argument: 'source' } },
+  );
+}
+
+/** A name for a source from that of its folder; none where no character of it may stand in one. */
+function sourceOf(folderName: string): string | undefined {
   const cleaned = folderName.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return cleaned.slice(0, 80) || 'bundle';
+  return cleaned.slice(0, 80) || undefined;
 }
 
 function checkColumnNames(name: string, keys: ReadonlyMap<string, unknown>, dates: boolean): void {

@@ -25,11 +25,16 @@ export interface OpenOptions {
     | ((file: string, rowsRead: number, bytesRead: number, bytesTotal: number) => void)
     | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The source, where the manifest names none; a manifest that names another is refused. */
+  readonly source?: string | undefined;
+  /** Whether the zip's own file name is of our making, and so names no source. */
+  readonly unnamed?: boolean | undefined;
 }
 
 /**
  * Reads, checks and stages a bundle (a folder or a zip of it). Nothing touches the graph.
- * @throws LinchpinError NOT_A_BUNDLE, BAD_BUNDLE (a file cannot be read as a whole), BAD_INPUT (no such map file),
+ * @throws LinchpinError NOT_A_BUNDLE, BAD_BUNDLE (a file cannot be read as a whole), BAD_INPUT (no such map
+ * file, no name for the source),
  * DISK_FULL, CANCELLED; the staging area is then removed
  */
 export async function openBundle(path: string, options: OpenOptions): Promise<StagedBundle> {
@@ -41,8 +46,8 @@ export async function openBundle(path: string, options: OpenOptions): Promise<St
   };
   try {
     await mkdir(work, { recursive: true });
-    const folder = await openFolder(path, work, options.signal);
-    const manifest = await loadManifest(folder, options.mapFile);
+    const folder = await openFolder(path, work, options);
+    const manifest = await loadManifest(folder, options.mapFile, options.source);
     const { files, strange } = chooseFiles(path, folder, manifest);
     const readers = fileReaders(manifest, options.matchOffenceType);
     staging = await Staging.open(work);

@@ -16,4 +16,4 @@ WHERE s.id IN $ids AND s.marking IN $visible AND d.marking IN $visible AND p.mar
   OR EXISTS { (p)<-[r:HELD|BINDS|MATCHED]-(n) WHERE r.marking IN $visible AND n.marking IN $visible }
   OR NOT EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(o:Offence) WHERE r.marking IN $visible AND o.marking IN $visible }
     AND NOT EXISTS { (p)<-[r:PROTECTS]-(n) WHERE r.marking IN $visible AND n.marking IN $visible })
-RETURN s.id AS askedId, p.id AS id, p.names AS names, p.sex AS sex, p.bornOn AS bornOn, p.status AS status, p.warnings AS warnings
+RETURN s.id AS askedId, p.id AS id, coalesce(p.names, []) AS names, p.sex AS sex, p.bornOn AS bornOn, p.status AS status, coalesce(p.warnings, []) AS warnings

@@ -19,6 +19,6 @@
 MATCH (p:Person)<-[d:DESCRIBES]-(s:SourceRecord)
 WHERE p.id IN $personIds AND p.marking IN $visible AND d.marking IN $visible AND s.marking IN $visible
 RETURN p.id AS personId, s.id AS id, s.source AS source, s.asOf AS asOf, s.version AS version, s.fullName AS fullName,
-       s.givenNames AS givenNames, s.familyName AS familyName, s.aliases AS aliases, s.sex AS sex, s.bornOn AS bornOn,
+       s.givenNames AS givenNames, s.familyName AS familyName, coalesce(s.aliases, []) AS aliases, s.sex AS sex, s.bornOn AS bornOn,
        s.status AS status, s.importId AS importId
 ORDER BY personId, id

@@ -6,10 +6,11 @@ const report =
   process.env.LINCHPIN_TEST_REPORT ??
   join(import.meta.dirname, 'node_modules', '.cache', 'linchpin', 'test-report.json');
 
-/** Tests against the one Neo4j of a run: file by file, since each empties the store. */
+/** Files that run side by side; each has a Neo4j to itself, since tests empty the store. `bin/test.js` knows how many. */
+const workers = Number(process.env.LINCHPIN_TEST_WORKERS ?? 1);
+
 const onNeo4j = {
   globalSetup: ['test/support/neo4jGlobalSetup.ts'],
-  maxWorkers: 1,
   testTimeout: 120_000,
   hookTimeout: 240_000,
 };
@@ -28,6 +29,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           testTimeout: 30_000,
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
         },
       },
@@ -37,7 +39,8 @@ export default defineConfig({
           ...onNeo4j,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/security/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -46,7 +49,8 @@ export default defineConfig({
           ...onNeo4j,
           name: 'shared',
           include: ['test/shared/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -2,6 +2,7 @@
 // `npm test [-- <vitest arguments>]`, `npm run test:shared`, `npm run soak`. Built-ins only.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fail, prepare, root } from './bootstrap.js';
 
@@ -10,6 +11,9 @@ const KINDS = new Map([
   ['shared', ['shared']],
   ['soak', ['unit', 'integration']],
 ]);
+/** Each worker has a Neo4j of its own, which wants a core and, with its tests, 3 GB. */
+const MOST_WORKERS = 2;
+const WORKER_BYTES = 3 * 1024 ** 3;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const [first = '', ...rest] = process.argv.slice(2);
@@ -40,6 +44,7 @@ async function runVitest() {
     ...process.env,
     LINCHPIN_TEST_REPORT: report,
     LINCHPIN_TEST_SWEEP: 'no',
+    LINCHPIN_TEST_WORKERS: String(workers()),
     LINCHPIN_SHARED: shared,
   };
   if (kind === 'soak') environment.LINCHPIN_SOAK = 'yes';
@@ -56,6 +61,12 @@ async function runVitest() {
   });
   endGroup(child.pid);
   return signal === null ? (code ?? 1) : 1;
+}
+
+/** Several for a whole run only: one file keeps one server busy, and a given server can be emptied by one at a time. */
+function workers() {
+  if (given.length > 0 || (process.env.NEO4J_URI ?? '').trim() !== '') return 1;
+  return Math.max(1, Math.min(MOST_WORKERS, availableParallelism(), Math.floor(totalmem() / WORKER_BYTES)));
 }
 
 function endGroup(leader) {

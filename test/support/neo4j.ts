@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import neo4j from 'neo4j-driver';
-import { inject, type ProvidedContext } from 'vitest';
+import { inject } from 'vitest';
+import type { TestServer } from './neo4jGlobalSetup.ts';
 
-/** Where the Neo4j of this run answers. */
-export function testServer(): ProvidedContext['neo4j'] {
-  return inject('neo4j');
+/** Where the Neo4j answers that this file has to itself. */
+export function testServer(): TestServer {
+  const worker = Number(process.env.VITEST_POOL_ID);
+  const server = inject('neo4j')[worker - 1];
+  if (server === undefined) throw new Error(`There is no Neo4j for worker ${worker} of this run.`);
+  return server;
 }
 
 /** Removes every node and relationship, applied migrations included; indexes and constraints stay. */

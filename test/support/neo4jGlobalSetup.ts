@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { projectRoot, readConfig } from '../../src/config/index.ts';
+import { type NeoSettings, projectRoot, readConfig } from '../../src/config/index.ts';
 import { LinchpinError } from '../../src/errors/LinchpinError.ts';
 import { acquireServer } from '../../src/neo4j/index.ts';
 import { findJava } from '../../src/neo4j/machineTools.js';
@@ -9,19 +9,21 @@ import { makeTestHome, removeTestHome, sweepTestHomes } from './testHomes.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run. */
-    readonly neo4j: {
-      readonly uri: string;
-      readonly username: string;
-      readonly password: string;
-      readonly database: string;
-      readonly provider: 'uri' | 'local' | 'container';
-    };
+    /** The servers of this run, one for each file that may run at a time. */
+    readonly neo4j: readonly TestServer[];
   }
 }
 
-/** Starts one server for the run, with a store of its own, and ends it with the run. */
-export default async function startServerForRun(project: TestProject): Promise<() => Promise<void>> {
+export interface TestServer {
+  readonly uri: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+  readonly provider: 'uri' | 'local' | 'container';
+}
+
+/** Starts the servers of the run, each with a store of its own, and ends them with the run. */
+export default async function startServersForRun(project: TestProject): Promise<() => Promise<void>> {
   const { neo4j } = readConfig(process.env, projectRoot);
   if (neo4j.uri !== undefined && process.env.LINCHPIN_TEST_MAY_WIPE !== 'yes')
     throw new LinchpinError(
@@ -29,19 +31,35 @@ export default async function startServerForRun(project: TestProject): Promise<(
       `NEO4J_URI is set, and tests remove everything from the store they run on. Unset it, or set LINCHPIN_TEST_MAY_WIPE=yes if ${neo4j.uri} may be emptied.`,
     );
   await sweepTestHomes();
-  const withJars = neo4j.uri === undefined && (await findJava()) !== undefined;
-  const home = await makeTestHome(project.name, { withJars });
   const stopOnExit = () => sweepAfter(process.pid);
   // bin/test.js does it itself, so that it ends with nothing left running.
   if (process.env.LINCHPIN_TEST_SWEEP !== 'no') process.once('exit', stopOnExit);
-  const onProgress = (message: string) => console.error(`[${project.name}] ${message}`);
-  const { release, ...server } = await acquireServer({ home, neo4j, purpose: 'test', onProgress });
-  project.provide('neo4j', server);
+  // Servers of tests live for minutes: the second compiler of Java would cost more than it gains.
+  process.env.JAVA_TOOL_OPTIONS ??= '-XX:TieredStopAtLevel=1';
+  const withJars = neo4j.uri === undefined && (await findJava()) !== undefined;
+  const homes: string[] = [];
+  for (let worker = 1; worker <= project.config.maxWorkers; worker += 1)
+    homes.push(await makeTestHome(`${project.name}-${worker}`, { withJars }));
+  const started = await Promise.all(homes.map((home) => startServer(home, neo4j)));
+  project.provide(
+    'neo4j',
+    started.map(({ server }) => server),
+  );
   return async () => {
-    await release();
-    await removeTestHome(home);
+    await Promise.all(started.map(({ stop }) => stop()));
     process.removeListener('exit', stopOnExit);
   };
+}
+
+async function startServer(home: string, neo4j: NeoSettings) {
+  const onProgress = (message: string) => console.error(`[${basename(home)}] ${message}`);
+  const request = { home, neo4j, purpose: 'test', onProgress } as const;
+  const { uri, username, password, database, provider, release } = await acquireServer(request);
+  const stop = async () => {
+    await release();
+    await removeTestHome(home);
+  };
+  return { server: { uri, username, password, database, provider }, stop };
 }
 
 /** Nothing can be awaited in a process that exits, so another one cleans up after it. */

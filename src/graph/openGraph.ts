@@ -13,9 +13,10 @@ export interface GraphConnection {
   readonly username: string;
   readonly password: string;
   readonly database: string;
+  /** Longest time one call is tried again on transient errors before it gives up; 30 s where nothing is said. */
+  readonly retryMs?: number | undefined;
 }
 
-/** Longest time one call is tried again on transient errors before it gives up. */
 const MAX_RETRY_MS = 30_000;
 
 /**
@@ -26,7 +27,7 @@ export function openGraph(connection: GraphConnection): Graph {
   const catalogue = loadCatalogue();
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.username, connection.password), {
     disableLosslessIntegers: true,
-    maxTransactionRetryTime: MAX_RETRY_MS,
+    maxTransactionRetryTime: connection.retryMs ?? MAX_RETRY_MS,
     connectionAcquisitionTimeout: 15_000,
     connectionTimeout: 5_000,
     telemetryDisabled: true,

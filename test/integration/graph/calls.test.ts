@@ -96,6 +96,19 @@ describe('a call to the store', () => {
   });
 });
 
+describe('a claim', () => {
+  const claim = async (owner: string, seconds: number) =>
+    (await graph.write('graph/take-lease', { name: 'claimed', owner, seconds }))[0]?.owner;
+
+  it('keeps others out while it is renewed, and runs out by itself when it is not', async () => {
+    expect(await claim('first', 60)).toBe('first');
+    expect(await claim('second', 60)).toBe('first');
+    expect(await claim('first', 1)).toBe('first');
+    await expect.poll(() => claim('second', 60), { timeout: 30_000 }).toBe('second');
+    expect(await claim('first', 60)).toBe('second');
+  });
+});
+
 describe('the audit', () => {
   it('has every entry in the store before it answers, each with a number of its own', async () => {
     const audit = openAudit(graph, systemClock);

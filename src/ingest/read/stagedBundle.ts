@@ -5,7 +5,7 @@ import type { Manifest } from './manifest.ts';
 import { problemsOf } from './problems.ts';
 import { outsideQuery, settleReferences } from './settle.ts';
 import { acceptedRows } from './stagedRows.ts';
-import type { StagedFile } from './stageFile.ts';
+import { aboutFile, type StagedFile } from './stageFile.ts';
 import type { Staging } from './staging.ts';
 
 /** The answers of a staging area whose keys are settled. */
@@ -32,6 +32,7 @@ export function stagedBundle(
       for (const [kind, ids] of Object.entries(known) as [ReferenceKind, Iterable<string>][])
         for (const id of ids) staging.addKnown(kind, id);
       await settleReferences(staging);
+      if (asOf !== undefined) await remarkOnUnended(staging, complete, files);
     },
     rows: (file, batchSize) => acceptedRows(staging, file, batchSize),
     counts: () => countsOf(staging, files),
@@ -50,6 +51,27 @@ function digestOf(manifest: Manifest, files: readonly StagedFile[]): string {
   const hash = createHash('sha256').update(said);
   for (const { file, digest } of files) hash.update(`\n${file} ${digest}`);
   return hash.digest('hex');
+}
+
+/** A rejected row may restate a fact, so a complete file that has some cannot tell what is no longer stated. */
+async function remarkOnUnended(
+  staging: Staging,
+  complete: readonly BundleFile[],
+  files: readonly StagedFile[],
+): Promise<void> {
+  const counts = await countsOf(staging, files);
+  for (const file of complete) {
+    const rejected = counts[file]?.rejected ?? 0;
+    const part = files.find((read) => read.file === file)?.part;
+    if (rejected === 0 || part === undefined) continue;
+    const problem = `is listed under complete, but ${rejected} of its rows were rejected, so nothing that it leaves out was ended`;
+    staging.addProblem(
+      'remark',
+      part,
+      aboutFile(problem, 'Correct the rows of rejected.csv and import again.'),
+    );
+  }
+  staging.flush();
 }
 
 async function countsOf(

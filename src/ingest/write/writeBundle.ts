@@ -45,9 +45,11 @@ export async function writeBundle(
   const writer = { graph, bundle, job, context, options, outcomes };
   for (const file of BUNDLE_FILES) await writeFile(writer, file);
   await writeMentions(writer);
+  const counts = await bundle.counts();
+  // A row rejected for a slip may restate what would end, so a file with rejected rows ends nothing.
+  const ends = (file: BundleFile) => bundle.complete.includes(file) && (counts[file]?.rejected ?? 0) === 0;
   if (bundle.asOf !== undefined)
-    for (const file of BUNDLE_FILES.filter((name) => bundle.complete.includes(name)))
-      await endFile(writer, file, bundle.asOf);
+    for (const file of BUNDLE_FILES.filter(ends)) await endFile(writer, file, bundle.asOf);
   const changed = Object.values(outcomes).some(
     ({ created, updated, ended }) => created + updated + ended > 0,
   );

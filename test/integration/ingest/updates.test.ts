@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
-import { type BundleLines, fileOf, importLines, manifest } from '../../support/bundles.ts';
+import { type BundleLines, fileOf, importLines, manifest, temporaryFolder } from '../../support/bundles.ts';
 import { testGraph } from '../../support/graph.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { dumpFacts } from '../../support/storeDump.ts';
@@ -203,6 +205,37 @@ describe('a file that is complete', () => {
       ['force:P2', null],
     ]);
     expect(await one('MATCH (p:Person) RETURN count(p) AS n')).toEqual({ n: 1 });
+  });
+
+  it('ends nothing where rows of it were rejected, says so, and ends it once they are corrected', async () => {
+    const reportFolder = await temporaryFolder();
+    await importLines(graph, roles('2023-06-30', false, 'P1,O1,SUSPECT', 'P2,O1,SUSPECT'));
+    const slip = await importLines(
+      graph,
+      { ...roles('2023-07-31', true, 'P1,O1,SUSPCT'), 'offences.csv': ['id', 'O1', 'O2'] },
+      { reportFolder },
+    );
+    expect(fileOf(slip, 'involvements.csv')).toMatchObject({ rejected: 1, ended: 0 });
+    expect(fileOf(slip, 'judgements.csv')).toMatchObject({ rejected: 0, ended: 1 });
+    expect(fileOf(slip, 'offences.csv')).toMatchObject({ created: 1 });
+    expect(await ended()).toEqual([
+      ['force:P1', null],
+      ['force:P2', null],
+    ]);
+    expect(await readFile(join(reportFolder, 'warnings.csv'), 'utf8')).toMatch(
+      /^involvements\.csv,0,,,"is listed under complete, but 1 of its rows were rejected.*",Correct the rows/m,
+    );
+    const mended = await importLines(
+      graph,
+      { ...roles('2023-07-31', true, 'P1,O1,SUSPECT'), 'offences.csv': ['id', 'O1', 'O2'] },
+      { reportFolder },
+    );
+    expect(fileOf(mended, 'involvements.csv')).toMatchObject({ rejected: 0, ended: 1 });
+    expect(await ended()).toEqual([
+      ['force:P1', null],
+      ['force:P2', '2023-07-31'],
+    ]);
+    await expect(readFile(join(reportFolder, 'warnings.csv'))).rejects.toThrow('ENOENT');
   });
 
   it('leaves facts alone where the file is not said to be complete', async () => {

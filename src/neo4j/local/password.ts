@@ -24,7 +24,8 @@ export function serverPassword(place: ServerHome): string {
       `${place.passwordFile} is gone, so the store in ${place.server} cannot be opened. ` +
         `Put the file back, or remove ${place.server} to begin with an empty store.`,
     );
-  const password = randomBytes(24).toString('base64url');
+  // Hexadecimal: one that began with - would be taken for an option by the admin tool.
+  const password = randomBytes(24).toString('hex');
   mkdirSync(dirname(place.passwordFile), { recursive: true });
   writeFileSync(place.passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
   return password;

@@ -1,4 +1,9 @@
-// Locations by id.
+// Locations by id, and whether the place may only be shown by its postcode sector.
+//
+// WHICH HOMES ARE HIDDEN (one rule, in the same lines wherever a query finds places): a place where somebody who is
+// protected (records/find-persons) lives or lived, whoever else does; as is a place of the same address and postcode, since
+// sources give one home several ids. Only persons, residences and places that the caller may see are judged.
+// An offence's place is moreover hidden where one of its own victims lives: records/find-offences.
 // @mode read
 // @param ids List<String>
 // @param visible List<String>
@@ -9,11 +14,19 @@
 // @column latitude Float?
 // @column longitude Float?
 // @column kind String?
-// @column victimsHome Boolean  somebody who is only a victim or witness lives there
-// @plan unique index on Location.id
+// @column victimsHome Boolean  the home of somebody who is protected
+// @plan unique index on Location.id, range index on Location.postcode
 MATCH (l:Location) WHERE l.id IN $ids AND l.marking IN $visible
 RETURN l.id AS id, l.address AS address, l.postcode AS postcode, l.borough AS borough, l.latitude AS latitude,
        l.longitude AS longitude, l.kind AS kind,
        EXISTS {
-         MATCH (l)<-[:LIVED_AT]-(p:Person)-[v:VICTIM_OF|WITNESS_TO]->(:Offence)
+         CALL (l) {
+           RETURN l AS home
+           UNION
+           MATCH (home:Location) WHERE home.postcode = l.postcode AND toLower(home.address) = toLower(l.address) AND home.marking IN $visible
+           RETURN home
+         }
+         MATCH (home)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
+           AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+           AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL }
        } AS victimsHome

@@ -1,4 +1,5 @@
-// What goes by exactly this id, crime number or identifier.
+// What goes by exactly this id, crime number or identifier. What only people who are protected use is not found, nor are
+// their homes: the rules are in records/find-persons and records/find-locations.
 // @mode read
 // @param texts List<String>        spellings of an id or crime number
 // @param identifierIds List<String>
@@ -6,16 +7,14 @@
 // @column kind String
 // @column id String
 // @column matched String
-// @plan unique indexes and the range index on Offence.crimeNumber
+// @plan unique indexes and the range indexes on Offence.crimeNumber and Location.postcode
 CALL () {
   MATCH (i:Identifier) WHERE i.id IN $identifierIds AND i.marking IN $visible
     AND (EXISTS {
-      MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(n) WHERE u.marking IN $visible AND n.marking IN $visible
-        AND NOT (n:Person AND (EXISTS { MATCH (n)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-          OR EXISTS { MATCH (n)<-[r:PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
-          AND NOT EXISTS { MATCH (n)-[r:SUSPECT_IN]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-          AND NOT EXISTS { MATCH (n)<-[r:HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
-    } OR NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(n) WHERE u.marking IN $visible AND n.marking IN $visible })
+      MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible
+        AND NOT (p:Person AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+          AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+    } OR NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible })
   RETURN 'IDENTIFIER' AS kind, i.id AS id, i.value AS matched
   UNION
   MATCH (o:Offence) WHERE o.crimeNumber IN $texts AND o.marking IN $visible
@@ -26,11 +25,15 @@ CALL () {
   UNION
   MATCH (l:Location) WHERE l.id IN $texts AND l.marking IN $visible
     AND NOT EXISTS {
-      MATCH (l)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
-        AND (EXISTS { MATCH (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-        OR EXISTS { MATCH (p)<-[r:PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible })
-        AND NOT EXISTS { MATCH (p)-[r:SUSPECT_IN]->(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-        AND NOT EXISTS { MATCH (p)<-[r:HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+      CALL (l) {
+        RETURN l AS home
+        UNION
+        MATCH (home:Location) WHERE home.postcode = l.postcode AND toLower(home.address) = toLower(l.address) AND home.marking IN $visible
+        RETURN home
+      }
+      MATCH (home)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
+        AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL }
     }
   RETURN 'LOCATION' AS kind, l.id AS id, l.id AS matched
 }

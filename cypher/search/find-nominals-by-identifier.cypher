@@ -1,4 +1,4 @@
-// Nominals who used an identifier, or go by an id.
+// Nominals who used an identifier, or go by an id. Who is protected is not found: the rule is in records/find-persons.
 // @mode read
 // @param ids List<String>
 // @param identifierIds List<String>
@@ -10,15 +10,13 @@ CALL () {
   MATCH (i:Identifier)<-[u:USED]-(p:Person) WHERE i.id IN $identifierIds AND i.marking IN $visible AND u.marking IN $visible
   RETURN p, i.value AS matched
   UNION
-  MATCH (s:SourceRecord)-[:DESCRIBES]->(p:Person) WHERE s.id IN $ids AND s.marking IN $visible
+  MATCH (s:SourceRecord)-[d:DESCRIBES]->(p:Person) WHERE s.id IN $ids AND s.marking IN $visible AND d.marking IN $visible
   RETURN p, s.id AS matched
 }
 WITH p, matched
 WHERE p.marking IN $visible
-  AND (EXISTS { (p)-[r:SUSPECT_IN]->(o:Offence) WHERE r.marking IN $visible AND o.marking IN $visible }
-  OR EXISTS { (p)<-[r:HELD|BINDS|MATCHED]-(n) WHERE r.marking IN $visible AND n.marking IN $visible }
-  OR NOT EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(o:Offence) WHERE r.marking IN $visible AND o.marking IN $visible }
-    AND NOT EXISTS { (p)<-[r:PROTECTS]-(n) WHERE r.marking IN $visible AND n.marking IN $visible })
+  AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+    AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
 RETURN p.id AS id, matched
 ORDER BY id
 LIMIT 200

@@ -1,4 +1,5 @@
-// Nominals whose names are like the text. Who is only a victim or witness is not found.
+// Nominals whose names are like the text. Who is protected is not found: the rule is in
+// records/find-persons.
 // @mode read
 // @param query String   Lucene query made of letters, digits and our own operators
 // @param visible List<String>
@@ -10,9 +11,7 @@ CALL db.index.fulltext.queryNodes('record_names', $query) YIELD node AS s, score
 WHERE s.marking IN $visible
 MATCH (s)-[d:DESCRIBES]->(p:Person)
 WHERE d.marking IN $visible AND p.marking IN $visible
-  AND (EXISTS { (p)-[r:SUSPECT_IN]->(o:Offence) WHERE r.marking IN $visible AND o.marking IN $visible }
-  OR EXISTS { (p)<-[r:HELD|BINDS|MATCHED]-(n) WHERE r.marking IN $visible AND n.marking IN $visible }
-  OR NOT EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED]->(o:Offence) WHERE r.marking IN $visible AND o.marking IN $visible }
-    AND NOT EXISTS { (p)<-[r:PROTECTS]-(n) WHERE r.marking IN $visible AND n.marking IN $visible })
+  AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+    AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
 RETURN p.id AS id, s.nameText AS nameText
 LIMIT $limit

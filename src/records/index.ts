@@ -1,1 +1,2 @@
+export { shownPlace } from './placeOf.ts';
 export { findLocations, findPersons } from './repository.ts';

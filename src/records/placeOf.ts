@@ -27,3 +27,8 @@ export function coarsen(place: Place): Place & { readonly coarsened: true } {
     coarsened: true,
   };
 }
+
+/** The place as found: by its sector only where the query judged that it is a protected person's home. */
+export function shownPlace(place: Place & { readonly victimsHome: boolean }): Place {
+  return place.victimsHome ? coarsen(place) : place;
+}

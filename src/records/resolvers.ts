@@ -2,7 +2,7 @@ import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from
 import { loader } from '../access/loader.ts';
 import { groupBy } from '../collections/groupBy.ts';
 import { ageBand } from './ageBand.ts';
-import { coarsen, type Place } from './placeOf.ts';
+import { coarsen, type Place, shownPlace } from './placeOf.ts';
 import {
   countGraph,
   findLocations,
@@ -99,8 +99,7 @@ export const resolvers = {
     },
     location: async (_root: unknown, { id }: { id: string }, context: Context) => {
       const found = await locations(context).load(id);
-      // Asked for by its id, a home of a victim says where, not who; what happened there is not shown.
-      return found === undefined ? undefined : found.victimsHome ? coarsen(found) : found;
+      return found && shownPlace(found);
     },
     statistics: (_root: unknown, _args: unknown, context: Context) =>
       countGraph(context.graph, context.caller.visible, callOptions(context, 'statistics')),
@@ -169,7 +168,8 @@ export const resolvers = {
       const found = await offences(context).load(id);
       if (found?.locationId === undefined || found.locationId === null) return null;
       const place = await locations(context).load(found.locationId);
-      return place !== undefined && found.victimsHome ? coarsen(place) : place;
+      // Hidden as anybody's home, or in this offence as that of its own victim.
+      return place && (found.victimsHome ? coarsen(place) : shownPlace(place));
     },
     suspects: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const rows = await ofOffences(context, 'suspects', listSuspects).load(id);

@@ -1,6 +1,6 @@
 import { type Context, callOptions, touch } from '../access/index.ts';
 import { loader } from '../access/loader.ts';
-import { findLocations } from '../records/index.ts';
+import { findLocations, shownPlace } from '../records/index.ts';
 import { findIdentifiers } from './repository.ts';
 import { type Hit, type SearchRequest, searchGraph } from './searchGraph.ts';
 
@@ -50,7 +50,7 @@ export const resolvers = {
         { ids: [id], visible: context.caller.visible },
         callOptions(context, 'location'),
       );
-      return { __typename: 'Location', ...(place ?? { id }) };
+      return { __typename: 'Location', ...(place === undefined ? { id } : shownPlace(place)) };
     },
   },
   Identifier: {

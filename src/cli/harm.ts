@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { importEdition, listEditions } from '../harm/index.ts';
+import { importEdition, listEditions, mapOffenceCode } from '../harm/index.ts';
 import type { CliDeps } from './deps.ts';
 
 /** Reasons printed of an import; the count says how many there are. */
 const REASONS_SHOWN = 20;
 
-/** `linchpin harm editions` and `linchpin harm import`. */
+/** `linchpin harm editions`, `linchpin harm import` and `linchpin harm map`. */
 export function registerHarm(program: Command, deps: CliDeps): void {
   const harm = program.command('harm').description('sets of harm weights');
 
@@ -26,6 +26,17 @@ export function registerHarm(program: Command, deps: CliDeps): void {
     .option('--purpose <text>', 'why, at least 10 characters; kept in the audit')
     .option('--json', 'print one object')
     .action((file: string, options: ImportOptions) => load(deps, file, options));
+
+  harm
+    .command('map')
+    .description('decide which offence type a code of the unmatched queue means, for every source')
+    .argument('<code>', 'code as offences state it; with --title, a title')
+    .argument('<offence type>', 'code of the type, such as 8N or 008/06')
+    .requiredOption('--reason <text>', 'why, at least 10 characters; kept with the decision')
+    .option('--title', 'the first argument is a title')
+    .option('--purpose <text>', 'why, for the audit; the reason where nothing is said')
+    .option('--json', 'print one object')
+    .action((stated: string, type: string, options: MapOptions) => map(deps, stated, type, options));
 }
 
 async function editions(deps: CliDeps, options: { purpose?: string; json?: boolean }): Promise<void> {
@@ -38,6 +49,32 @@ async function editions(deps: CliDeps, options: { purpose?: string; json?: boole
   for (const { id, name, date, complete, weights, provisionalWeights, licence } of found)
     table.push([id, name, date, complete ? 'yes' : 'no', weights, provisionalWeights, licence]);
   deps.out(table.toString());
+}
+
+interface MapOptions {
+  readonly reason: string;
+  readonly title?: boolean;
+  readonly purpose?: string;
+  readonly json?: boolean;
+}
+
+async function map(deps: CliDeps, stated: string, type: string, options: MapOptions): Promise<void> {
+  const { reason, title, purpose = reason, json } = options;
+  const decided = title ? { title: stated } : { code: stated };
+  const offences = await deps.withGraph(
+    // A later decision takes the place of this one on the alias, so the audit says what was decided.
+    { name: `harm map ${title ? 'title ' : ''}${stated} to ${type}`, purpose },
+    ({ graph, caller }) =>
+      mapOffenceCode(graph, {
+        ...decided,
+        type,
+        reason,
+        decidedBy: caller.subject,
+        decidedAt: deps.clock.now().toISOString(),
+      }),
+  );
+  if (json) return deps.out(JSON.stringify({ ...decided, type, offences }, null, 2));
+  deps.out(`${stated} means ${type} from now on; ${offences} offences of the store were given that type`);
 }
 
 interface ImportOptions {

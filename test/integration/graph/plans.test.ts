@@ -16,8 +16,6 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'checks/links-are-marked': /^AllNodesScan/,
   // One alias with the offences that wait for it.
   'harm/apply-alias': /^CartesianProduct/,
-  // The label is a parameter, for which the server has no index: runs only for files listed under `complete`.
-  'ingest/end-missing-nodes': /^AllNodesScan/,
 };
 const OFFENCES = 400;
 const INSIDE = 40;

@@ -238,6 +238,34 @@ describe('a file that is complete', () => {
     await expect(readFile(join(reportFolder, 'warnings.csv'))).rejects.toThrow('ENOENT');
   });
 
+  it('ends things of every kind that have an id, and none of another source', async () => {
+    const things: Record<string, readonly [header: string, row: string]> = {
+      'persons.csv': ['id', 'P1'],
+      'locations.csv': ['id,address', 'L1,1 High St'],
+      'offences.csv': ['id', 'O1'],
+      'intelligence.csv': ['id', 'I1'],
+      'events.csv': ['id,kind', 'E1,STOP'],
+      'custody.csv': ['id,person_id', 'C1,P1'],
+      'forensics.csv': ['id,offence_id', 'F1,O1'],
+      'orders.csv': ['id,person_id,kind', 'B1,P1,BAIL'],
+    };
+    const names = Object.keys(things);
+    const lines = (rows: boolean): BundleLines =>
+      Object.fromEntries(names.map((name) => [name, (things[name] ?? []).slice(0, rows ? 2 : 1)]));
+    for (const source of ['force', 'other'])
+      await importLines(graph, { ...lines(true), 'manifest.yaml': manifest(source, '2023-06-30') });
+    const report = await importLines(graph, {
+      ...lines(false),
+      'manifest.yaml': manifest('force', '2023-07-31', `complete: [${names.join(', ')}]`),
+    });
+    expect(report.files.map(({ file, ended }) => [file, ended])).toEqual(names.map((name) => [name, 1]));
+    expect(await one("MATCH (n {source: 'other'}) WHERE n.endedOn IS NOT NULL RETURN count(n) AS n")).toEqual(
+      {
+        n: 0,
+      },
+    );
+  });
+
   it('leaves facts alone where the file is not said to be complete', async () => {
     await importLines(graph, roles('2023-06-30', false, 'P1,O1,SUSPECT', 'P2,O1,SUSPECT'));
     await importLines(graph, roles('2023-07-31', false, 'P1,O1,SUSPECT'));

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeActivity } from './activity.ts';
 import { LAST_DAY } from './calendar.ts';
+import { plantConnections } from './connections.ts';
 import { makeLater } from './later.ts';
 import { makeListed } from './listed.ts';
 import { plant } from './planted.ts';
@@ -45,6 +46,7 @@ export async function generateSeed({ size, seed, out, onProgress }: SeedOptions)
     truth.escalators.push({ person_id: person.id, escalates: escalates ? 'yes' : 'no' });
   onProgress?.('making what happened around them');
   makeActivity(world, [...listed, ...current, ...former], offences, scale);
+  const connections = plantConnections(world, current, scale);
   flushPlaces(world);
 
   onProgress?.('writing the bundle');
@@ -56,7 +58,7 @@ export async function generateSeed({ size, seed, out, onProgress }: SeedOptions)
   await mkdir(join(out, 'truth'), { recursive: true });
   await writeRows(join(out, 'truth', 'duplicates.csv'), truth.duplicates);
   await writeRows(join(out, 'truth', 'series.csv'), truth.series);
-  await writeRows(join(out, 'truth', 'hidden_connections.csv'), truth.connections);
+  await writeRows(join(out, 'truth', 'hidden_connections.csv'), connections);
   await writeRows(join(out, 'truth', 'escalators.csv'), truth.escalators);
   return { size, seed, files };
 }

@@ -8,11 +8,10 @@ import type { OffenceNote, PersonNote, Row, World } from './World.ts';
 export interface Truth {
   readonly duplicates: Row[];
   readonly series: Row[];
-  readonly connections: Row[];
   readonly escalators: Row[];
 }
 
-/** Plants second records of one person, linked series of unknown suspects, and connections through shared things. */
+/** Plants second records of one person, and linked series of unknown suspects. */
 export function plant(
   world: World,
   former: readonly PersonNote[],
@@ -20,7 +19,7 @@ export function plant(
   offences: OffenceNote[],
   scale: number,
 ): Truth {
-  const truth: Truth = { duplicates: [], series: [], connections: [], escalators: [] };
+  const truth: Truth = { duplicates: [], series: [], escalators: [] };
   const { random } = world;
   const count = (full: number) => Math.max(5, Math.round(full * scale));
   // Only suspects of the year before are recorded twice, so that the year's number of suspects stands unmerged.
@@ -52,26 +51,6 @@ export function plant(
       world.victim(offence, world.person('V', 'F', { minAge: 16 }));
       truth.series.push({ series: `S${nth + 1}`, offence_id: offence.id, offender_id: offender.id });
     }
-  }
-  for (let nth = 0; nth < count(120); nth += 1) {
-    const steps = random.int(2, 5);
-    const chain = Array.from({ length: Math.floor(steps / 2) + 1 }, () => random.pick(current));
-    const through = chain.slice(1).map((person, index) => {
-      const before = chain[index];
-      const shared = random.pick(['PHONE', 'VEHICLE'] as const);
-      if (before === undefined || before === person) return 'itself';
-      return shared === 'PHONE'
-        ? world.phone(person, before.phone ?? world.phone(before))
-        : world.vehicle(person, world.vehicle(before));
-    });
-    if (through.includes('itself')) continue;
-    truth.connections.push({
-      from_id: chain[0]?.id,
-      to_id: chain.at(-1)?.id,
-      steps: (chain.length - 1) * 2,
-      chain: chain.map(({ id }) => id).join(';'),
-      through: through.join(';'),
-    });
   }
   return truth;
 }

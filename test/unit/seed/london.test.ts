@@ -68,6 +68,51 @@ function league() {
   return [...totals.values()].sort((a, b) => b.micros - a.micros);
 }
 
+type Neighbours = Map<string, Map<string, string>>;
+
+/** Every pair of ids that the files link, both ways, with the relationship the graph gives it. */
+function everyLink(): Neighbours {
+  const links: Neighbours = new Map();
+  const link = (one = '', kind = '', two = '') => {
+    if (one === '' || two === '') return;
+    links.set(one, (links.get(one) ?? new Map()).set(two, kind));
+    links.set(two, (links.get(two) ?? new Map()).set(one, kind));
+  };
+  const thing = (kind = '', value = '') => (value === '' ? '' : `${kind}:${value}`);
+  for (const row of read('residences.csv')) link(row.person_id, 'LIVED_AT', row.location_id);
+  for (const row of read('identifiers.csv')) link(row.person_id, 'USED', thing(row.kind, row.value));
+  for (const row of read('associations.csv')) link(row.person_id, 'TIED_TO', row.other_person_id);
+  for (const row of read('involvements.csv')) link(row.person_id, row.role, row.offence_id);
+  for (const row of read('offences.csv')) link(row.id, 'OCCURRED_AT', row.location_id);
+  for (const row of read('custody.csv')) link(row.id, 'HELD', row.person_id);
+  for (const row of read('orders.csv')) link(row.id, 'BINDS', row.person_id);
+  for (const row of read('intelligence.csv'))
+    for (const id of (row.mentions ?? '').split(';')) link(row.id, 'MENTIONS', id);
+  for (const row of read('forensics.csv')) {
+    link(row.id, 'SEIZED_FOR', row.offence_id);
+    link(row.id, 'MATCHED', row.person_id);
+  }
+  for (const row of read('events.csv')) {
+    for (const id of [row.person_id, ...(row.person_ids ?? '').split(';')]) link(row.id, 'BY', id);
+    link(row.id, 'BY', thing(row.identifier_kind, row.identifier_value));
+    link(row.id, 'WITH', thing(row.other_identifier_kind, row.other_identifier_value));
+    link(row.id, 'AT', row.location_id);
+  }
+  return links;
+}
+
+/** Relationships on the shortest way, by widening circles. */
+function distance(links: Neighbours, from: string, to: string): number {
+  const seen = new Set([from]);
+  let circle = [from];
+  for (let steps = 0; circle.length > 0; steps += 1) {
+    if (circle.includes(to)) return steps;
+    circle = circle.flatMap((id) => [...(links.get(id)?.keys() ?? [])]).filter((id) => !seen.has(id));
+    for (const id of circle) seen.add(id);
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
 describe('the synthetic London', () => {
   it('holds exactly the suspects asked for, and the published figures of the first list', () => {
     const ranked = league();
@@ -112,6 +157,27 @@ describe('the synthetic London', () => {
     const charged = roles.filter(({ person_id, status }) => person_id === 'P3' && status === 'CHARGED');
     const codes = charged.map(({ offence_id }) => offences.get(offence_id));
     expect(codes).toEqual(expect.arrayContaining(['008/06', '105/01', '008/77', '034/01']));
+  });
+
+  it('plants as many hidden connections of two, three, four and five steps, each to be walked in the rows', () => {
+    const links = everyLink();
+    const planted = read('hidden_connections.csv', 'truth');
+    const lengths = planted.map(({ steps }) => Number(steps));
+    for (const length of [2, 3, 4, 5])
+      expect(lengths.filter((steps) => steps === length)).toHaveLength(planted.length / 4);
+    expect(planted.length).toBeGreaterThanOrEqual(12);
+    for (const { from_id = '', to_id, steps, chain = '', links: kinds = '' } of planted) {
+      const ids = chain.split(';');
+      expect([ids[0], ids.at(-1)]).toEqual([from_id, to_id]);
+      expect(ids).toHaveLength(Number(steps) + 1);
+      expect(kinds.split(';')).toEqual(ids.slice(1).map((id, nth) => links.get(ids[nth] ?? '')?.get(id)));
+    }
+  });
+
+  it('leaves no way between the ends of a hidden connection that is shorter than the one planted', () => {
+    const links = everyLink();
+    for (const { from_id = '', to_id = '', steps } of read('hidden_connections.csv', 'truth'))
+      expect(distance(links, from_id, to_id), `${from_id} to ${to_id}`).toBe(Number(steps));
   });
 
   it('never imports what was planted: the truth stands beside the bundle', () => {

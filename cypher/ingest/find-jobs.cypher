@@ -1,13 +1,14 @@
-// Import jobs of a source.
+// Every import job.
 // @mode read
-// @param source String
 // @column id String
+// @column source String
 // @column asOf Date?
 // @column digest String
 // @column status String
 // @column checkpoint String?
 // @column counts String?
 // @plan all ImportJob nodes: one an import
-MATCH (j:ImportJob {source: $source})
-RETURN j.id AS id, j.asOf AS asOf, j.digest AS digest, j.status AS status, j.checkpoint AS checkpoint, j.counts AS counts
+MATCH (j:ImportJob)
+RETURN j.id AS id, j.source AS source, j.asOf AS asOf, j.digest AS digest, j.status AS status, j.checkpoint AS checkpoint,
+       j.counts AS counts
 ORDER BY id

@@ -7,7 +7,7 @@ UNWIND $rows AS row
 MATCH (s:SourceRecord {id: row.recordId})-[d:DESCRIBES]->(from:Person)
 WHERE from.id <> row.personId
 MERGE (to:Person {id: row.personId})
-ON CREATE SET to.marking = s.marking, to.names = [], to.warnings = []
+ON CREATE SET to.marking = s.marking
 CREATE (s)-[n:DESCRIBES]->(to)
 SET n = properties(d)
 DELETE d

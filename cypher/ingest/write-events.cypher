@@ -1,7 +1,7 @@
 // Writes events: who or what, with whom or what, where.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>, extra: String?, kind: String, at: LocalDateTime?, atPrecision: String?, durationSeconds: Integer?}, persons: List<{type: String, id: String}>, identifiers: List<{type: String, id: String, kind: String, label: String, value: String, valid: Boolean, raw: String}>, locationId: String?}>
+// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, kind: String, at: LocalDateTime?, atPrecision: String?, durationSeconds: Integer?}, persons: List<{type: String, id: String}>, identifiers: List<{type: String, id: String, kind: String, label: String, value: String, valid: Boolean, raw: String}>, locationId: String?}>
 // @param joins Map
 // @param ranks Map
 // @plan unique indexes on Event.id, SourceRecord.id, Identifier.id, Location.id

@@ -17,4 +17,4 @@ WITH row, p, o, $joins[row.link.marking + '|' + s.marking] AS marking
 CREATE (p)-[r:$(row.type)]->(o)
 SET r = row.link, r.marking = marking
 FOREACH (_ IN CASE WHEN marking <> row.link.marking THEN [1] ELSE [] END | SET r.rowMarking = row.link.marking)
-RETURN DISTINCT marking
+RETURN DISTINCT $joins[marking + '|' + o.marking] AS marking

@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import type { Audit, Caller } from '../access/index.ts';
 import type { Clock, Config } from '../config/index.ts';
 import type { Graph } from '../graph/index.ts';
+import type { OpenStore } from './openStore.ts';
 
 /** What a command that reads or writes the store works with. */
 export interface Session {
   readonly graph: Graph;
+  readonly load: OpenStore['load'];
   readonly caller: Caller;
   readonly audit: Audit;
 }

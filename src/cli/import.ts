@@ -16,13 +16,14 @@ export const registerImport: Register = (program, { config, clock, withGraph, ou
     .action(
       async (path: string, options: { map?: string; dryRun?: boolean; purpose: string; json?: boolean }) => {
         const progress = progressOn(err);
-        const report = await withGraph({ name: 'import', purpose: options.purpose }, ({ graph }) =>
+        const report = await withGraph({ name: 'import', purpose: options.purpose }, ({ graph, load }) =>
           importBundle(graph, {
             path,
             mapFile: options.map,
             dryRun: options.dryRun,
             clock,
             workDirectory: workDirectoryOf(config),
+            load,
             signal,
             onProgress: progress.show,
           }).finally(progress.end),
@@ -98,5 +99,5 @@ function reconciliation(report: ImportReport): string {
   } of report.files)
     table.push([file, read, accepted, duplicate, rejected, dropped, created, updated, unchanged, ended]);
   const what = report.dryRun ? 'dry run, nothing was written' : `job ${report.job}`;
-  return `${table.toString()}\n${what}; ${report.seconds.toFixed(1)} s; ${report.rejected} rows rejected, ${report.warnings} cells dropped`;
+  return `${table.toString()}\n${what}; by ${report.way}; ${report.seconds.toFixed(1)} s; ${report.rejected} rows rejected, ${report.warnings} cells dropped`;
 }

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import { type Clock, type Config, systemClock } from '../config/index.ts';
-import { type Graph, migrate, openGraph } from '../graph/index.ts';
+import {
+  type Graph,
+  migrate,
+  openGraph,
+  renewLeases,
+  restoreStore,
+  type StoreFiles,
+} from '../graph/index.ts';
 import { ensureShippedEditions } from '../harm/index.ts';
 import { ensureProgrammes } from '../league/index.ts';
 import { acquireServer, type ServerConnection } from '../neo4j/index.ts';
@@ -9,6 +16,8 @@ import { acquireServer, type ServerConnection } from '../neo4j/index.ts';
 export interface OpenStore {
   readonly graph: Graph;
   readonly connection: ServerConnection;
+  /** Lays files into the store in place of what it holds; see `replaceStore`. @returns false where it was not done */
+  readonly load: ((files: StoreFiles) => Promise<boolean>) | undefined;
   close(): Promise<void>;
 }
 
@@ -41,13 +50,26 @@ export async function openStore(config: Config, say: (text: string) => void): Pr
     await graph.close();
     await connection.release();
   };
-  try {
+  const prepare = async () => {
     await timed(say, 'migrations', () => migrate(graph, { onProgress: say }));
     await timed(say, 'reference data', async () => {
       await ensureShippedEditions(graph);
       await ensureProgrammes(graph);
     });
-    return { graph, connection, close };
+  };
+  const { replaceStore } = connection;
+  const load = async (files: StoreFiles) => {
+    const outcome = await replaceStore?.(files, async () => {
+      await timed(say, 'constraints and indexes', () => restoreStore(graph));
+      await renewLeases(graph);
+    });
+    // A load that failed has left an empty store.
+    if (outcome === 'failed') await prepare().then(() => renewLeases(graph));
+    return outcome === 'done';
+  };
+  try {
+    await prepare();
+    return { graph, connection, load: replaceStore === undefined ? undefined : load, close };
   } catch (error) {
     await close();
     throw error;

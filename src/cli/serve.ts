@@ -3,11 +3,11 @@ import pino from 'pino';
 import { generateSeed } from '../../seed/index.ts';
 import { openAudit, openPseudonyms, openVerifier } from '../access/index.ts';
 import { startService } from '../api/index.ts';
-import { type Graph, takeLease } from '../graph/index.ts';
+import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { progressOn } from './import.ts';
-import { openStore, timed, workDirectoryOf } from './openStore.ts';
+import { type OpenStore, openStore, timed, workDirectoryOf } from './openStore.ts';
 
 /** Seed number of the London that `npm start` makes. */
 const SEED_NUMBER = 2023;
@@ -32,7 +32,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
   const pseudonyms = await openPseudonyms(config);
   const store = await openStore(config, err);
   try {
-    await seedIfEmpty(store.graph, { config, clock, err, signal });
+    await seedIfEmpty(store, { config, clock, err, signal });
     const audit = openAudit(store.graph, clock);
     const services = {
       graph: store.graph,
@@ -63,7 +63,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
 
 /** Generates and imports the London seed where nothing was ever imported, or where that import was cut off. */
 async function seedIfEmpty(
-  graph: Graph,
+  { graph, load }: OpenStore,
   { config, clock, err, signal }: Pick<CliDeps, 'config' | 'clock' | 'err' | 'signal'>,
 ): Promise<void> {
   if (config.seed === 'none' || !(await needsSource(graph, SEED_SOURCE))) return;
@@ -82,6 +82,7 @@ async function seedIfEmpty(
         path: join(folder, 'bundle'),
         clock,
         workDirectory: workDirectoryOf(config),
+        load,
         signal,
         onProgress: progress.show,
       }).finally(progress.end),

@@ -34,7 +34,7 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
         variables: '{}',
       };
       try {
-        const result = await work({ graph: store.graph, caller, audit });
+        const result = await work({ graph: store.graph, load: store.load, caller, audit });
         await audit.record({ ...entry, decision: 'ALLOWED' });
         return result;
       } catch (error) {

@@ -1,8 +1,11 @@
 export type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
-export { type Lease, takeLease } from './lease.ts';
-export { migrate } from './migrate.ts';
+export { type HeaderType, parseHeaderType } from './headerTypes.ts';
+export { type Lease, renewLeases, takeLease } from './lease.ts';
+export { loadCatalogue } from './loadCatalogue.ts';
+export { migrate, restoreStore } from './migrate.ts';
 export { driverOf, type GraphConnection, openGraph } from './openGraph.ts';
 export type { Params, QueryName, Row } from './queries.generated.ts';
 export { type CheckResult, runChecks } from './runChecks.ts';
+export { LIST_DELIMITER, type StoreFile, type StoreFiles } from './StoreFiles.ts';
 export { translateError } from './translateError.ts';
 export { bumpVersion, currentVersion } from './version.ts';

@@ -8,6 +8,14 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+/** Claims of this process that are held now, by store. */
+const held = new WeakMap<Graph, Set<() => Promise<unknown>>>();
+
+/** Claims again what this process holds, after a pause of the store in which the claims may have run out. */
+export async function renewLeases(graph: Graph): Promise<void> {
+  for (const claim of held.get(graph) ?? []) await claim();
+}
+
 const HELD_SECONDS = 20;
 const RENEW_MS = 6_000;
 
@@ -30,11 +38,14 @@ export async function takeLease(graph: Graph, name: string, waitMs: number): Pro
       );
     await delay(250);
   }
+  const claims = held.get(graph) ?? new Set();
+  held.set(graph, claims.add(claim));
   const renewal = setInterval(() => void claim().catch(() => undefined), RENEW_MS);
   renewal.unref();
   return {
     release: async () => {
       clearInterval(renewal);
+      claims.delete(claim);
       await graph.write('graph/release-lease', { name, owner });
     },
   };

@@ -43,6 +43,16 @@ export async function migrate(graph: Graph, options: MigrateOptions = {}): Promi
   }
 }
 
+/** Gives a store whose content was laid in from files what files cannot hold: constraints, indexes, empty lists. */
+export async function restoreStore(graph: Graph): Promise<void> {
+  const files = readMigrations(join(cypherFolder, 'migrations'));
+  await execute(
+    graph,
+    files.flatMap(({ statements }) => statements.filter(({ sort }) => sort === 'schema')),
+  );
+  await graph.write('graph/restore-empty-lists', {});
+}
+
 async function pending(graph: Graph, files: readonly MigrationFile[]): Promise<readonly MigrationFile[]> {
   const applied = await graph.read('graph/list-migrations', {});
   for (const { version, description, checksum } of applied) {
@@ -105,7 +115,7 @@ async function execute(graph: Graph, statements: readonly MigrationStatement[]):
     await session.executeWrite(async (tx) => {
       for (const { text } of statements) await tx.run(text);
     });
-    if (statements[0]?.sort === 'schema') await session.run('CALL db.awaitIndexes(300)');
+    if (statements[0]?.sort === 'schema') await session.run('CALL db.awaitIndexes(3600)');
   } catch (error) {
     throw translateError(error, 'migration');
   } finally {

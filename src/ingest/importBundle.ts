@@ -2,9 +2,17 @@ import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../graph/index.ts';
 import { openMatcher } from '../harm/index.ts';
+import { bulkLoad, type LoadStore } from './bulk/bulkLoad.ts';
 import { openBundle } from './read/index.ts';
 import { writeReports } from './reports.ts';
-import { ensureTables, findJobs, knownIds, storedMarkings, type WriteContext } from './repository.ts';
+import {
+  countNodes,
+  ensureTables,
+  findJobs,
+  knownIds,
+  storedMarkings,
+  type WriteContext,
+} from './repository.ts';
 import {
   BUNDLE_FILES,
   type BundleFile,
@@ -14,7 +22,7 @@ import {
 } from './types.ts';
 import { markingTables } from './write/markingTables.ts';
 import type { FileOutcomes, WriteJob } from './write/WriteJob.ts';
-import { writeBundle } from './write/writeBundle.ts';
+import { type WriteOptions, writeBundle } from './write/writeBundle.ts';
 
 export interface ImportRequest {
   /** Folder or zip. */
@@ -31,6 +39,10 @@ export interface ImportRequest {
   readonly reportFolder?: string | undefined;
   /** Rows of one transaction; 10,000 where nothing is said. */
   readonly batchRows?: number | undefined;
+  /** Lays files into the store as a whole, where this process alone uses a server of its own. */
+  readonly load?: LoadStore | undefined;
+  /** Rows from which that is worth the server's stop and start; 100,000 where nothing is said. */
+  readonly loadFrom?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
@@ -57,11 +69,17 @@ export interface ImportReport {
   readonly rejected: number;
   readonly warnings: number;
   readonly reports: readonly string[];
+  /** How the rows came in: batch by batch, or laid as a whole into an empty store. */
+  readonly way: 'driver' | 'offline import';
   readonly seconds: number;
 }
 
 const LEASE_WAIT_MS = 30_000;
 const ID_BATCH = 10_000;
+/** Below this the driver is quicker than stopping and starting the server. */
+const LOAD_FROM = 100_000;
+/** Nodes that are carried over at most: reference data and some audit. */
+const MOST_KEPT = 50_000;
 
 /**
  * Imports a bundle: read and checked as a whole first, then written in batches. Killed half-way and run again, it goes
@@ -83,10 +101,10 @@ export async function importBundle(graph: Graph, request: ImportRequest): Promis
     onProgress: (file, _rows, done, total) => request.onProgress?.({ step: 'read', file, done, total }),
   });
   try {
-    const { job, counts, outcomes } =
+    const result =
       request.dryRun === true ? await plan(graph, bundle) : await carryOut(graph, bundle, request);
-    const reports = await writeReports(bundle, job.id, request);
-    return reportOf(bundle, job, counts, outcomes, request, reports, (performance.now() - started) / 1000);
+    const reports = await writeReports(bundle, result.job.id, request);
+    return reportOf(bundle, result, request, reports, (performance.now() - started) / 1000);
   } finally {
     await bundle.close();
   }
@@ -96,12 +114,13 @@ interface Result {
   readonly job: WriteJob;
   readonly counts: Partial<Record<BundleFile, FileCounts>>;
   readonly outcomes: FileOutcomes;
+  readonly way: ImportReport['way'];
 }
 
 async function plan(graph: Graph, bundle: StagedBundle): Promise<Result> {
   const job = await jobOf(graph, bundle);
   await settleOutside(graph, bundle);
-  return { job, counts: await bundle.counts(), outcomes: {} };
+  return { job, counts: await bundle.counts(), outcomes: {}, way: 'driver' };
 }
 
 async function settleOutside(graph: Graph, bundle: StagedBundle): Promise<void> {
@@ -114,7 +133,7 @@ async function settleOutside(graph: Graph, bundle: StagedBundle): Promise<void> 
 
 async function jobOf(graph: Graph, bundle: StagedBundle): Promise<WriteJob> {
   const id = `${bundle.source}@${bundle.digest.slice(0, 12)}`;
-  const jobs = await findJobs(graph, bundle.source);
+  const jobs = (await findJobs(graph)).filter(({ source }) => source === bundle.source);
   const own = jobs.find((job) => job.id === id);
   const others = jobs.filter((job) => job.id !== id);
   if (own === undefined && others.length > 0 && bundle.asOf === undefined)
@@ -144,14 +163,23 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
     const tables = markingTables([...(await storedMarkings(graph)), ...(await bundle.markings())]);
     await ensureTables(graph, tables);
     const context: WriteContext = { source: job.source, importId: job.id, tables };
-    const outcomes = await writeBundle(graph, bundle, job, context, {
+    const options: WriteOptions = {
       clock: request.clock,
       batchRows: request.batchRows,
       signal: request.signal,
       onProgress: (file, done) =>
         request.onProgress?.({ step: 'write', file, done, total: counts[file]?.accepted ?? done }),
-    });
-    return { job, counts, outcomes };
+    };
+    const loaded = await loadWhole(graph, bundle, job, counts, context, request, options);
+    if (loaded !== undefined) await ensureTables(graph, tables);
+    const outcomes = await writeBundle(
+      graph,
+      bundle,
+      loaded === true ? await jobOf(graph, bundle) : job,
+      context,
+      options,
+    );
+    return { job, counts, outcomes, way: loaded === true ? 'offline import' : 'driver' };
   } catch (error) {
     away = error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
     if (away)
@@ -168,11 +196,26 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
   }
 }
 
-function reportOf(
+/** @returns undefined where it was not tried, false where it failed and left an empty store */
+async function loadWhole(
+  graph: Graph,
   bundle: StagedBundle,
   job: WriteJob,
-  counts: Partial<Record<BundleFile, FileCounts>>,
-  outcomes: FileOutcomes,
+  counts: Result['counts'],
+  context: WriteContext,
+  { load, loadFrom = LOAD_FROM, workDirectory }: ImportRequest,
+  options: WriteOptions,
+): Promise<boolean | undefined> {
+  const rows = Object.values(counts).reduce((sum, { accepted }) => sum + accepted, 0);
+  if (load === undefined || rows < loadFrom || !job.fresh || (await findJobs(graph)).length > 0)
+    return undefined;
+  if ((await countNodes(graph)) > MOST_KEPT) return undefined;
+  return bulkLoad(graph, bundle, job, context, { ...options, load, workDirectory });
+}
+
+function reportOf(
+  bundle: StagedBundle,
+  { job, counts, outcomes, way }: Result,
   { dryRun = false }: ImportRequest,
   reports: readonly string[],
   seconds: number,
@@ -193,6 +236,7 @@ function reportOf(
     rejected: sum('rejected'),
     warnings: sum('dropped'),
     reports,
+    way,
     seconds,
   };
 }

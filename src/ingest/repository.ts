@@ -1,5 +1,5 @@
 import { ensureMarkings } from '../access/index.ts';
-import { bumpVersion, type Graph, type GraphTransaction, type Params } from '../graph/index.ts';
+import { bumpVersion, type Graph, type GraphTransaction, type Params, type Row } from '../graph/index.ts';
 import type { BundleFile, ReferenceKind } from './types.ts';
 import { IDENTIFIER_LABELS } from './write/links.ts';
 import type { MarkingTables } from './write/markingTables.ts';
@@ -80,9 +80,7 @@ export async function writeNodes(
 ): Promise<void> {
   const label = LABELS[file];
   if (known.length > 0 && label !== undefined) await tx.run('ingest/unlink-nodes', { label, ids: known });
-  const rows = nodes.map((facts) =>
-    rowOfNode(file, { ...facts, modusOperandi: facts.modusOperandi ?? [], links: facts.links ?? [] }),
-  );
+  const rows = nodes.map((facts) => rowOfNode(file, facts));
   const batch = { rows, joins } as never;
   if (file === 'locations.csv') await tx.run('ingest/write-locations', { rows } as never);
   else if (file === 'offences.csv') await tx.run('ingest/write-offences', batch);
@@ -235,7 +233,7 @@ export async function knownIds(
   return (await graph.read('ingest/known-ids', { kind, ids })).map(({ id }) => id);
 }
 
-export const findJobs = (graph: Graph, source: string) => graph.read('ingest/find-jobs', { source });
+export const findJobs = (graph: Graph) => graph.read('ingest/find-jobs', {});
 
 /** @returns where the job stood before */
 export async function saveJob(tx: GraphTransaction, job: Params<'ingest/save-job'>) {
@@ -293,4 +291,35 @@ export async function endMissing(
 export async function needsSource(graph: Graph, source: string): Promise<boolean> {
   const [row] = await graph.read('ingest/store-state', { source });
   return row === undefined || row.jobs === 0 || row.unfinished > 0;
+}
+
+/** Where offence types stand in the store, by code. */
+export async function typeKeys(graph: Graph): Promise<ReadonlyMap<string, string>> {
+  const rows = await graph.read('ingest/list-type-keys', {});
+  return new Map(rows.map(({ code, key }) => [code, key]));
+}
+
+export async function countNodes(graph: Graph): Promise<number> {
+  const [row] = await graph.read('graph/count-nodes', {});
+  return row?.count ?? 0;
+}
+
+class Undo extends Error {}
+
+/** All that stands in the store, as it would stand after some changes, which are undone again. */
+export async function readKept(graph: Graph, change: (tx: GraphTransaction) => Promise<unknown>) {
+  const seen = {
+    nodes: [] as readonly Row<'graph/carry-nodes'>[],
+    links: [] as readonly Row<'graph/carry-relationships'>[],
+  };
+  const look = async (tx: GraphTransaction) => {
+    await change(tx);
+    seen.nodes = await tx.run('graph/carry-nodes', {});
+    seen.links = await tx.run('graph/carry-relationships', {});
+    throw new Undo();
+  };
+  await graph.transaction(look).catch((error: unknown) => {
+    if (!(error instanceof Error && error.cause instanceof Undo)) throw error;
+  });
+  return seen;
 }

@@ -1,4 +1,8 @@
 import type { NeoSettings } from '../config/index.ts';
+import type { StoreFiles } from '../graph/index.ts';
+
+/** What came of laying files into a store: `busy` leaves it untouched, `failed` leaves it empty. */
+export type Replacement = 'done' | 'busy' | 'failed';
 
 /** A server that answers, and how to leave it. */
 export interface ServerConnection {
@@ -7,6 +11,11 @@ export interface ServerConnection {
   readonly password: string;
   readonly database: string;
   readonly provider: 'uri' | 'local' | 'container';
+  /**
+   * Lays files into the store in place of all it holds; only a server of our own, and only for its single user.
+   * See `replaceStore`.
+   */
+  readonly replaceStore?: (files: StoreFiles, reopen: () => Promise<void>) => Promise<Replacement>;
   /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */
   release(): Promise<void>;
 }

@@ -13,6 +13,7 @@ export async function rawCypher(
   const text = /^[\w-]+$/.test(query)
     ? readFileSync(new URL(`./cypher/${query}.cypher`, import.meta.url), 'utf8')
     : query;
-  const { records } = await driverOf(graph).executeQuery(text, params);
+  // Bookmarks would outlive a store that is replaced.
+  const { records } = await driverOf(graph).executeQuery(text, params, { bookmarkManager: null });
   return records.map((record) => record.toObject());
 }

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   collections: [],
   config: ['errors'],
-  neo4j: ['config', 'errors'],
+  neo4j: ['graph', 'config', 'errors'],
   graph: ['config', 'errors', 'collections'],
   access: ['graph', 'config', 'errors', 'collections'],
   harm: BELOW,

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Dated, type Facts, mergeFacts, sameFacts } from './mergeFacts.ts';
+import { type Dated, type Facts, isUnknown, mergeFacts, sameFacts } from './mergeFacts.ts';
 
 /** Properties that say where facts come from, beside the facts themselves. */
 const BOOKKEEPING = new Set([
@@ -35,7 +35,7 @@ export function mergeProperties(
   const { asOf, importId, hash } = origin;
   const own = { importId, ...(hash === undefined ? {} : { hash }) };
   if (stored === undefined)
-    return { outcome: 'created', properties: { ...together(apart(stated)), asOf, ...own } };
+    return { outcome: 'created', properties: { ...present(together(apart(stated))), asOf, ...own } };
   const known = datedOf(stored);
   const merged = mergeFacts(known, { asOf, facts: apart(stated), older: {} });
   const revived =
@@ -48,7 +48,7 @@ export function mergeProperties(
   return {
     outcome: changed ? 'updated' : 'unchanged',
     properties: {
-      ...together(merged.facts),
+      ...present(together(merged.facts)),
       asOf: merged.asOf,
       olderAsOf: older,
       endedOn: revived ? undefined : stored.endedOn,
@@ -56,6 +56,10 @@ export function mergeProperties(
     },
   };
 }
+
+/** What is unknown is not stored: no property, no empty list. */
+const present = (facts: Facts): Facts =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => !isUnknown(value)));
 
 function datedOf(stored: Facts): Dated {
   const facts = Object.fromEntries(Object.entries(stored).filter(([property]) => !BOOKKEEPING.has(property)));

@@ -26,15 +26,17 @@ export function readPerson(id: string, records: readonly RecordFacts[]) {
     ordered.map((record) => record[property]).find((value) => value !== undefined && value !== null) ??
     undefined;
   const names = [...ordered.map(nameOf), ...ordered.flatMap(({ aliases }) => aliases ?? [])];
+  const known = [...new Set(names.filter((name): name is string => name !== undefined))];
+  const warnings = [...new Set(ordered.flatMap(({ warnings }) => warnings ?? []))].sort();
   return {
     id,
     marking: ordered.map(({ marking }) => marking).sort(compareMarkings)[0] ?? 'OFFICIAL',
-    names: [...new Set(names.filter((name): name is string => name !== undefined))],
+    names: known.length > 0 ? known : undefined,
     sex: first('sex'),
     bornOn: first('bornOn'),
     ethnicity: first('ethnicity'),
     status: first('status'),
-    warnings: [...new Set(ordered.flatMap(({ warnings }) => warnings ?? []))].sort(),
+    warnings: warnings.length > 0 ? warnings : undefined,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Checkpoint, FileOutcomes, WriteJob } from './WriteJob.ts';
 import { regroup } from './writeJudgements.ts';
 
 /** Rows of one transaction where nothing else is asked for. */
-const BATCH_ROWS = 10_000;
+export const BATCH_ROWS = 10_000;
 const TRANSACTION_MS = 300_000;
 
 export interface WriteOptions {
@@ -46,8 +46,9 @@ export async function writeBundle(
   for (const file of BUNDLE_FILES) await writeFile(writer, file);
   await writeMentions(writer);
   const counts = await bundle.counts();
-  // A row rejected for a slip may restate what would end, so a file with rejected rows ends nothing.
-  const ends = (file: BundleFile) => bundle.complete.includes(file) && (counts[file]?.rejected ?? 0) === 0;
+  // A row rejected for a slip may restate what would end, so a file with rejected rows ends nothing; nor does one that
+  // a standing manifest names and this bundle lacks.
+  const ends = (file: BundleFile) => bundle.complete.includes(file) && counts[file]?.rejected === 0;
   if (bundle.asOf !== undefined)
     for (const file of BUNDLE_FILES.filter(ends)) await endFile(writer, file, bundle.asOf);
   const changed = Object.values(outcomes).some(
@@ -144,35 +145,46 @@ function step(writer: Writer, at: Checkpoint, work: (tx: GraphTransaction) => Pr
 
 const orderOf = (file: BundleFile): number => BUNDLE_FILES.indexOf(file);
 
-function stopIfAsked(signal: AbortSignal | undefined): void {
+export function stopIfAsked(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true)
     throw new LinchpinError('CANCELLED', 'The import was stopped. Run the same command again to go on.');
 }
 
 type Counted = keyof NonNullable<FileOutcomes[BundleFile]>;
 
-function count(outcomes: FileOutcomes, file: BundleFile, outcome: Counted, number: number): void {
+export function count(outcomes: FileOutcomes, file: BundleFile, outcome: Counted, number: number): void {
   const counts = outcomes[file] ?? { created: 0, updated: 0, unchanged: 0, ended: 0 };
   counts[outcome] += number;
   outcomes[file] = counts;
 }
 
-function entries(outcomes: Readonly<Partial<Record<Counted, number>>>): readonly [Counted, number][] {
+export function entries(outcomes: Readonly<Partial<Record<Counted, number>>>): readonly [Counted, number][] {
   return Object.entries(outcomes) as [Counted, number][];
 }
 
 /** @returns where the job stood before */
 function keep(tx: GraphTransaction, writer: Writer, status: string, at: Checkpoint | undefined) {
-  const { job, options, outcomes } = writer;
+  return keepJob(tx, writer.job, writer.outcomes, writer.options.clock, status, at);
+}
+
+/** Keeps where an import stands. @returns where it stood before */
+export function keepJob(
+  tx: GraphTransaction,
+  { id, source, asOf, digest }: WriteJob,
+  outcomes: FileOutcomes,
+  clock: Clock,
+  status: string,
+  at: Checkpoint | undefined,
+) {
   return saveJob(tx, {
-    id: job.id,
-    source: job.source,
-    asOf: job.asOf,
-    digest: job.digest,
+    id,
+    source,
+    asOf,
+    digest,
     status,
     checkpoint: at === undefined ? undefined : JSON.stringify(at),
     counts: JSON.stringify(outcomes),
-    at: options.clock.now().toISOString(),
+    at: clock.now().toISOString(),
     marking: 'OFFICIAL',
   });
 }

@@ -106,9 +106,6 @@ function writeOf(
     source,
     key: id.slice(source.length + 1),
     version,
-    aliases,
-    warnings: properties.warnings ?? [],
-    identifiers: properties.identifiers ?? [],
     nameText: names.length > 0 ? names.join(' | ') : undefined,
   };
   const marking = properties.marking;

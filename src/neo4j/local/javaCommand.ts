@@ -33,8 +33,12 @@ export function serverArguments(place: ServerHome, memory: ServerMemory): readon
 }
 
 /** Arguments of `java` that run the admin tool; it reads its place from the environment as well. */
-export function adminArguments(place: ServerHome, command: readonly string[]): readonly string[] {
-  const base = ['-cp', `${place.artifacts}/lib/*`, '-Xmx256m', ...FLAGS, `-Dbasedir=${place.server}`];
+export function adminArguments(
+  place: ServerHome,
+  command: readonly string[],
+  heap = '256m',
+): readonly string[] {
+  const base = ['-cp', `${place.artifacts}/lib/*`, `-Xmx${heap}`, ...FLAGS, `-Dbasedir=${place.server}`];
   return [...base, 'org.neo4j.cli.AdminTool', ...command];
 }
 

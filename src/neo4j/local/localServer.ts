@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerConnection, ServerRequest, ServerStatus } from '../types.ts';
+import { removeHalfMadeStore } from './halfMadeStore.ts';
 import { joinHolders, livingHolders } from './holders.ts';
 import { awaitServer, launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
 import { listens } from './loopbackPort.ts';
 import { serverPassword } from './password.ts';
+import { replaceStore } from './replaceStore.ts';
 import { type ServerHome, serverHome } from './serverHome.ts';
 import { runningServer, type ServerRecord, writeRecord } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
@@ -36,6 +38,7 @@ export async function acquireLocalServer(request: ServerRequest): Promise<Server
     password: serverPassword(place),
     database: 'neo4j',
     provider: 'local',
+    replaceStore: (files, reopen) => replaceStore(place, request, files, reopen),
     release: () => {
       released ??= release();
       return released;
@@ -101,7 +104,10 @@ async function ensureRunning(
   byHand: boolean,
 ): Promise<ServerRecord> {
   const running = runningServer(place);
-  if (running === undefined) return launch(place, { ...request, byHand });
+  if (running === undefined) {
+    await removeHalfMadeStore(place);
+    return launch(place, { ...request, byHand });
+  }
   await awaitServer(place, running);
   return running;
 }

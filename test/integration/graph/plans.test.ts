@@ -12,6 +12,9 @@ import { importRows, leagueStore } from '../league/bundleRows.ts';
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   // Compares two stores whole: reading everything is what it is for.
   'graph/dump-nodes': /^AllNodesScan/,
+  // Carries over all that stands in a store without imports.
+  'graph/carry-nodes': /^AllNodesScan/,
+  'graph/carry-relationships': /^AllNodesScan/,
   // Reads every relationship whatever its type; on a small store the planner starts from the nodes.
   'checks/links-are-marked': /^AllNodesScan/,
   // One alias with the offences that wait for it.

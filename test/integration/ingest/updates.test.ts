@@ -43,7 +43,7 @@ describe('a newer bundle', () => {
       match: 'matched',
       type: '8Q',
       place: 'force:L2',
-      mo: [],
+      mo: null,
     });
   });
 

@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { bumpVersion, type Graph, type GraphTransaction, type StoreFiles } from '../../graph/index.ts';
+import { readKept, typeKeys, type WriteContext } from '../repository.ts';
+import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
+import { planRows } from '../write/planRows.ts';
+import type { Checkpoint, FileOutcomes, WriteJob } from '../write/WriteJob.ts';
+import { BATCH_ROWS, count, entries, keepJob, stopIfAsked, type WriteOptions } from '../write/writeBundle.ts';
+import { carryOver } from './carryOver.ts';
+import { NotForBulk } from './fields.ts';
+import { StoreWriter } from './StoreWriter.ts';
+import { type FindKept, writeRows } from './writeRows.ts';
+
+/** Decisions on pairs of records change what is there, so they come in by the driver, after the rest. */
+const FILES = BUNDLE_FILES.filter((file) => file !== 'judgements.csv');
+const LAST_FILE = 'orders.csv';
+
+/** Lays files into an empty store. @returns false where it could not be done; the store is then as it was */
+export type LoadStore = (files: StoreFiles) => Promise<boolean>;
+
+/**
+ * Writes a bundle as files and lays them into the store in one piece, together with what stands there: the same nodes
+ * and relationships as the driver's way, decided by the same code, without its transactions. Only for a store that no
+ * bundle has reached. What comes after the rows (late mentions, judgements) goes on from the checkpoint left behind.
+ * @returns false where the bundle has to go the driver's way
+ */
+export async function bulkLoad(
+  graph: Graph,
+  bundle: StagedBundle,
+  job: WriteJob,
+  context: WriteContext,
+  options: WriteOptions & { readonly load: LoadStore; readonly workDirectory: string },
+): Promise<boolean> {
+  await mkdir(options.workDirectory, { recursive: true });
+  const folder = await mkdtemp(join(options.workDirectory, 'load-'));
+  try {
+    const files = await writeStore(graph, bundle, job, context, folder, options);
+    stopIfAsked(options.signal);
+    return await options.load(files);
+  } catch (error) {
+    if (error instanceof NotForBulk) return false;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+      throw new LinchpinError(
+        'DISK_FULL',
+        'No space is left to write the files of the import; nothing was imported. Free space where the home of Linchpin lies, and run the same command again.',
+        { cause: error },
+      );
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeStore(
+  graph: Graph,
+  bundle: StagedBundle,
+  job: WriteJob,
+  context: WriteContext,
+  folder: string,
+  options: WriteOptions,
+): Promise<StoreFiles> {
+  const store = new StoreWriter(folder, context.tables);
+  const keys = await typeKeys(graph);
+  const outcomes: FileOutcomes = {};
+  const touched = new Set<string>();
+  const tx = fileTransaction(store, (code) => keys.get(code));
+  const written = new Map<BundleFile, number>();
+  for (const file of FILES) {
+    for await (const rows of bundle.rows(file, options.batchRows ?? BATCH_ROWS)) {
+      stopIfAsked(options.signal);
+      const { outcomes: planned, write } = await planRows({ graph, job, context }, file, rows);
+      for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
+      for (const marking of (await write?.(tx)) ?? []) touched.add(marking);
+      written.set(file, (written.get(file) ?? 0) + rows.length);
+      options.onProgress?.(file, written.get(file) ?? 0);
+    }
+  }
+  const at: Checkpoint = { step: 'rows', file: LAST_FILE, rows: written.get(LAST_FILE) ?? 0 };
+  const kept = await readKept(graph, async (real) => {
+    await keepJob(real, job, outcomes, options.clock, 'RUNNING', at);
+    await bumpVersion(real, [...touched]);
+  });
+  carryOver(store, kept.nodes, kept.links);
+  return store.finish();
+}
+
+/** What writes rows to files where a transaction would write them to the store. */
+function fileTransaction(store: StoreWriter, typeKey: FindKept): GraphTransaction {
+  return {
+    run: async (name, params) => {
+      const markings = writeRows(store, name, (params as { readonly rows: never }).rows, typeKey);
+      return [...new Set(markings)].map((marking) => ({ marking })) as never;
+    },
+  };
+}

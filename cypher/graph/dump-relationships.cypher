@@ -7,5 +7,6 @@
 // @column properties Map
 // @plan all relationships
 MATCH (a)-[r]->(b)
-RETURN type(r) AS type, labels(a)[0] + ' ' + coalesce(a.id, a.code) AS start, labels(b)[0] + ' ' + coalesce(b.id, b.code) AS end,
+RETURN type(r) AS type, CASE WHEN a:Identifier THEN 'Identifier' ELSE labels(a)[0] END + ' ' + coalesce(a.id, a.code) AS start,
+       CASE WHEN b:Identifier THEN 'Identifier' ELSE labels(b)[0] END + ' ' + coalesce(b.id, b.code) AS end,
        r{.*} AS properties

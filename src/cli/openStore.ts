@@ -4,8 +4,9 @@ import {
   type Graph,
   migrate,
   openGraph,
-  renewLeases,
+  pauseLeases,
   restoreStore,
+  resumeLeases,
   type StoreFiles,
 } from '../graph/index.ts';
 import { ensureShippedEditions } from '../harm/index.ts';
@@ -59,12 +60,15 @@ export async function openStore(config: Config, say: (text: string) => void): Pr
   };
   const { replaceStore } = connection;
   const load = async (files: StoreFiles) => {
-    const outcome = await replaceStore?.(files, async () => {
-      await timed(say, 'constraints and indexes', () => restoreStore(graph));
-      await renewLeases(graph);
-    });
-    // A load that failed has left an empty store.
-    if (outcome === 'failed') await prepare().then(() => renewLeases(graph));
+    await pauseLeases(graph);
+    const reopen = async (loaded: boolean) => {
+      // A load that failed has left an empty store.
+      if (loaded) await timed(say, 'constraints and indexes', () => restoreStore(graph));
+      else await prepare();
+      await resumeLeases(graph);
+    };
+    const outcome = await replaceStore?.(files, reopen);
+    if (outcome === 'busy') await resumeLeases(graph);
     return outcome === 'done';
   };
   try {

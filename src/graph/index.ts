@@ -1,6 +1,6 @@
 export type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
 export { type HeaderType, parseHeaderType } from './headerTypes.ts';
-export { type Lease, renewLeases, takeLease } from './lease.ts';
+export { type Lease, pauseLeases, resumeLeases, takeLease } from './lease.ts';
 export { loadCatalogue } from './loadCatalogue.ts';
 export { migrate, restoreStore } from './migrate.ts';
 export { driverOf, type GraphConnection, openGraph } from './openGraph.ts';

@@ -8,12 +8,33 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** Claims of this process that are held now, by store. */
-const held = new WeakMap<Graph, Set<() => Promise<unknown>>>();
+/** What this process holds in one store. */
+interface Held {
+  readonly claims: Set<() => Promise<unknown>>;
+  /** The renewal that is under way, if any: they go one after the other. */
+  renewing: Promise<unknown>;
+  paused: boolean;
+}
+const stores = new WeakMap<Graph, Held>();
 
-/** Claims again what this process holds, after a pause of the store in which the claims may have run out. */
-export async function renewLeases(graph: Graph): Promise<void> {
-  for (const claim of held.get(graph) ?? []) await claim();
+function heldIn(graph: Graph): Held {
+  const known = stores.get(graph) ?? { claims: new Set(), renewing: Promise.resolve(), paused: false };
+  stores.set(graph, known);
+  return known;
+}
+
+/** Keeps claims from being renewed while the store is being replaced, until `resumeLeases`. */
+export async function pauseLeases(graph: Graph): Promise<void> {
+  const held = heldIn(graph);
+  held.paused = true;
+  await held.renewing;
+}
+
+/** Claims again what this process holds: the claims may have run out in the pause. */
+export async function resumeLeases(graph: Graph): Promise<void> {
+  const held = heldIn(graph);
+  for (const claim of held.claims) await claim();
+  held.paused = false;
 }
 
 const HELD_SECONDS = 20;
@@ -38,14 +59,16 @@ export async function takeLease(graph: Graph, name: string, waitMs: number): Pro
       );
     await delay(250);
   }
-  const claims = held.get(graph) ?? new Set();
-  held.set(graph, claims.add(claim));
-  const renewal = setInterval(() => void claim().catch(() => undefined), RENEW_MS);
+  const held = heldIn(graph);
+  held.claims.add(claim);
+  const renewal = setInterval(() => {
+    if (!held.paused) held.renewing = held.renewing.then(claim).catch(() => undefined);
+  }, RENEW_MS);
   renewal.unref();
   return {
     release: async () => {
       clearInterval(renewal);
-      claims.delete(claim);
+      held.claims.delete(claim);
       await graph.write('graph/release-lease', { name, owner });
     },
   };

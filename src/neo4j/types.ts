@@ -15,7 +15,10 @@ export interface ServerConnection {
    * Lays files into the store in place of all it holds; only a server of our own, and only for its single user.
    * See `replaceStore`.
    */
-  readonly replaceStore?: (files: StoreFiles, reopen: () => Promise<void>) => Promise<Replacement>;
+  readonly replaceStore?: (
+    files: StoreFiles,
+    reopen: (loaded: boolean) => Promise<void>,
+  ) => Promise<Replacement>;
   /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */
   release(): Promise<void>;
 }

@@ -19,14 +19,15 @@ import { timed } from './timed.ts';
 /**
  * Lays files into the store in place of all it holds, by the server's offline import: stops the server, imports,
  * starts it again on its old port. Killed in the middle, the next start begins with an empty store.
- * @param reopen what must be done before anyone else may use the store; runs when the server answers again
+ * @param reopen what must be done before anyone else may use the store; runs when the server answers again, with files
+ * loaded or, where that failed, empty
  * @throws LinchpinError as `launch`, or CANCELLED
  */
 export async function replaceStore(
   place: ServerHome,
   request: ServerRequest,
   files: StoreFiles,
-  reopen: () => Promise<void>,
+  reopen: (loaded: boolean) => Promise<void>,
 ): Promise<Replacement> {
   return lockHome(place, request.onProgress, async () => {
     const record = runningServer(place);
@@ -37,10 +38,9 @@ export async function replaceStore(
     const loaded = await timed(request.onProgress, loading, () => load(place, request, files));
     if (!loaded) await removeHalfMadeStore(place);
     await launch(place, { ...request, byHand: record.byHand });
-    if (!loaded) return 'failed';
-    await reopen();
+    await reopen(loaded);
     rmSync(place.halfMade, { force: true });
-    return 'done';
+    return loaded ? 'done' : 'failed';
   });
 }
 

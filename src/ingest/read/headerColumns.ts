@@ -24,6 +24,13 @@ export function headerColumns(
   map: ReadonlyMap<string, string>,
 ): HeaderColumns {
   const known = columnsOf(file);
+  const [only = ''] = header;
+  // Before anything else: whatever else is said of such a header would lead astray.
+  if (header.length === 1 && /[;\t|]/.test(only))
+    throw bad(
+      name,
+      `the header "${only.slice(0, 60)}" holds no comma. Save the file with commas between cells (in a spreadsheet: CSV, comma separated)`,
+    );
   const twice = header.find((column, index) => column !== '' && header.indexOf(column) !== index);
   if (twice !== undefined)
     throw bad(name, `the header names the column "${twice}" twice. Rename one of them`);
@@ -31,12 +38,12 @@ export function headerColumns(
     if (!known.includes(ours))
       throw bad(
         name,
-        `columns in manifest.yaml maps "${theirs}" to "${ours}", which ${file} does not have${suggestion(ours, known)}`,
+        `columns (manifest.yaml or --map) maps "${theirs}" to "${ours}", which ${file} does not have${suggestion(ours, known)}`,
       );
     if (!header.includes(theirs))
       throw bad(
         name,
-        `columns in manifest.yaml maps "${theirs}", which the header does not have${suggestion(theirs, header)}`,
+        `columns (manifest.yaml or --map) maps "${theirs}", which the header does not have${suggestion(theirs, header)}`,
       );
   }
   const positions = new Map<string, number>();
@@ -56,14 +63,11 @@ export function headerColumns(
   });
   for (const column of FILE_COLUMNS[file].required)
     if (!positions.has(column))
-      throw bad(name, `the required column ${column} is missing. ${remedyOf(column, header, strange)}`);
+      throw bad(name, `the required column ${column} is missing. ${remedyOf(column, strange)}`);
   return { positions, strange, headers };
 }
 
-function remedyOf(column: string, header: readonly string[], strange: HeaderColumns['strange']): string {
-  const [only = ''] = header;
-  if (header.length === 1 && /[;\t|]/.test(only))
-    return 'The header holds no comma: save the file with commas between cells';
+function remedyOf(column: string, strange: HeaderColumns['strange']): string {
   const near = strange.find(({ header: theirs }) => isNear(theirs, column));
   return near === undefined
     ? 'Add it, or map one of the columns to it under columns in manifest.yaml'

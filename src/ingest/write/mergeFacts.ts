@@ -77,7 +77,13 @@ function pick(property: string, one: Side, two: Side): Side {
     return [[unionOf(one[0][0], two[0][0])], latest(one[1], two[1]) ?? BEFORE_ALL];
   if (one[1] !== two[1]) return one[1] > two[1] ? one : two;
   if (property === 'marking') return [[joinMarkings(String(one[0][0]), String(two[0][0]))], one[1]];
+  // A title or code that was read as a type is worth more than one that was not, whatever its letters.
+  if (property === 'typeMatch' && isMatched(one) !== isMatched(two)) return isMatched(one) ? one : two;
   return compareCodePoints(textOfAll(one[0]), textOfAll(two[0])) >= 0 ? one : two;
+}
+
+function isMatched([[typeMatch]]: Side): boolean {
+  return typeMatch === 'matched';
 }
 
 export function isUnknown(value: unknown): boolean {

@@ -129,9 +129,19 @@ describe('files that cannot be read as a whole', () => {
         /persons\.csv: the required column id is missing.*"Person ID".*columns in manifest/,
       ),
     });
-    await expect(read({ 'persons.csv': csv('id;sex', 'P1;F') })).rejects.toMatchObject({
-      message: expect.stringContaining('save the file with commas'),
-    });
+  });
+
+  it('says that cells must be separated by commas, before it looks for the columns of a mapping', async () => {
+    for (const separator of [';', '\t', '|'])
+      await expect(
+        read({
+          'persons.csv': csv(`Nominal${separator}Sex`, `P1${separator}F`),
+          'manifest.yaml': 'columns: { persons.csv: { Nominal: id } }\n',
+        }),
+      ).rejects.toMatchObject({
+        code: 'BAD_BUNDLE',
+        message: expect.stringContaining('Save the file with commas'),
+      });
   });
 
   it('refuses a header that names a column twice', async () => {

@@ -52,6 +52,15 @@ describe('statements about one thing', () => {
     );
   });
 
+  it('of one date keep the offence type that was found, whichever of them did not find one', () => {
+    const found = { typeMatch: 'matched', typeCode: '008/06', matchedBy: 'classification' };
+    const [before, after] = [{ typeMatch: 'unmatched' }, found].map(
+      (facts): Dated => ({ asOf: '2024-01-31', facts, older: {} }),
+    ) as [Dated, Dated];
+    expect(mergeFacts(before, after).facts).toEqual(found);
+    expect(mergeFacts(after, before).facts).toEqual(found);
+  });
+
   it('made twice say no more than once', () => {
     fc.assert(
       fc.property(statement, statement, (a, b) => {

@@ -16,7 +16,7 @@ export async function duckdbLeague(
 ): Promise<{ readonly lines: readonly PeerLine[]; readonly milliseconds: number }> {
   const tables = join(projectRoot, 'src/harm/tables');
   const csv = (path: string) =>
-    `read_csv('${path.replaceAll("'", "''")}', all_varchar = true, header = true)`;
+    `read_csv('${path.replaceAll("'", "''")}', all_varchar = true, header = true, quote = '"', escape = '"')`;
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect();
   const started = performance.now();
   const reader = await connection.runAndReadAll(`

@@ -41,6 +41,7 @@ try {
     path: bundle,
     clock: systemClock,
     workDirectory: join(home, 'work'),
+    load: store.load,
   });
   await measureImport(report);
   await measureLeague(bundle);
@@ -63,7 +64,7 @@ async function measureImport(report: ImportReport): Promise<void> {
   // The link of each record to its person, and of each offence to its type, are relationships too.
   const persons = report.files.find(({ file }) => file === 'persons.csv')?.created ?? 0;
   const written = sum(relationships) + persons;
-  figures['import: path'] = 'driver, batches of 10,000 rows';
+  figures['import: way'] = report.way;
   figures['import: rows read'] = report.files.reduce((total, { read }) => total + read, 0);
   figures['import: nodes, without source records'] = sum(nodes);
   figures['import: relationships, without types'] = written;

@@ -16,7 +16,7 @@
 // @column typeCode String?
 // @column titleKey String?
 // @column micros Integer?
-// @column status String?
+// @column status String?           the furthest along of his records' roles, as in records/list-suspects
 // @column victimIds List<String>     for counting only: never shown
 // @plan unique index on Person.id, then the person's offences
 MATCH (p:Person)-[s:SUSPECT_IN]->(o:Offence)
@@ -37,6 +37,6 @@ WITH p, o, t, collect(s.status) AS statuses, COLLECT {
 WHERE $victimSexes IS NULL OR size(victims) > 0
 WITH p, o, t, statuses, victims, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros
 RETURN p.id AS personId, o.id AS offenceId, t.code AS typeCode, o.titleKey AS titleKey, micros,
-       reduce(least = null, status IN statuses | CASE WHEN least IS NULL OR status < least THEN status ELSE least END) AS status,
+       [x IN ['CONVICTED', 'CHARGED', 'ARRESTED', 'NAMED'] WHERE x IN statuses][0] AS status,
        [v IN victims WHERE v <> p.id] AS victimIds
 ORDER BY personId, micros DESC, offenceId

@@ -1,4 +1,4 @@
-// Suspects of offences, one line a person.
+// Suspects of offences, one line a person; where several of his records have the role, what is furthest along stands.
 // @mode read
 // @param offenceIds List<String>
 // @param visible List<String>
@@ -12,5 +12,7 @@ MATCH (o:Offence)<-[s:SUSPECT_IN]-(p:Person)
 WHERE o.id IN $offenceIds AND o.marking IN $visible AND s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
 WITH o, p, s ORDER BY s.recordId
 WITH o, p, collect(s) AS roles
-RETURN o.id AS offenceId, p.id AS personId, roles[0].status AS status, roles[0].relationship AS relationship, roles[0].age AS age
+RETURN o.id AS offenceId, p.id AS personId,
+       nullIf([x IN ['CONVICTED', 'CHARGED', 'ARRESTED', 'NAMED', '', 'ACQUITTED', 'ELIMINATED'] WHERE x IN [r IN roles | coalesce(r.status, '')]][0], '') AS status,
+       roles[0].relationship AS relationship, roles[0].age AS age
 ORDER BY offenceId, personId

@@ -4,6 +4,7 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { Graph } from '../graph/index.ts';
 import type { Principal } from './Caller.ts';
 import { joinMarkings, markingId, parseMarking } from './marking.ts';
+import { ensureMarkings } from './visibleMarkings.ts';
 
 /** What is kept of one request or command (DPA 2018 s62: who, when, why, what). */
 export interface AuditRecord {
@@ -34,6 +35,8 @@ const MAX_IDS = 2_000;
  */
 export function openAudit(graph: Graph, clock: Clock): Audit {
   const instance = randomUUID();
+  /** Markings that are sure to be in the store. */
+  const known = new Set<string>();
   let sequence = 0;
   let waiting: { row: AuditRow; done: () => void; fail: (error: unknown) => void }[] = [];
   let writing = false;
@@ -45,7 +48,13 @@ export function openAudit(graph: Graph, clock: Clock): Audit {
       const group = waiting.slice(0, GROUP);
       waiting = waiting.slice(GROUP);
       try {
-        await graph.write('access/write-audit-entries', { entries: group.map(({ row }) => row) });
+        const entries = group.map(({ row }) => row);
+        const markings = entries.map(({ marking }) => marking).filter((marking) => !known.has(marking));
+        await graph.transaction(async (tx) => {
+          await ensureMarkings(tx, markings);
+          await tx.run('access/write-audit-entries', { entries });
+        });
+        for (const marking of markings) known.add(marking);
         for (const { done } of group) done();
       } catch (cause) {
         const error = new LinchpinError(

@@ -196,7 +196,7 @@ export interface Queries {
   'records/list-records': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly id: string; readonly source: string; readonly asOf: string | null; readonly version: number; readonly fullName: string | null; readonly givenNames: string | null; readonly familyName: string | null; readonly aliases: readonly string[]; readonly sex: string | null; readonly bornOn: string | null; readonly status: string | null; readonly importId: string } };
   /** Offences in which a person is a suspect, newest report first, undated last. */
   'records/list-suspect-offences': { readonly params: { readonly personId: string; readonly visible: readonly string[]; readonly afterDate?: string | null | undefined; readonly afterId?: string | null | undefined; readonly limit: number }; readonly row: { readonly id: string; readonly sortDate: string } };
-  /** Suspects of offences, one line a person. */
+  /** Suspects of offences, one line a person; where several of his records have the role, what is furthest along stands. */
   'records/list-suspects': { readonly params: { readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly offenceId: string; readonly personId: string; readonly status: string | null; readonly relationship: string | null; readonly age: number | null } };
   /** Victims of offences, for pseudonyms: ids never leave the service. */
   'records/list-victims': { readonly params: { readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly offenceId: string; readonly personId: string; readonly sex: string | null; readonly age: number | null } };

@@ -12,7 +12,7 @@ export async function* acceptedRows<F extends BundleFile>(
   file: F,
   batchSize: number,
 ): AsyncGenerator<readonly RowOf[F][]> {
-  for await (const batch of staging.batches(rowsQuery(file), batchSize))
+  for await (const batch of oneAhead(staging.batches(rowsQuery(file), batchSize)))
     yield batch.map(([payload, hash, weight, markings, gone, mentions]) => {
       const row = unpackRow(file, String(payload));
       row.hash = hash;
@@ -23,6 +23,24 @@ export async function* acceptedRows<F extends BundleFile>(
       if (typeof gone === 'string') leaveOut(row, gone);
       return row as unknown as RowOf[F];
     });
+}
+
+/** Asks for the next batch while one is being worked on: the staging area answers on threads of its own. */
+async function* oneAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = batches.next();
+  try {
+    for (;;) {
+      const { value, done } = await next;
+      if (done === true) return;
+      next = batches.next();
+      // A failure is met where it is awaited.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await next.catch(() => undefined);
+    await batches.return(undefined);
+  }
 }
 
 /** Payload, hash over everything that makes the row, weight, markings, references left out, kinds of what is mentioned. */

@@ -35,7 +35,7 @@ export function mergeProperties(
   const { asOf, importId, hash } = origin;
   const own = { importId, ...(hash === undefined ? {} : { hash }) };
   if (stored === undefined)
-    return { outcome: 'created', properties: { ...present(together(apart(stated))), asOf, ...own } };
+    return { outcome: 'created', properties: present({ ...inOrder(stated), asOf, ...own }) };
   const known = datedOf(stored);
   const merged = mergeFacts(known, { asOf, facts: apart(stated), older: {} });
   const revived =
@@ -58,8 +58,16 @@ export function mergeProperties(
 }
 
 /** What is unknown is not stored: no property, no empty list. */
-const present = (facts: Facts): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => !isUnknown(value)));
+function present(facts: Facts): Facts {
+  const known: Record<string, unknown> = {};
+  for (const property in facts) if (!isUnknown(facts[property])) known[property] = facts[property];
+  return known;
+}
+
+/** Links of several sorts stand sort by sort, as they would after a merge. */
+function inOrder(stated: Facts): Facts {
+  return Array.isArray(stated.links) && stated.links.length > 1 ? together(apart(stated)) : stated;
+}
 
 function datedOf(stored: Facts): Dated {
   const facts = Object.fromEntries(Object.entries(stored).filter(([property]) => !BOOKKEEPING.has(property)));

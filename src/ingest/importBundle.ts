@@ -3,16 +3,10 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../graph/index.ts';
 import { openMatcher } from '../harm/index.ts';
 import { bulkLoad, type LoadStore } from './bulk/bulkLoad.ts';
+import { countNodes } from './bulk/repository.ts';
 import { openBundle } from './read/index.ts';
 import { writeReports } from './reports.ts';
-import {
-  countNodes,
-  ensureTables,
-  findJobs,
-  knownIds,
-  storedMarkings,
-  type WriteContext,
-} from './repository.ts';
+import { ensureTables, findJobs, knownIds, storedMarkings, type WriteContext } from './repository.ts';
 import {
   BUNDLE_FILES,
   type BundleFile,

@@ -1,22 +1,9 @@
 import { ensureMarkings } from '../access/index.ts';
-import { bumpVersion, type Graph, type GraphTransaction, type Params, type Row } from '../graph/index.ts';
+import { bumpVersion, type Graph, type GraphTransaction, type Params } from '../graph/index.ts';
 import type { BundleFile, ReferenceKind } from './types.ts';
-import { IDENTIFIER_LABELS } from './write/links.ts';
 import type { MarkingTables } from './write/markingTables.ts';
 import type { Facts } from './write/mergeFacts.ts';
-import { type Link, readLinks } from './write/nodes.ts';
-
-/** Files whose rows are nodes with an id of their own. */
-export type NodeFile = Extract<
-  BundleFile,
-  | 'locations.csv'
-  | 'offences.csv'
-  | 'intelligence.csv'
-  | 'events.csv'
-  | 'custody.csv'
-  | 'forensics.csv'
-  | 'orders.csv'
->;
+import { type NodeFile, rowOfNode } from './write/rowOfNode.ts';
 
 const READ_NODES = {
   'persons.csv': 'ingest/read-records',
@@ -89,55 +76,6 @@ export async function writeNodes(
   else if (file === 'orders.csv') await tx.run('ingest/write-orders', batch);
   else if (file === 'events.csv') await tx.run('ingest/write-events', { rows, joins, ranks } as never);
   else await tx.run('ingest/write-intelligence', batch);
-}
-
-function rowOfNode(file: NodeFile, node: Facts): Facts {
-  const links = readLinks(node.links);
-  const ids = (kind: string, type?: string) =>
-    links
-      .filter((link) => link.kind === kind && (type === undefined || link.type === type))
-      .map(({ id }) => id);
-  switch (file) {
-    case 'locations.csv':
-      return { node };
-    case 'offences.csv':
-      return { node, locationId: ids('LOCATION')[0] };
-    case 'custody.csv':
-      return { node, personId: ids('PERSON')[0], offenceIds: ids('OFFENCE') };
-    case 'forensics.csv':
-      return { node, offenceId: ids('OFFENCE')[0], personId: ids('PERSON')[0] };
-    case 'orders.csv':
-      return { node, personId: ids('PERSON', 'BINDS')[0], protectsPersonId: ids('PERSON', 'PROTECTS')[0] };
-    case 'intelligence.csv':
-      return {
-        node,
-        persons: ids('PERSON'),
-        offences: ids('OFFENCE'),
-        locations: ids('LOCATION'),
-        others: ids('OTHER'),
-      };
-    case 'events.csv':
-      return {
-        node,
-        persons: links.filter(({ kind }) => kind === 'PERSON').map(({ type, id }) => ({ type, id })),
-        identifiers: links.filter(({ kind }) => kind.startsWith('IDENTIFIER')).map(identifierOfLink),
-        locationId: ids('LOCATION')[0],
-      };
-  }
-}
-
-function identifierOfLink({ type, id, raw, kind }: Link) {
-  const at = id.indexOf(':');
-  const sort = id.slice(0, at) as keyof typeof IDENTIFIER_LABELS;
-  return {
-    type,
-    id,
-    kind: sort,
-    label: IDENTIFIER_LABELS[sort],
-    value: id.slice(at + 1),
-    valid: !kind.endsWith('?'),
-    raw: raw ?? '',
-  };
 }
 
 /** Links reports to what later files define. */
@@ -291,35 +229,4 @@ export async function endMissing(
 export async function needsSource(graph: Graph, source: string): Promise<boolean> {
   const [row] = await graph.read('ingest/store-state', { source });
   return row === undefined || row.jobs === 0 || row.unfinished > 0;
-}
-
-/** Where offence types stand in the store, by code. */
-export async function typeKeys(graph: Graph): Promise<ReadonlyMap<string, string>> {
-  const rows = await graph.read('ingest/list-type-keys', {});
-  return new Map(rows.map(({ code, key }) => [code, key]));
-}
-
-export async function countNodes(graph: Graph): Promise<number> {
-  const [row] = await graph.read('graph/count-nodes', {});
-  return row?.count ?? 0;
-}
-
-class Undo extends Error {}
-
-/** All that stands in the store, as it would stand after some changes, which are undone again. */
-export async function readKept(graph: Graph, change: (tx: GraphTransaction) => Promise<unknown>) {
-  const seen = {
-    nodes: [] as readonly Row<'graph/carry-nodes'>[],
-    links: [] as readonly Row<'graph/carry-relationships'>[],
-  };
-  const look = async (tx: GraphTransaction) => {
-    await change(tx);
-    seen.nodes = await tx.run('graph/carry-nodes', {});
-    seen.links = await tx.run('graph/carry-relationships', {});
-    throw new Undo();
-  };
-  await graph.transaction(look).catch((error: unknown) => {
-    if (!(error instanceof Error && error.cause instanceof Undo)) throw error;
-  });
-  return seen;
 }

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { bumpVersion, type Graph, type GraphTransaction, type StoreFiles } from '../../graph/index.ts';
-import { readKept, typeKeys, type WriteContext } from '../repository.ts';
+import type { WriteContext } from '../repository.ts';
 import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
 import { planRows } from '../write/planRows.ts';
 import type { Checkpoint, FileOutcomes, WriteJob } from '../write/WriteJob.ts';
 import { BATCH_ROWS, count, entries, keepJob, stopIfAsked, type WriteOptions } from '../write/writeBundle.ts';
 import { carryOver } from './carryOver.ts';
 import { NotForBulk } from './fields.ts';
+import { readKept, typeKeys } from './repository.ts';
 import { StoreWriter } from './StoreWriter.ts';
 import { type FindKept, writeRows } from './writeRows.ts';
 

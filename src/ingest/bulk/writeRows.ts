@@ -1,66 +1,31 @@
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { type HeaderType, loadCatalogue, type Params, parseHeaderType } from '../../graph/index.ts';
 import { NotForBulk, quoted } from './fields.ts';
+import {
+  CITED,
+  CLASSED,
+  EPISODE,
+  EVENT,
+  EXHIBIT,
+  LOCATION,
+  MATCHED,
+  OFFENCE,
+  ORDER,
+  PLAIN,
+  RAW,
+  READING,
+  RECORD,
+  REPORT,
+  RESIDENCE,
+  ROLE,
+  type Rows,
+  STATED,
+  TIE,
+  USE,
+} from './rowTypes.ts';
 import type { End, StoreWriter } from './StoreWriter.ts';
-
-/** Queries that write rows of a bundle; what each does to a store is done here to files. */
-type RowQuery =
-  | 'ingest/write-persons'
-  | 'ingest/write-locations'
-  | 'ingest/write-offences'
-  | 'ingest/write-involvements'
-  | 'ingest/write-residences'
-  | 'ingest/write-identifiers'
-  | 'ingest/write-associations'
-  | 'ingest/write-intelligence'
-  | 'ingest/write-events'
-  | 'ingest/write-custody'
-  | 'ingest/write-exhibits'
-  | 'ingest/write-orders';
-type Rows<Q extends RowQuery> = Params<Q>['rows'];
 
 /** The key by which a kept node of the reference data is found. */
 export type FindKept = (code: string) => string | undefined;
-
-const catalogue = loadCatalogue();
-
-/** The declared type of a part of a query's rows: one place says which properties there are, the query's header. */
-function typeIn(query: RowQuery, part: string): HeaderType {
-  const rows = catalogue.get(query)?.parameters.find(({ name }) => name === 'rows')?.type;
-  const row = rows?.kind === 'list' ? rows.of : undefined;
-  const type = row?.kind === 'struct' ? row.fields.get(part) : undefined;
-  if (type === undefined) throw new LinchpinError('QUERY_INVALID', `${query} has no rows with "${part}".`);
-  return type;
-}
-
-const TEXT = parseHeaderType('String?').type;
-const withText = (type: HeaderType, name: string): HeaderType =>
-  type.kind === 'struct' ? { ...type, fields: new Map([...type.fields, [name, TEXT]]) } : type;
-const linkType = (query: RowQuery): HeaderType => withText(typeIn(query, 'link'), 'rowMarking');
-
-const RECORD = typeIn('ingest/write-persons', 'record');
-const READING = typeIn('ingest/write-persons', 'reading');
-const LOCATION = withText(typeIn('ingest/write-locations', 'node'), 'stated');
-const OFFENCE = typeIn('ingest/write-offences', 'node');
-const REPORT = typeIn('ingest/write-intelligence', 'node');
-const EVENT = typeIn('ingest/write-events', 'node');
-const EPISODE = typeIn('ingest/write-custody', 'node');
-const EXHIBIT = typeIn('ingest/write-exhibits', 'node');
-const ORDER = typeIn('ingest/write-orders', 'node');
-const ROLE = linkType('ingest/write-involvements');
-const RESIDENCE = linkType('ingest/write-residences');
-const USE = linkType('ingest/write-identifiers');
-const TIE = linkType('ingest/write-associations');
-const PLAIN = parseHeaderType('{importId: String, marking: String}').type;
-const CITED = parseHeaderType('{recordId: String, importId: String, marking: String}').type;
-const CLASSED = parseHeaderType(
-  '{matchedBy: String?, provisional: Boolean?, importId: String, marking: String}',
-).type;
-const STATED = parseHeaderType(
-  '{recordId: String, importId: String, marking: String, raw: String?, stated: String}',
-).type;
-const RAW = parseHeaderType('{importId: String, marking: String, raw: String}').type;
-const MATCHED = parseHeaderType('{recordId: String, on: Date?, importId: String, marking: String}').type;
 
 const person = (id: string): End => ['Person', id];
 const place = (id: string): End => ['Location', id];

@@ -1,7 +1,6 @@
 import type { Graph, GraphTransaction } from '../../graph/index.ts';
 import {
   type LinkFile,
-  type NodeFile,
   readLinksOf,
   readNodes,
   type WriteContext,
@@ -22,6 +21,7 @@ import {
   orderFacts,
   type Stated,
 } from './nodes.ts';
+import type { NodeFile } from './rowOfNode.ts';
 import type { WriteJob } from './WriteJob.ts';
 import { planJudgements } from './writeJudgements.ts';
 import { writePersonBatch } from './writePersons.ts';

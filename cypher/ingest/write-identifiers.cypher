@@ -9,7 +9,7 @@
 UNWIND $rows AS row
 OPTIONAL MATCH (s:SourceRecord {id: row.personId})-[:DESCRIBES]->(p:Person)
 OPTIONAL MATCH (o:Offence {id: row.offenceId})
-WITH row, s, p, o, $joins[row.link.marking + '|' + coalesce(s.marking, row.link.marking)] AS marking
+WITH row, s, p, o, $joins[$joins[row.link.marking + '|' + coalesce(s.marking, row.link.marking)] + '|' + coalesce(o.marking, row.link.marking)] AS marking
 MERGE (i:Identifier {id: row.identifier.id})
 ON CREATE SET i.kind = row.identifier.kind, i.value = row.identifier.value, i.valid = row.identifier.valid, i.marking = marking, i:$(row.identifier.label)
 ON MATCH SET i.marking = CASE WHEN $ranks[marking] < $ranks[i.marking] THEN marking ELSE i.marking END

@@ -14,5 +14,5 @@ WITH o, p, s ORDER BY s.recordId
 WITH o, p, collect(s) AS roles
 RETURN o.id AS offenceId, p.id AS personId,
        nullIf([x IN ['CONVICTED', 'CHARGED', 'ARRESTED', 'NAMED', '', 'ACQUITTED', 'ELIMINATED'] WHERE x IN [r IN roles | coalesce(r.status, '')]][0], '') AS status,
-       roles[0].relationship AS relationship, roles[0].age AS age
+       [r IN roles WHERE r.relationship IS NOT NULL | r.relationship][0] AS relationship, [r IN roles WHERE r.age IS NOT NULL | r.age][0] AS age
 ORDER BY offenceId, personId

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { getDistDirectory, renderAltair } from 'altair-static';
 import express, { type Express } from 'express';
 
@@ -22,8 +22,10 @@ export const FIRST_QUERY = `query FirstTable {
 
 /** The page at `/` until there is a workbench and, in development, a GraphQL explorer served from its package. */
 export function servePages(app: Express, production: boolean): void {
-  const page = fileURLToPath(new URL('./welcome.html', import.meta.url));
-  app.get('/', (_request, response) => response.sendFile(page));
+  const page = readFileSync(new URL('./welcome.html', import.meta.url), 'utf8');
+  app.get('/', (request, response) => {
+    response.type('html').send(page.replaceAll('{{port}}', String(request.socket.localPort)));
+  });
   if (production) return;
   app.get('/explorer', (_request, response) => {
     response.type('html').send(

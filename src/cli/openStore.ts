@@ -18,7 +18,7 @@ export interface OpenStore {
   readonly graph: Graph;
   readonly connection: ServerConnection;
   /** Lays files into the store in place of what it holds; see `replaceStore`. @returns false where it was not done */
-  readonly load: ((files: StoreFiles) => Promise<boolean>) | undefined;
+  readonly load: ((files: () => Promise<StoreFiles>) => Promise<boolean>) | undefined;
   close(): Promise<void>;
 }
 
@@ -59,16 +59,14 @@ export async function openStore(config: Config, say: (text: string) => void): Pr
     });
   };
   const { replaceStore } = connection;
-  const load = async (files: StoreFiles) => {
-    await pauseLeases(graph);
-    const reopen = async (loaded: boolean) => {
-      // A load that failed has left an empty store.
-      if (loaded) await timed(say, 'constraints and indexes', () => restoreStore(graph));
-      else await prepare();
-      await resumeLeases(graph);
-    };
-    const outcome = await replaceStore?.(files, reopen);
-    if (outcome === 'busy') await resumeLeases(graph);
+  const load = async (files: () => Promise<StoreFiles>) => {
+    const outcome = await replaceStore?.({
+      files: async () => {
+        await pauseLeases(graph);
+        return files();
+      },
+      reopen: () => timed(say, 'constraints and indexes', () => restoreStore(graph)),
+    }).finally(() => resumeLeases(graph));
     return outcome === 'done';
   };
   try {

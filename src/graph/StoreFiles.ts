@@ -1,7 +1,7 @@
 /** One file for the server's offline import: its first line names and types the columns. */
 export interface StoreFile {
   readonly path: string;
-  /** Labels of nodes, or the type of relationships; empty where a column of the file says it row by row. */
+  /** Labels of nodes, or the type of relationships. */
   readonly names: readonly string[];
 }
 

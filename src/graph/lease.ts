@@ -30,11 +30,16 @@ export async function pauseLeases(graph: Graph): Promise<void> {
   await held.renewing;
 }
 
-/** Claims again what this process holds: the claims may have run out in the pause. */
+/**
+ * Claims again what this process holds: the claims may have run out in the pause.
+ * @throws LinchpinError CONFLICT when somebody else has taken one
+ */
 export async function resumeLeases(graph: Graph): Promise<void> {
   const held = heldIn(graph);
-  for (const claim of held.claims) await claim();
   held.paused = false;
+  for (const claim of held.claims)
+    if ((await claim()) === false)
+      throw new LinchpinError('CONFLICT', 'Another process has begun the same work. Run the command again.');
 }
 
 const HELD_SECONDS = 20;

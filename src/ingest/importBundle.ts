@@ -165,15 +165,14 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
         request.onProgress?.({ step: 'write', file, done, total: counts[file]?.accepted ?? done }),
     };
     const loaded = await loadWhole(graph, bundle, job, counts, context, request, options);
-    if (loaded !== undefined) await ensureTables(graph, tables);
     const outcomes = await writeBundle(
       graph,
       bundle,
-      loaded === true ? await jobOf(graph, bundle) : job,
+      loaded ? await jobOf(graph, bundle) : job,
       context,
       options,
     );
-    return { job, counts, outcomes, way: loaded === true ? 'offline import' : 'driver' };
+    return { job, counts, outcomes, way: loaded ? 'offline import' : 'driver' };
   } catch (error) {
     away = error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
     if (away)
@@ -190,7 +189,7 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
   }
 }
 
-/** @returns undefined where it was not tried, false where it failed and left an empty store */
+/** @returns false where the rows have to go the driver's way; the store is then as it was */
 async function loadWhole(
   graph: Graph,
   bundle: StagedBundle,
@@ -199,11 +198,10 @@ async function loadWhole(
   context: WriteContext,
   { load, loadFrom = LOAD_FROM, workDirectory }: ImportRequest,
   options: WriteOptions,
-): Promise<boolean | undefined> {
+): Promise<boolean> {
   const rows = Object.values(counts).reduce((sum, { accepted }) => sum + accepted, 0);
-  if (load === undefined || rows < loadFrom || !job.fresh || (await findJobs(graph)).length > 0)
-    return undefined;
-  if ((await countNodes(graph)) > MOST_KEPT) return undefined;
+  if (load === undefined || rows < loadFrom || !job.fresh || (await findJobs(graph)).length > 0) return false;
+  if ((await countNodes(graph)) > MOST_KEPT) return false;
   return bulkLoad(graph, bundle, job, context, { ...options, load, workDirectory });
 }
 

@@ -1,8 +1,16 @@
 import type { NeoSettings } from '../config/index.ts';
 import type { StoreFiles } from '../graph/index.ts';
 
-/** What came of laying files into a store: `busy` leaves it untouched, `failed` leaves it empty. */
+/** What came of laying files into a store: `busy` and `failed` leave it as it was. */
 export type Replacement = 'done' | 'busy' | 'failed';
+
+/** What a replacement of the store asks of those who use it; nobody else can reach the home meanwhile. */
+export interface ReplacementSteps {
+  /** The files, finished when nobody else can write any more. */
+  readonly files: () => Promise<StoreFiles>;
+  /** What must be done before anyone else may use the new store; runs when the server answers again. */
+  readonly reopen: () => Promise<void>;
+}
 
 /** A server that answers, and how to leave it. */
 export interface ServerConnection {
@@ -15,10 +23,7 @@ export interface ServerConnection {
    * Lays files into the store in place of all it holds; only a server of our own, and only for its single user.
    * See `replaceStore`.
    */
-  readonly replaceStore?: (
-    files: StoreFiles,
-    reopen: (loaded: boolean) => Promise<void>,
-  ) => Promise<Replacement>;
+  readonly replaceStore?: (steps: ReplacementSteps) => Promise<Replacement>;
   /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */
   release(): Promise<void>;
 }

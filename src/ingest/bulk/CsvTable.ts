@@ -9,6 +9,7 @@ export class CsvTable {
   private readonly descriptor: number;
   private lines: string[] = [];
   private length = 0;
+  private open = true;
 
   constructor(path: string, header: readonly string[]) {
     this.path = path;
@@ -22,9 +23,15 @@ export class CsvTable {
     if (this.length > PIECE) this.flush();
   }
 
-  close(): void {
+  /** Writes what is left. */
+  finish(): void {
     this.flush();
-    closeSync(this.descriptor);
+    this.close();
+  }
+
+  close(): void {
+    if (this.open) closeSync(this.descriptor);
+    this.open = false;
   }
 
   private flush(): void {

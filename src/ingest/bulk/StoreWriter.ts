@@ -5,7 +5,7 @@ import { type HeaderType, parseHeaderType, type StoreFile, type StoreFiles } fro
 import { IDENTIFIER_LABELS } from '../write/links.ts';
 import type { MarkingTables } from '../write/markingTables.ts';
 import { CsvTable } from './CsvTable.ts';
-import { field, headerField, quoted } from './fields.ts';
+import { field, headerField, NotForBulk, quoted } from './fields.ts';
 
 /** Names of what ids are unique among: the label of the nodes. */
 export type Space = string;
@@ -18,6 +18,8 @@ interface Table {
   readonly columns: readonly string[];
 }
 
+/** About half a gigabyte of ids. */
+const MOST_REMEMBERED = 4_000_000;
 const IDENTIFIER = parseHeaderType('{kind: String, value: String, valid: Boolean, marking: String}').type;
 
 /**
@@ -29,7 +31,7 @@ export class StoreWriter {
   private readonly folder: string;
   private readonly nodes = new Map<string, Table>();
   private readonly links = new Map<string, Table>();
-  /** Of nodes that are not marked like nearly all others. */
+  /** Markings of nodes that are not at the base marking. */
   private readonly marked = new Map<string, string>();
   private readonly identifiers = new Map<string, { readonly valid: boolean; marking: string }>();
   private readonly types = new Map<HeaderType, number>();
@@ -47,7 +49,7 @@ export class StoreWriter {
     node: { readonly id: string; readonly marking: string },
     more: Readonly<Record<string, string>> = {},
   ): void {
-    if (node.marking !== BASE_MARKING) this.marked.set(`${label}|${node.id}`, node.marking);
+    if (node.marking !== BASE_MARKING) mustFit(this.marked).set(`${label}|${node.id}`, node.marking);
     const table = this.table(this.nodes, label, [label], () => ({
       columns: propertiesOf(type),
       header: [
@@ -105,7 +107,7 @@ export class StoreWriter {
   /** The first row that names an identifier makes it; later ones can only lower its marking. */
   identifier(id: string, valid: boolean, marking: string): void {
     const known = this.identifiers.get(id);
-    if (known === undefined) this.identifiers.set(id, { valid, marking });
+    if (known === undefined) mustFit(this.identifiers).set(id, { valid, marking });
     else if (this.rank(marking) < this.rank(known.marking)) known.marking = marking;
   }
 
@@ -114,7 +116,7 @@ export class StoreWriter {
     this.writeIdentifiers();
     const filesOf = (tables: ReadonlyMap<string, Table>): readonly StoreFile[] =>
       [...tables.values()].map(({ file, names }) => {
-        file.close();
+        file.finish();
         return { path: file.path, names };
       });
     return {
@@ -122,6 +124,11 @@ export class StoreWriter {
       relationships: filesOf(this.links),
       multiline: this.multiline,
     };
+  }
+
+  /** Leaves the files, finished or not. */
+  close(): void {
+    for (const { file } of [...this.nodes.values(), ...this.links.values()]) file.close();
   }
 
   private writeIdentifiers(): void {
@@ -185,6 +192,12 @@ export class StoreWriter {
     this.multiline ||= line.includes('\n') || line.includes('\r');
     file.add(line);
   }
+}
+
+/** What is remembered must fit into memory; a larger bundle goes the driver's way. */
+function mustFit<M extends ReadonlyMap<string, unknown>>(map: M): M {
+  if (map.size > MOST_REMEMBERED) throw new NotForBulk('more ids than can be remembered');
+  return map;
 }
 
 function fieldsOf(type: HeaderType): readonly (readonly [string, HeaderType])[] {

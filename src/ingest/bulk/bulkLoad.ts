@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { bumpVersion, type Graph, type GraphTransaction, type StoreFiles } from '../../graph/index.ts';
@@ -17,8 +17,10 @@ import { type FindKept, writeRows } from './writeRows.ts';
 const FILES = BUNDLE_FILES.filter((file) => file !== 'judgements.csv');
 const LAST_FILE = 'orders.csv';
 
-/** Lays files into an empty store. @returns false where it could not be done; the store is then as it was */
-export type LoadStore = (files: StoreFiles) => Promise<boolean>;
+/** Lays files into a store, finishing them when nobody else writes. @returns false where the store is as it was */
+export type LoadStore = (files: () => Promise<StoreFiles>) => Promise<boolean>;
+/** Folder of one import's files; there is one import at a time, so any that stands was left by a killed one. */
+const FOLDER = 'load-';
 
 /**
  * Writes a bundle as files and lays them into the store in one piece, together with what stands there: the same nodes
@@ -34,11 +36,19 @@ export async function bulkLoad(
   options: WriteOptions & { readonly load: LoadStore; readonly workDirectory: string },
 ): Promise<boolean> {
   await mkdir(options.workDirectory, { recursive: true });
-  const folder = await mkdtemp(join(options.workDirectory, 'load-'));
+  for (const name of await readdir(options.workDirectory))
+    if (name.startsWith(FOLDER))
+      await rm(join(options.workDirectory, name), { recursive: true, force: true });
+  const folder = await mkdtemp(join(options.workDirectory, FOLDER));
+  const store = new StoreWriter(folder, context.tables);
   try {
-    const files = await writeStore(graph, bundle, job, context, folder, options);
-    stopIfAsked(options.signal);
-    return await options.load(files);
+    const keep = await writeFacts(graph, bundle, job, context, store, options);
+    return await options.load(async () => {
+      stopIfAsked(options.signal);
+      const { nodes, links } = await readKept(graph, keep);
+      carryOver(store, nodes, links);
+      return store.finish();
+    });
   } catch (error) {
     if (error instanceof NotForBulk) return false;
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
@@ -49,19 +59,20 @@ export async function bulkLoad(
       );
     throw error;
   } finally {
+    store.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function writeStore(
+/** @returns keeps where the import then stands, in the transaction that reads what else is in the store */
+async function writeFacts(
   graph: Graph,
   bundle: StagedBundle,
   job: WriteJob,
   context: WriteContext,
-  folder: string,
+  store: StoreWriter,
   options: WriteOptions,
-): Promise<StoreFiles> {
-  const store = new StoreWriter(folder, context.tables);
+): Promise<(tx: GraphTransaction) => Promise<void>> {
   const keys = await typeKeys(graph);
   const outcomes: FileOutcomes = {};
   const touched = new Set<string>();
@@ -78,12 +89,10 @@ async function writeStore(
     }
   }
   const at: Checkpoint = { step: 'rows', file: LAST_FILE, rows: written.get(LAST_FILE) ?? 0 };
-  const kept = await readKept(graph, async (real) => {
+  return async (real) => {
     await keepJob(real, job, outcomes, options.clock, 'RUNNING', at);
     await bumpVersion(real, [...touched]);
-  });
-  carryOver(store, kept.nodes, kept.links);
-  return store.finish();
+  };
 }
 
 /** What writes rows to files where a transaction would write them to the store. */

@@ -30,11 +30,13 @@ export function field(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return value.length === 0 ? '' : quoted(listText(value));
-  return String(value);
+  return Object.is(value, -0) ? '-0.0' : String(value);
 }
 
 export function quoted(text: string): string {
   if (text.length > LONGEST_TEXT) throw new NotForBulk('a text of more than a million characters');
+  // The reader of the offline import takes this character for the end of the file.
+  if (text.includes('\uffff')) throw new NotForBulk('a text with the character U+FFFF');
   return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 

@@ -126,7 +126,10 @@ function residences(store: StoreWriter, rows: Rows<'ingest/write-residences'>): 
 
 function identifiers(store: StoreWriter, rows: Rows<'ingest/write-identifiers'>): readonly string[] {
   return rows.map(({ personId, offenceId, identifier: { id, valid }, link }) => {
-    const cited = typeof personId === 'string' ? [recordMarking(store, personId)] : [];
+    const cited = [
+      ...(typeof personId === 'string' ? [recordMarking(store, personId)] : []),
+      ...(typeof offenceId === 'string' ? [store.markingOf('Offence', offenceId)] : []),
+    ];
     const use = markedLink(store, link, cited);
     store.identifier(id, valid, use.marking);
     if (typeof personId === 'string') store.link('USED', USE, person(personId), identifier(id), use);

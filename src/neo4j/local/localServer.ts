@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerConnection, ServerRequest, ServerStatus } from '../types.ts';
-import { removeHalfMadeStore } from './halfMadeStore.ts';
 import { joinHolders, livingHolders } from './holders.ts';
 import { awaitServer, launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
@@ -10,6 +9,7 @@ import { replaceStore } from './replaceStore.ts';
 import { type ServerHome, serverHome } from './serverHome.ts';
 import { runningServer, type ServerRecord, writeRecord } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
+import { isStoreAside, putStoreBack } from './storeAside.ts';
 
 const DYING_MS = 300;
 
@@ -38,7 +38,7 @@ export async function acquireLocalServer(request: ServerRequest): Promise<Server
     password: serverPassword(place),
     database: 'neo4j',
     provider: 'local',
-    replaceStore: (files, reopen) => replaceStore(place, request, files, reopen),
+    replaceStore: (steps) => replaceStore(place, request, steps),
     release: () => {
       released ??= release();
       return released;
@@ -103,9 +103,13 @@ async function ensureRunning(
   request: ServerRequest,
   byHand: boolean,
 ): Promise<ServerRecord> {
+  // Killed while the store was being replaced: its server may have outlived it, and what it serves is not complete.
+  if (isStoreAside(place)) {
+    await stopServerProcess(place, request.onProgress);
+    await putStoreBack(place);
+  }
   const running = runningServer(place);
   if (running === undefined) {
-    await removeHalfMadeStore(place);
     return launch(place, { ...request, byHand });
   }
   await awaitServer(place, running);

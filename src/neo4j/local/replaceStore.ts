@@ -1,76 +1,100 @@
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { LIST_DELIMITER, type StoreFile, type StoreFiles } from '../../graph/index.ts';
 import { findJava } from '../machineTools.js';
-import type { Replacement, ServerRequest } from '../types.ts';
-import { removeHalfMadeStore, writeHalfMade } from './halfMadeStore.ts';
+import type { Replacement, ReplacementSteps, ServerRequest } from '../types.ts';
 import { livingHolders } from './holders.ts';
 import { adminArguments, adminEnvironment } from './javaCommand.ts';
 import { launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
 import { serverMemory } from './memory.ts';
 import type { ServerHome } from './serverHome.ts';
-import { runningServer } from './serverRecord.ts';
+import { runningServer, type ServerRecord } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
+import { dropStoreAside, putStoreBack, setStoreAside, writeLoader } from './storeAside.ts';
 import { timed } from './timed.ts';
 
 /**
- * Lays files into the store in place of all it holds, by the server's offline import: stops the server, imports,
- * starts it again on its old port. Killed in the middle, the next start begins with an empty store.
- * @param reopen what must be done before anyone else may use the store; runs when the server answers again, with files
- * loaded or, where that failed, empty
- * @throws LinchpinError as `launch`, or CANCELLED
+ * Lays files into the store in place of all it holds, by the server's offline import: stops the server, sets the old
+ * store aside, imports, starts the server again on its old port. Whatever fails, and killed at any moment, the old
+ * store is put back.
+ * @throws LinchpinError as `launch`, and whatever `steps.files` throws, before which nothing was touched
  */
 export async function replaceStore(
   place: ServerHome,
   request: ServerRequest,
-  files: StoreFiles,
-  reopen: (loaded: boolean) => Promise<void>,
+  steps: ReplacementSteps,
 ): Promise<Replacement> {
   return lockHome(place, request.onProgress, async () => {
     const record = runningServer(place);
-    if (record === undefined || livingHolders(place).length > 1) return 'busy';
+    const java = await findJava();
+    if (record === undefined || java === undefined || livingHolders(place).length > 1) return 'busy';
+    const files = await steps.files();
     await stopServerProcess(place, request.onProgress);
-    writeHalfMade(place, undefined);
-    const loading = { begins: 'loading the files into the store', done: 'loaded' };
-    const loaded = await timed(request.onProgress, loading, () => load(place, request, files));
-    if (!loaded) await removeHalfMadeStore(place);
-    await launch(place, { ...request, byHand: record.byHand });
-    await reopen(loaded);
-    rmSync(place.halfMade, { force: true });
-    return loaded ? 'done' : 'failed';
+    setStoreAside(place);
+    const start = () => launch(place, { ...request, byHand: record.byHand });
+    try {
+      const loading = { begins: 'loading the files into the store', done: 'loaded' };
+      await timed(request.onProgress, loading, () => load(place, request, java, files));
+      mustBeWhereItWas(await start(), record);
+      await steps.reopen();
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      request.onProgress?.(`the files could not be laid into the store, which is put back: ${words}`);
+      await stopServerProcess(place, request.onProgress);
+      await putStoreBack(place);
+      mustBeWhereItWas(await start(), record);
+      return 'failed';
+    }
+    dropStoreAside(place);
+    return 'done';
   });
 }
 
-async function load(place: ServerHome, request: ServerRequest, files: StoreFiles): Promise<boolean> {
-  const java = await findJava();
-  if (java === undefined) throw new LinchpinError('MISSING_TOOL', 'Java was not found. Install it.');
+/** Whoever uses the server goes on with the address he has. */
+function mustBeWhereItWas(now: ServerRecord, before: ServerRecord): void {
+  if (now.port !== before.port)
+    throw new LinchpinError(
+      'UNAVAILABLE',
+      `Port ${before.port} was taken while Neo4j was stopped. Run the same command again.`,
+    );
+}
+
+async function load(
+  place: ServerHome,
+  request: ServerRequest,
+  java: string,
+  files: StoreFiles,
+): Promise<void> {
   const { heap } = serverMemory(request.neo4j, request.purpose);
   const command = [
     ...['database', 'import', 'full', 'neo4j', '--overwrite-destination'],
     `--array-delimiter=U+${LIST_DELIMITER.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     `--multiline-fields=${files.multiline}`,
-    `--report-file=${join(place.logs, 'load.report')}`,
+    `--report-file=${join(dirname(files.nodes[0]?.path ?? place.logs), 'load.report')}`,
     ...files.nodes.map((file) => argument('nodes', file)),
     ...files.relationships.map((file) => argument('relationships', file)),
   ];
+  // A session of its own: Ctrl-C in our terminal stops the import between two steps, not in the middle of one.
   const child = spawn(java, adminArguments(place, command, heap), {
     env: adminEnvironment(place),
+    detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  writeHalfMade(place, child.pid);
+  writeLoader(place, child.pid);
   const said: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code === 0 && existsSync(join(place.server, 'data', 'databases', 'neo4j'))) return true;
-  request.onProgress?.(`the offline import failed (exit ${code}): ${said.join('').trim().slice(-1000)}`);
-  return false;
+  if (code !== 0)
+    throw new LinchpinError(
+      'INTERNAL',
+      `the offline import ended with ${code}: ${said.join('').trim().slice(-1000)}`,
+    );
 }
 
 const argument = (option: string, { names, path }: StoreFile): string =>
-  `--${option}=${names.length === 0 ? '' : `${names.join(':')}=`}${path}`;
+  `--${option}=${names.join(':')}=${path}`;

@@ -14,8 +14,8 @@ export interface ServerHome {
   readonly passwordFile: string;
   /** The running server, if there is one. */
   readonly recordFile: string;
-  /** Stands while files are laid into the store. */
-  readonly halfMade: string;
+  /** Holds the old store while another is laid in its place. */
+  readonly storeAside: string;
   readonly holders: string;
   readonly lockFile: string;
 }
@@ -31,7 +31,7 @@ export function serverHome(home: string): ServerHome {
     consoleLog: join(root, 'logs', 'console.log'),
     passwordFile: join(root, 'password'),
     recordFile: join(root, 'server.json'),
-    halfMade: join(root, 'half-made'),
+    storeAside: join(root, 'store-aside'),
     holders: join(root, 'holders'),
     lockFile: join(root, 'lock'),
   };

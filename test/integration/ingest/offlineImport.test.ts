@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpenStore, openStore } from '../../../src/cli/openStore.ts';
 import { projectRoot, readConfig, systemClock } from '../../../src/config/index.ts';
-import type { StoreFiles } from '../../../src/graph/index.ts';
 import { type ImportReport, importBundle } from '../../../src/ingest/index.ts';
 import { acquireLocalServer } from '../../../src/neo4j/local/localServer.ts';
 import { findJava, findMaven } from '../../../src/neo4j/machineTools.js';
@@ -77,6 +76,7 @@ const dump = async () => {
   return dumpStore(store.graph);
 };
 const withoutFacts = () => rawCypher(store.graph, 'remove-facts');
+const audited = () => rawCypher(store.graph, "MATCH (a:AuditEntry {instance: 'kept'}) RETURN a.ids AS ids");
 const schema = async () => [
   ...(await rawCypher(
     store.graph,
@@ -114,30 +114,45 @@ test.skipIf(!localIsPossible)(
 
     await withoutFacts();
     // Twice the same nodes: the offline import refuses that, and what it leaves is of no use.
-    const spoilt = (files: StoreFiles) =>
-      store.load?.({ ...files, nodes: [...files.nodes, ...files.nodes] }) ?? Promise.resolve(false);
+    const spoilt: OpenStore['load'] = (files) =>
+      store.load?.(async () => {
+        const { nodes, ...rest } = await files();
+        return { ...rest, nodes: [...nodes, ...nodes] };
+      }) ?? Promise.resolve(false);
+    await rawCypher(
+      store.graph,
+      "CREATE (:AuditEntry {instance: 'kept', sequence: 1, marking: 'OFFICIAL', ids: []})",
+    );
     expect((await importInto(bundle, spoilt)).way).toBe('driver');
     expect(await dump()).toEqual(loaded);
     expect(await schema()).toEqual(indexes);
+    expect(await audited()).toEqual([{ ids: [] }]);
 
     await withoutFacts();
     const other = await acquireLocalServer({ home, neo4j: {}, purpose: 'test' });
     expect((await importInto(bundle, store.load)).way).toBe('driver');
     await other.release();
     await withoutFacts();
+    await rawCypher(
+      store.graph,
+      "CREATE (:AuditEntry {instance: 'kept', sequence: 1, marking: 'OFFICIAL', ids: []})",
+    );
     await store.close();
 
-    // Killed while the server's own tool writes the store: the next start finds an empty one.
-    await killedWhile('loading the files into the store', bundle);
+    // Killed while the server's own tool writes the store, and while the server starts on it: what was there is back.
+    await killedAfter('loading the files into the store', bundle);
+    await killedAfter('loaded', bundle);
     store = await open();
     expect(await rawCypher(store.graph, 'MATCH (j:ImportJob) RETURN j.id')).toEqual([]);
+    expect(await schema()).toEqual(indexes);
     expect((await importInto(bundle, store.load)).way).toBe('offline import');
     expect(await dump()).toEqual(loaded);
+    expect(await audited()).toEqual([{ ids: [] }]);
   },
-  300_000,
+  480_000,
 );
 
-async function killedWhile(moment: string, bundle: string): Promise<void> {
+async function killedAfter(moment: string, bundle: string): Promise<void> {
   const script = fileURLToPath(new URL('../../support/loadChild.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script, bundle, home], {
     env: { ...process.env, ...MEMORY },
@@ -145,6 +160,6 @@ async function killedWhile(moment: string, bundle: string): Promise<void> {
   });
   const exit = once(child, 'exit');
   for await (const line of createInterface({ input: child.stdout }))
-    if (line === moment) setTimeout(() => child.kill('SIGKILL'), 1_000);
+    if (line.startsWith(moment)) setTimeout(() => child.kill('SIGKILL'), 1_000);
   expect(await exit).toEqual([null, 'SIGKILL']);
 }

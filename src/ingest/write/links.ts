@@ -1,5 +1,4 @@
 import type { AssociationRow, IdentifierRow, InvolvementRow, ResidenceRow } from '../types.ts';
-import type { Facts } from './mergeFacts.ts';
 import { identifierId, span } from './nodes.ts';
 
 const ROLE_TYPES = {
@@ -20,13 +19,6 @@ export const IDENTIFIER_LABELS = {
   DOCUMENT: 'Document',
   BIOMETRIC: 'Biometric',
 } as const;
-
-/** A row as a relationship: its key in the store, what it hangs between, its facts. */
-export interface StatedLink<E> {
-  readonly key: string;
-  readonly ends: E;
-  readonly facts: Facts;
-}
 
 export function roleLink(row: InvolvementRow) {
   const { personId, offenceId, status, relationship, victimId, age, since, marking, extra } = row;

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerMemory } from './memory.ts';
 import type { ServerHome } from './serverHome.ts';
@@ -19,14 +20,24 @@ const FLAGS = [
   '-Dfile.encoding=UTF-8',
 ];
 
-/** Arguments of `java` that run the server in the foreground; without `--console-mode` it closes its output. */
-export function serverArguments(place: ServerHome, memory: ServerMemory): readonly string[] {
-  const { artifacts, server } = place;
+/**
+ * Arguments of `java` that run the server in the foreground; without `--console-mode` it closes its output.
+ * @param archive as `archiveArguments` says
+ */
+export function serverArguments(
+  place: ServerHome,
+  memory: ServerMemory,
+  archive: readonly string[],
+): readonly string[] {
+  const { server } = place;
+  // An archive of classes holds good for one class path: homes that share their jars by a link share it.
+  const artifacts = realpathSync(place.artifacts);
   const conf = join(server, 'conf');
   return [
     ...['-cp', `${artifacts}/plugins/*:${artifacts}/lib/*`],
     `-Xmx${memory.heap}`,
     ...FLAGS,
+    ...archive,
     'org.neo4j.server.CommunityEntryPoint',
     ...[`--home-dir=${server}`, `--config-dir=${conf}`, '--console-mode'],
   ];

@@ -7,6 +7,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { awaitBolt } from '../awaitBolt.ts';
 import { findJava, missingForNeo4j } from '../machineTools.js';
 import { isAlive, markOf } from '../processes.js';
+import { archiveArguments, writeArchive } from './classArchive.ts';
 import { writeConfiguration } from './configuration.ts';
 import { fetchArtifacts } from './fetchArtifacts.ts';
 import { adminArguments, adminEnvironment, serverArguments } from './javaCommand.ts';
@@ -95,7 +96,7 @@ async function start(
   if (existsSync(place.consoleLog)) renameSync(place.consoleLog, `${place.consoleLog}.1`);
   const log = openSync(place.consoleLog, 'w', 0o600);
   // A session of its own: Ctrl-C in our terminal must not reach it before we have finished with it.
-  const child = spawn(java, serverArguments(place, memory), {
+  const child = spawn(java, serverArguments(place, memory, archiveArguments(place, java)), {
     cwd: place.server,
     detached: true,
     stdio: ['ignore', log, log],
@@ -110,6 +111,7 @@ async function start(
   const record = { ...mark, port, startedAt: new Date().toISOString(), byHand: request.byHand };
   writeRecord(place, record);
   await awaitServer(place, record);
+  void writeArchive(place, java, pid);
   return record;
 }
 

@@ -1,4 +1,5 @@
-// The source records that describe these persons.
+// The source records that describe these persons. Versions are numbered as far as the caller may see them: a version that
+// was marked above shows neither itself nor a gap.
 // @mode read
 // @param personIds List<String>
 // @param visible List<String>
@@ -18,7 +19,8 @@
 // @plan unique index on Person.id
 MATCH (p:Person)<-[d:DESCRIBES]-(s:SourceRecord)
 WHERE p.id IN $personIds AND p.marking IN $visible AND d.marking IN $visible AND s.marking IN $visible
-RETURN p.id AS personId, s.id AS id, s.source AS source, s.asOf AS asOf, s.version AS version, s.fullName AS fullName,
-       s.givenNames AS givenNames, s.familyName AS familyName, coalesce(s.aliases, []) AS aliases, s.sex AS sex, s.bornOn AS bornOn,
+RETURN p.id AS personId, s.id AS id, s.source AS source, s.asOf AS asOf,
+       1 + COUNT { (s)-[b:SUPERSEDES]->(v:RecordVersion) WHERE b.marking IN $visible AND v.marking IN $visible } AS version,
+       s.fullName AS fullName, s.givenNames AS givenNames, s.familyName AS familyName, coalesce(s.aliases, []) AS aliases, s.sex AS sex, s.bornOn AS bornOn,
        s.status AS status, s.importId AS importId
 ORDER BY personId, id

@@ -160,6 +160,7 @@ export const resolvers = {
     title: offenceField('title'),
     reportedOn: offenceField('reportedOn'),
     reportedPrecision: offenceField('reportedPrecision'),
+    endedOn: offenceField('endedOn'),
     type: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const code = (await offences(context).load(id))?.typeCode;
       return code === undefined || code === null ? null : { code };

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerHome } from './serverHome.ts';
 
-/** It takes some 6 s; a server that is being stopped ends it earlier. */
+/** The server answers nobody while it writes, for some 6 s: first let those go ahead who have waited for its start. */
+const DELAY_MS = 12_000;
 const PATIENCE_MS = 60_000;
 
 /**
@@ -22,8 +23,14 @@ export function archiveArguments(place: ServerHome, java: string): readonly stri
   ];
 }
 
-/** Writes the archive from the running server, where there is none yet. It is only a gain of time: failing is no error. */
-export async function writeArchive(place: ServerHome, java: string, pid: number): Promise<void> {
+/** Writes the archive from the running server in a while, where there is none yet and this process still lives then. */
+export function writeArchiveLater(place: ServerHome, java: string, pid: number): void {
+  if (!existsSync(archiveOf(place, java)))
+    setTimeout(() => void writeArchive(place, java, pid), DELAY_MS).unref();
+}
+
+/** It is only a gain of time: failing is no error. */
+async function writeArchive(place: ServerHome, java: string, pid: number): Promise<void> {
   const archive = archiveOf(place, java);
   const jcmd = join(dirname(realpathSync(java)), 'jcmd');
   if (existsSync(archive) || !isExecutable(jcmd)) return;

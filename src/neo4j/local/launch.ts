@@ -7,7 +7,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { awaitBolt } from '../awaitBolt.ts';
 import { findJava, missingForNeo4j } from '../machineTools.js';
 import { isAlive, markOf } from '../processes.js';
-import { archiveArguments, writeArchive } from './classArchive.ts';
+import { archiveArguments, writeArchiveLater } from './classArchive.ts';
 import { writeConfiguration } from './configuration.ts';
 import { fetchArtifacts } from './fetchArtifacts.ts';
 import { adminArguments, adminEnvironment, serverArguments } from './javaCommand.ts';
@@ -111,7 +111,7 @@ async function start(
   const record = { ...mark, port, startedAt: new Date().toISOString(), byHand: request.byHand };
   writeRecord(place, record);
   await awaitServer(place, record);
-  void writeArchive(place, java, pid);
+  writeArchiveLater(place, java, pid);
   return record;
 }
 

@@ -21,23 +21,14 @@ export const listSuspects = (graph: Graph, keys: OfOffences, options?: CallOptio
 export const listVictims = (graph: Graph, keys: OfOffences, options?: CallOptions) =>
   graph.read('records/list-victims', keys, options);
 
-export const listRecords = (
-  graph: Graph,
-  keys: { readonly personIds: readonly string[]; readonly visible: readonly string[] },
-  options?: CallOptions,
-) => graph.read('records/list-records', keys, options);
-
-export const listSuspectOffences = (
-  graph: Graph,
-  page: {
-    readonly personId: string;
-    readonly visible: readonly string[];
-    readonly afterDate?: string | undefined;
-    readonly afterId?: string | undefined;
-    readonly limit: number;
-  },
-  options?: CallOptions,
-) => graph.read('records/list-suspect-offences', page, options);
+interface OfPersons {
+  readonly personIds: readonly string[];
+  readonly visible: readonly string[];
+}
+export const listRecords = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
+  graph.read('records/list-records', keys, options);
+export const listSuspectOffences = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
+  graph.read('records/list-suspect-offences', keys, options);
 
 interface Statistics {
   readonly nodes: readonly { readonly kind: string; readonly count: number }[];

@@ -1,4 +1,4 @@
-import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../access/index.ts';
+import { type Context, callOptions, touch } from '../access/index.ts';
 import { loader } from '../access/loader.ts';
 import { groupBy } from '../collections/groupBy.ts';
 import { ageBand } from './ageBand.ts';
@@ -13,6 +13,7 @@ import {
   listSuspects,
   listVictims,
 } from './repository.ts';
+import { pageOffences } from './suspectOffences.ts';
 
 type Row<F extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
 type PersonRow = Row<typeof findPersons>;
@@ -80,6 +81,24 @@ const ofOffences = <T extends { readonly offenceId: string }>(
     return offenceIds.map((id) => rows.get(id) ?? []);
   });
 
+/** Rows that hang on persons, for many persons at once. */
+const ofPersons = <T extends { readonly personId: string }>(
+  context: Context,
+  name: string,
+  list: (
+    graph: Context['graph'],
+    keys: { personIds: readonly string[]; visible: readonly string[] },
+    options: ReturnType<typeof callOptions>,
+  ) => Promise<readonly T[]>,
+) =>
+  loader(context, name, async (personIds: readonly string[]) => {
+    const rows = groupBy(
+      await list(context.graph, { personIds, visible: context.caller.visible }, callOptions(context, name)),
+      ({ personId }) => personId,
+    );
+    return personIds.map((id) => rows.get(id) ?? []);
+  });
+
 const personField =
   (field: keyof PersonRow) => async (parent: { id: string }, _args: unknown, context: Context) =>
     (await persons(context).load(parent.id))?.[field];
@@ -115,34 +134,13 @@ export const resolvers = {
     status: personField('status'),
     warnings: async ({ id }: { id: string }, _args: unknown, context: Context) =>
       (await persons(context).load(id))?.warnings ?? [],
-    asSuspect: async ({ id }: { id: string }, args: { first: number; after?: string }, context: Context) => {
-      const first = pageSize(args.first);
-      const after = decodeCursor(args.after, ['string', 'string']);
-      const rows = await listSuspectOffences(
-        context.graph,
-        {
-          personId: id,
-          visible: context.caller.visible,
-          afterDate: after === undefined ? undefined : String(after[0]),
-          afterId: after === undefined ? undefined : String(after[1]),
-          limit: first + 1,
-        },
-        callOptions(context, 'asSuspect'),
-      );
-      return pageOf(rows, first, (row) => [row.sortDate, row.id], after);
-    },
-    records: async ({ id }: { id: string }, _args: unknown, context: Context) => {
-      const load = loader(context, 'records', async (personIds: readonly string[]) => {
-        const rows = await listRecords(
-          context.graph,
-          { personIds, visible: context.caller.visible },
-          callOptions(context, 'records'),
-        );
-        const found = groupBy(rows, ({ personId }) => personId);
-        return personIds.map((personId) => found.get(personId) ?? []);
-      });
-      return load.load(id);
-    },
+    asSuspect: async (
+      { id }: { id: string },
+      args: { first: number; after?: string | null },
+      context: Context,
+    ) => pageOffences(await ofPersons(context, 'asSuspect', listSuspectOffences).load(id), args),
+    records: ({ id }: { id: string }, _args: unknown, context: Context) =>
+      ofPersons(context, 'records', listRecords).load(id),
   },
   SourceRecord: {
     names: (record: Row<typeof listRecords>) => {

@@ -1,0 +1,71 @@
+import { type GraphQLFormattedError, type GraphQLSchema, graphql } from 'graphql';
+import pino from 'pino';
+import {
+  type Context,
+  openAudit,
+  openPseudonyms,
+  parseMarking,
+  visibleMarkings,
+} from '../../../src/access/index.ts';
+import { formatError } from '../../../src/api/formatError.ts';
+import { readConfig, systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+
+/** Who asks: what they may see, and the service (by its key) that they ask. */
+export interface Asker {
+  readonly clearance?: string;
+  readonly key?: string;
+}
+
+/** An answer as it leaves: whatever shape was asked for, and errors in the words of the service. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question
+  readonly data: any;
+  readonly errors: readonly GraphQLFormattedError[];
+  readonly text: string;
+}
+
+export type Ask = (source: string, variables?: Record<string, unknown>, asker?: Asker) => Promise<Answer>;
+
+/** Asks the whole schema as one request of an analyst would, each time with a context of its own. */
+export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
+  const format = formatError(pino({ level: 'silent' }));
+  return async (
+    source,
+    variableValues = {},
+    { clearance = 'OFFICIAL', key = 'the key of these tests' } = {},
+  ) => {
+    const marking = parseMarking(clearance);
+    if (marking === undefined) throw new Error(`${clearance} is no marking.`);
+    const contextValue: Context = {
+      caller: {
+        subject: 'a.analyst',
+        roles: ['analyst'],
+        teams: [],
+        clearance: marking.level,
+        compartments: marking.compartments,
+        purpose: 'reading the records',
+        visible: await visibleMarkings(graph, marking),
+      },
+      requestId: 'test',
+      signal: new AbortController().signal,
+      graph,
+      clock: systemClock,
+      pseudonyms: await openPseudonyms(readConfig({ LINCHPIN_PSEUDONYM_KEY: key }, '.')),
+      audit: openAudit(graph, systemClock),
+      touched: new Set(),
+      loaders: new Map(),
+    };
+    const answer = await graphql({ schema, source, variableValues, contextValue });
+    const errors = (answer.errors ?? []).map((error) => format(error.toJSON(), error));
+    const text = JSON.stringify({ data: answer.data, errors });
+    return { data: JSON.parse(text).data, errors, text };
+  };
+}
+
+/** What is asked, where nothing goes wrong. */
+export async function dataOf(answer: Promise<Answer>) {
+  const { data, errors } = await answer;
+  if (errors.length > 0) throw new Error(`The service refused: ${JSON.stringify(errors)}`);
+  return data;
+}

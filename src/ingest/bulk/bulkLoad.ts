@@ -6,7 +6,7 @@ import type { WriteContext } from '../repository.ts';
 import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
 import { planRows } from '../write/planRows.ts';
 import type { Checkpoint, FileOutcomes, WriteJob } from '../write/WriteJob.ts';
-import { BATCH_ROWS, count, entries, keepJob, stopIfAsked, type WriteOptions } from '../write/writeBundle.ts';
+import { count, entries, keepJob, stopIfAsked, type WriteOptions } from '../write/writeBundle.ts';
 import { carryOver } from './carryOver.ts';
 import { NotForBulk } from './fields.ts';
 import { readKept, typeKeys } from './repository.ts';
@@ -16,6 +16,9 @@ import { type FindKept, writeRows } from './writeRows.ts';
 /** Decisions on pairs of records change what is there, so they come in by the driver, after the rest. */
 const FILES = BUNDLE_FILES.filter((file) => file !== 'judgements.csv');
 const LAST_FILE = 'orders.csv';
+
+/** As many as the staging area hands over at a time: rows are forgotten before the collector would move them. */
+const PIECE_ROWS = 2_048;
 
 /** Lays files into a store, finishing them when nobody else writes. @returns false where the store is as it was */
 export type LoadStore = (files: () => Promise<StoreFiles>) => Promise<boolean>;
@@ -78,21 +81,46 @@ async function writeFacts(
   const touched = new Set<string>();
   const tx = fileTransaction(store, (code) => keys.get(code));
   const written = new Map<BundleFile, number>();
-  for (const file of FILES) {
-    for await (const rows of bundle.rows(file, options.batchRows ?? BATCH_ROWS)) {
-      stopIfAsked(options.signal);
-      const { outcomes: planned, write } = await planRows({ graph, job, context }, file, rows);
-      for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
-      for (const marking of (await write?.(tx)) ?? []) touched.add(marking);
-      written.set(file, (written.get(file) ?? 0) + rows.length);
-      options.onProgress?.(file, written.get(file) ?? 0);
-    }
+  for await (const { file, rows } of everyBatch(bundle, options.batchRows ?? PIECE_ROWS)) {
+    stopIfAsked(options.signal);
+    const { outcomes: planned, write } = await planRows({ graph, job, context }, file, rows);
+    for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
+    for (const marking of (await write?.(tx)) ?? []) touched.add(marking);
+    written.set(file, (written.get(file) ?? 0) + rows.length);
+    options.onProgress?.(file, written.get(file) ?? 0);
   }
   const at: Checkpoint = { step: 'rows', file: LAST_FILE, rows: written.get(LAST_FILE) ?? 0 };
   return async (real) => {
     await keepJob(real, job, outcomes, options.clock, 'RUNNING', at);
     await bumpVersion(real, [...touched]);
   };
+}
+
+/** Rows of every file, file by file; the staging area sorts the next file, on threads of its own, behind the current one. */
+async function* everyBatch(bundle: StagedBundle, size: number) {
+  const files = [...FILES];
+  const begin = () => {
+    const file = files.shift();
+    if (file === undefined) return undefined;
+    const batches = bundle.rows(file, size);
+    const first = batches.next();
+    // A failure is met where it is awaited.
+    first.catch(() => undefined);
+    return { file, batches, first };
+  };
+  let current: ReturnType<typeof begin>;
+  let next = begin();
+  try {
+    while (next !== undefined) {
+      current = next;
+      next = begin();
+      const { file, batches, first } = current;
+      for (let step = await first; step.done !== true; step = await batches.next())
+        yield { file, rows: step.value };
+    }
+  } finally {
+    for (const begun of [current, next]) await begun?.batches.return(undefined);
+  }
 }
 
 /** What writes rows to files where a transaction would write them to the store. */

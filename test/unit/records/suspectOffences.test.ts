@@ -28,7 +28,7 @@ describe('pages of the offences of a suspect', () => {
       fc.property(list, fc.integer({ min: 1, max: 13 }), (offences, first) => {
         const found: string[] = [];
         for (let after: string | null = null, more = true; more; ) {
-          const page = pageOffences(offences, { first, after });
+          const page: ReturnType<typeof pageOffences> = pageOffences(offences, { first, after });
           found.push(...idsOf(page));
           after = page.pageInfo.endCursor;
           more = page.pageInfo.hasNextPage;

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import {
   defaultFieldResolver,
@@ -36,16 +38,11 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
   const catalogue = await buildCatalogue();
   const date = catalogue.getType('Date');
   if (isScalarType(date)) refuseDaysThatAreNone(date);
-  const typeDefs = [
-    BASE,
-    ...DOMAINS.map((domain) =>
-      readFileSync(new URL(`../${domain}/${domain}.graphql`, import.meta.url), 'utf8'),
-    ),
-  ];
+  const typeDefs = [BASE, ...DOMAINS.flatMap(sdlOf)];
   const domains = makeExecutableSchema({
     typeDefs,
     // A second scalar of the same name would win the merge and make generated date filters find nothing, in silence.
-    resolvers: [...(isScalarType(date) ? [{ Date: date }] : []), access, harm, league, records, search],
+    resolvers: [...(isScalarType(date) ? [{ Date: date }] : []), access, harm, ...league, records, search],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
   const schema = mergeSchemas({ schemas: [catalogue, domains] });
@@ -79,12 +76,25 @@ function parseStatedDay(text: string): boolean {
   );
 }
 
+/** The schema language of a domain: every `.graphql` file in its folder and below. */
+function sdlOf(domain: string): readonly string[] {
+  const folder = fileURLToPath(new URL(`../${domain}`, import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
 /** Wraps each root field with the check of its right. */
 function guard(schema: GraphQLSchema): void {
-  for (const [name, field] of Object.entries(schema.getQueryType()?.getFields() ?? {})) {
-    const right = rightOf(`Query.${name}`);
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  const fields = roots.flatMap((type) =>
+    Object.entries(type?.getFields() ?? {}).map(([name, field]) => [`${type?.name}.${name}`, field] as const),
+  );
+  for (const [name, field] of fields) {
+    const right = rightOf(name);
     if (right === undefined)
-      throw new LinchpinError('INTERNAL', `Query.${name} is not in the policy table (src/access/policy.ts).`);
+      throw new LinchpinError('INTERNAL', `${name} is not in the policy table (src/access/policy.ts).`);
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args, context: Context, info) => {
       authorise(context.caller.roles, right);

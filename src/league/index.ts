@@ -1,9 +1,9 @@
+export { ensureProgrammes } from './programmes/programmes.ts';
 export {
   computeLeague,
   type League,
   type LeagueRequest,
   leagueTotals,
   MICROS_PER_DAY,
-} from './computeLeague.ts';
-export type { Contribution } from './contributions.ts';
-export { ensureProgrammes } from './programmes.ts';
+} from './table/computeLeague.ts';
+export type { Contribution } from './table/contributions.ts';

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../collections/compareCodePoints.ts';
 import type { CallOptions, Graph, Params } from '../graph/index.ts';
 
 export const listProgrammes = (graph: Graph, visible: readonly string[], options?: CallOptions) =>
@@ -53,3 +54,12 @@ export async function findTable(graph: Graph, id: string, version: number, optio
 
 export const storeTable = (graph: Graph, table: Params<'league/store-table'>) =>
   graph.write('league/store-table', table);
+
+/** In code point order of person and offence. */
+export async function listAllegations(graph: Graph, scope: ScopeParams, options?: CallOptions) {
+  const rows = [];
+  for await (const row of graph.stream('league/list-allegations', scope, options)) rows.push(row);
+  return rows.sort(
+    (a, b) => compareCodePoints(a.personId, b.personId) || compareCodePoints(a.offenceId, b.offenceId),
+  );
+}

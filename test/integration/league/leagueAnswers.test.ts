@@ -6,7 +6,7 @@ import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { importEdition } from '../../../src/harm/index.ts';
 import { computeLeague, type League, type LeagueRequest } from '../../../src/league/index.ts';
-import { resolvers } from '../../../src/league/resolvers.ts';
+import { resolvers } from '../../../src/league/table/resolvers.ts';
 import { rowsOf2026, writeWorkbook } from '../../support/cambridgeWorkbook.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';

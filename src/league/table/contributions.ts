@@ -1,7 +1,7 @@
-import { groupBy } from '../collections/groupBy.ts';
-import type { CallOptions, Graph } from '../graph/index.ts';
+import { groupBy } from '../../collections/groupBy.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
+import { listContributions } from '../repository.ts';
 import type { LeagueTable } from './rankSuspects.ts';
-import { listContributions } from './repository.ts';
 
 /** One allegation that counts for a suspect. */
 export interface Contribution {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Caller, dominates, parseMarking } from '../access/index.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { CallOptions, Graph } from '../graph/index.ts';
-import { normaliseCode, table } from '../harm/index.ts';
-import { listProgrammes, writeProgramme } from './repository.ts';
+import { type Caller, dominates, parseMarking } from '../../access/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
+import { normaliseCode, table } from '../../harm/index.ts';
+import { listProgrammes, writeProgramme } from '../repository.ts';
 
 /** What is ranked: which offences, whose victims, which suspects, over how long, by which edition. All of it data. */
 export interface Programme {

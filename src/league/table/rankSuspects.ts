@@ -1,7 +1,7 @@
-import { visibleAt } from '../access/index.ts';
-import type { Clock } from '../config/index.ts';
-import { type CallOptions, currentVersion, type Graph } from '../graph/index.ts';
-import type { Programme } from './programmes.ts';
+import { visibleAt } from '../../access/index.ts';
+import type { Clock } from '../../config/index.ts';
+import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import type { Programme } from '../programmes/programmes.ts';
 import {
   findTable,
   listWeights,
@@ -10,7 +10,7 @@ import {
   type ScopeTotals,
   storeTable,
   totalScope,
-} from './repository.ts';
+} from '../repository.ts';
 
 /** One question to a league: programme, days, edition. */
 export interface LeagueQuestion {

@@ -1,13 +1,13 @@
 import { addDays, format, isValid, parseISO } from 'date-fns';
-import { type Caller, visibleAt } from '../access/index.ts';
-import type { Clock } from '../config/index.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { CallOptions, Graph } from '../graph/index.ts';
-import { editionDigest } from '../harm/index.ts';
+import { type Caller, visibleAt } from '../../access/index.ts';
+import type { Clock } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
+import { editionDigest } from '../../harm/index.ts';
+import { findProgramme, type Programme } from '../programmes/programmes.ts';
+import { newestReportDate } from '../repository.ts';
 import { type Contribution, contributionsOf } from './contributions.ts';
-import { findProgramme, type Programme } from './programmes.ts';
 import { type LeagueTable, type RankedSuspect, rankSuspects } from './rankSuspects.ts';
-import { newestReportDate } from './repository.ts';
 
 export interface LeagueRequest {
   readonly programme: string;

@@ -1,0 +1,54 @@
+// Every allegation that counts in a league: one row for each ranked suspect and offence, with what the what-ifs, the
+// uncertainty and a stored run need to know of it.
+// @mode read
+// @timeout 300s
+// @param visible List<String>        marking ids that the programme may count
+// @param types List<String>?
+// @param victimSexes List<String>?
+// @param suspectSexes List<String>?
+// @param excludedStatuses List<String>
+// @param allTime Boolean
+// @param from Date?                  first day of the window
+// @param to Date?                    last day
+// @param weights Map                 millionths of a day by "code|folded title" and "code|"
+// @column personId String
+// @column offenceId String
+// @column typeCode String?
+// @column titleKey String?
+// @column micros Integer?
+// @column status String?             the furthest along of his records' roles
+// @column foundBy String?
+// @column reportedOn Date?
+// @column occurredFrom LocalDateTime?
+// @column victimIds List<String>     for counting only: never shown
+// @plan range index on Offence.reportedOn (all-time: every Offence), one hop to type, victims and suspects
+CALL () {
+  WITH 1 AS once WHERE NOT $allTime
+  MATCH (o:Offence)
+  WHERE o.reportedOn >= $from AND o.reportedOn <= $to AND o.reportedTo <= $to
+  RETURN o
+  UNION ALL
+  WITH 1 AS once WHERE $allTime
+  MATCH (o:Offence)
+  WHERE o.reportedOn IS NULL OR $to IS NULL OR o.reportedOn <= $to
+  RETURN o
+}
+WITH o WHERE o.marking IN $visible AND o.endedOn IS NULL
+OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
+WITH o, t WHERE $types IS NULL OR t.code IN $types
+WITH o, t, COLLECT {
+  MATCH (o)<-[r:VICTIM_OF]-(v:Person)
+  WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
+  RETURN DISTINCT v.id ORDER BY v.id
+} AS victims
+WHERE $victimSexes IS NULL OR size(victims) > 0
+MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
+WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+  AND NOT coalesce(s.status, 'NAMED') IN $excludedStatuses
+  AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
+WITH p, o, t, victims, collect(s.status) AS statuses
+RETURN p.id AS personId, o.id AS offenceId, t.code AS typeCode, o.titleKey AS titleKey,
+       coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros,
+       [x IN ['CONVICTED', 'CHARGED', 'ARRESTED', 'NAMED'] WHERE x IN statuses][0] AS status,
+       o.foundBy AS foundBy, o.reportedOn AS reportedOn, o.occurredFrom AS occurredFrom,
+       [v IN victims WHERE v <> p.id] AS victimIds

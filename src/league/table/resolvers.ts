@@ -1,0 +1,99 @@
+import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../../access/index.ts';
+import { loader } from '../../access/loader.ts';
+import { compareCodePoints } from '../../collections/compareCodePoints.ts';
+import { type Programme, visibleProgrammes } from '../programmes/programmes.ts';
+import {
+  computeLeague,
+  type League,
+  type LeagueRequest,
+  leagueTotals,
+  MICROS_PER_DAY,
+} from './computeLeague.ts';
+import { type Contribution, contributionsOf } from './contributions.ts';
+import type { LeagueTable, RankedSuspect } from './rankSuspects.ts';
+
+interface EntryParent extends RankedSuspect {
+  readonly table: LeagueTable;
+}
+
+const entryOf =
+  ({ table }: League) =>
+  (ranked: RankedSuspect): EntryParent => ({ ...ranked, table });
+
+const keyOf = ({ harmMicros, victims, offences, personId }: RankedSuspect) =>
+  [harmMicros, victims, offences, personId] as const;
+
+/** Whether a ranked suspect comes after a cursor's place in the order of the league. */
+function isAfter(ranked: RankedSuspect, key: readonly (string | number)[]): boolean {
+  const [harm = 0, victims = 0, offences = 0, id = ''] = key;
+  const order =
+    Number(harm) - ranked.harmMicros ||
+    Number(victims) - ranked.victims ||
+    Number(offences) - ranked.offences ||
+    compareCodePoints(ranked.personId, String(id));
+  return order > 0;
+}
+
+function contributionsFor(entry: EntryParent, context: Context): Promise<readonly Contribution[]> {
+  return loader(context, 'contributions', async (entries: readonly EntryParent[]) => {
+    const byTable = new Map<LeagueTable, string[]>();
+    for (const { table, personId } of entries) byTable.set(table, [...(byTable.get(table) ?? []), personId]);
+    const found = new Map<LeagueTable, ReadonlyMap<string, readonly Contribution[]>>();
+    for (const [table, ids] of byTable)
+      found.set(
+        table,
+        await contributionsOf(context.graph, table, ids, callOptions(context, 'contributions')),
+      );
+    return entries.map(({ table, personId }) => found.get(table)?.get(personId) ?? []);
+  }).load(entry);
+}
+
+export const resolvers = {
+  Query: {
+    programmes: (_root: unknown, _args: unknown, context: Context) =>
+      visibleProgrammes(context.graph, context.caller, callOptions(context, 'programmes')),
+    league: async (_root: unknown, args: LeagueRequest, context: Context) => {
+      const league = await computeLeague(
+        context.graph,
+        // The Date of the generated catalogue reads to the driver's own value.
+        { ...args, asOf: args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf) },
+        context.caller,
+        context.clock,
+        callOptions(context, 'league'),
+      );
+      touch(
+        context,
+        league.entries.map(({ personId }) => personId),
+      );
+      return league;
+    },
+  },
+  Programme: { edition: ({ edition }: Programme) => ({ id: edition }) },
+  League: {
+    edition: ({ edition }: League) => ({ id: edition }),
+    totals: leagueTotals,
+    entries: (league: League) => league.entries.map(entryOf(league)),
+    entriesPage: (league: League, args: { first: number; after?: string }) => {
+      const first = pageSize(args.first);
+      const after = decodeCursor(args.after, ['number', 'number', 'number', 'string']);
+      const { ranked } = league.table;
+      const start = after === undefined ? 0 : ranked.findIndex((row) => isAfter(row, after));
+      const rows = start < 0 ? [] : ranked.slice(start, start + first + 1).map(entryOf(league));
+      return pageOf(rows, first, keyOf, after);
+    },
+  },
+  LeagueEntry: {
+    person: ({ personId }: EntryParent) => ({ id: personId }),
+    harmDays: ({ harmMicros }: EntryParent) => harmMicros / MICROS_PER_DAY,
+    offencesOfUnknownHarm: ({ unknownHarm }: EntryParent) => unknownHarm,
+    provisionalDays: async (entry: EntryParent, _args: unknown, context: Context) =>
+      (await contributionsFor(entry, context))
+        .filter(({ provisional }) => provisional)
+        .reduce((sum, { micros }) => sum + (micros ?? 0), 0) / MICROS_PER_DAY,
+    contributions: (entry: EntryParent, _args: unknown, context: Context) => contributionsFor(entry, context),
+  },
+  Contribution: {
+    offence: ({ offenceId }: Contribution) => ({ id: offenceId }),
+    days: ({ micros }: Contribution) => (micros === undefined ? null : micros / MICROS_PER_DAY),
+  },
+};

@@ -61,25 +61,29 @@ export async function writeBundle(
 async function writeFile(writer: Writer, file: BundleFile): Promise<void> {
   const { job, options, outcomes } = writer;
   let writing: Promise<void> = Promise.resolve();
-  for await (const { rows, at } of unwritten(writer, 'rows', file)) {
-    // Without a read of the store to wait for, the next batch is made ready while this one is written.
-    if (!job.fresh) await writing;
-    const { outcomes: planned, write } = await planRows(writer, file, rows);
+  try {
+    for await (const { rows, at } of unwritten(writer, 'rows', file)) {
+      // Without a read of the store to wait for, the next batch is made ready while this one is written.
+      if (!job.fresh) await writing;
+      const { outcomes: planned, write } = await planRows(writer, file, rows);
+      await writing;
+      stopIfAsked(options.signal);
+      for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
+      const counted = { ...writer, outcomes: structuredClone(outcomes) };
+      writing =
+        write === undefined && job.repeated
+          ? Promise.resolve()
+          : step(counted, at, async (tx) => bumpVersion(tx, (await write?.(tx)) ?? []));
+      // A failure is met where it is awaited next.
+      writing.then(
+        () => options.onProgress?.(file, at.rows),
+        () => undefined,
+      );
+    }
+  } finally {
+    // Whatever stops the reading, nobody goes on while a batch is still being written.
     await writing;
-    stopIfAsked(options.signal);
-    for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
-    const counted = { ...writer, outcomes: structuredClone(outcomes) };
-    writing =
-      write === undefined && job.repeated
-        ? Promise.resolve()
-        : step(counted, at, async (tx) => bumpVersion(tx, (await write?.(tx)) ?? []));
-    // A failure is met where it is awaited next.
-    writing.then(
-      () => options.onProgress?.(file, at.rows),
-      () => undefined,
-    );
   }
-  await writing;
 }
 
 /** Mentions of things that files after the reports define: linked when every file is in. */

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Progress } from './lockHome.ts';
 import type { ServerHome } from './serverHome.ts';
+import { timed } from './timed.ts';
 
-/** The server answers nobody while it writes, for some 6 s: first let those go ahead who have waited for its start. */
-const DELAY_MS = 12_000;
 const PATIENCE_MS = 60_000;
 
 /**
@@ -23,22 +23,28 @@ export function archiveArguments(place: ServerHome, java: string): readonly stri
   ];
 }
 
-/** Writes the archive from the running server in a while, where there is none yet and this process still lives then. */
-export function writeArchiveLater(place: ServerHome, java: string, pid: number): void {
-  if (!existsSync(archiveOf(place, java)))
-    setTimeout(() => void writeArchive(place, java, pid), DELAY_MS).unref();
-}
-
-/** It is only a gain of time: failing is no error. */
-async function writeArchive(place: ServerHome, java: string, pid: number): Promise<void> {
+/**
+ * Writes the archive from the running server, where there is none yet: some 6 s in which it answers nobody, so before
+ * anybody uses it. It is only a gain of time: failing is no error.
+ */
+export async function writeArchive(
+  place: ServerHome,
+  java: string,
+  pid: number,
+  onProgress: Progress,
+): Promise<void> {
   const archive = archiveOf(place, java);
   const jcmd = join(dirname(realpathSync(java)), 'jcmd');
   if (existsSync(archive) || !isExecutable(jcmd)) return;
   const partial = `${archive}.${pid}`;
   try {
-    await promisify(execFile)(jcmd, [String(pid), 'VM.cds', 'dynamic_dump', partial], {
-      timeout: PATIENCE_MS,
-    });
+    const step = {
+      begins: 'keeping its classes for later starts',
+      done: 'kept its classes for later starts',
+    };
+    await timed(onProgress, step, () =>
+      promisify(execFile)(jcmd, [String(pid), 'VM.cds', 'dynamic_dump', partial], { timeout: PATIENCE_MS }),
+    );
     renameSync(partial, archive);
   } catch {
     rmSync(partial, { force: true });

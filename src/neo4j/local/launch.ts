@@ -7,7 +7,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { awaitBolt } from '../awaitBolt.ts';
 import { findJava, missingForNeo4j } from '../machineTools.js';
 import { isAlive, markOf } from '../processes.js';
-import { archiveArguments, writeArchiveLater } from './classArchive.ts';
+import { archiveArguments, writeArchive } from './classArchive.ts';
 import { writeConfiguration } from './configuration.ts';
 import { fetchArtifacts } from './fetchArtifacts.ts';
 import { adminArguments, adminEnvironment, serverArguments } from './javaCommand.ts';
@@ -50,7 +50,9 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
       done: 'Neo4j answers',
     };
     try {
-      return await timed(request.onProgress, step, () => start(place, java, memory, port, request));
+      const record = await timed(request.onProgress, step, () => start(place, java, memory, port, request));
+      await writeArchive(place, java, record.pid, request.onProgress);
+      return record;
     } catch (error) {
       // Between finding a free port and binding it another process may have taken it.
       if (attempt === PORT_ATTEMPTS || !/address already in use|BindException/i.test(consoleTail(place)))
@@ -111,7 +113,6 @@ async function start(
   const record = { ...mark, port, startedAt: new Date().toISOString(), byHand: request.byHand };
   writeRecord(place, record);
   await awaitServer(place, record);
-  writeArchiveLater(place, java, pid);
   return record;
 }
 

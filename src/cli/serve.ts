@@ -5,6 +5,7 @@ import { openAudit, openPseudonyms, openVerifier } from '../access/index.ts';
 import { startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
+import { warmTables } from '../league/index.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { progressOn } from './import.ts';
 import { type OpenStore, openStore, timed, workDirectoryOf } from './openStore.ts';
@@ -48,6 +49,10 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
     const service = await timed(err, 'service', () => startService(services, config));
     out(
       `Linchpin is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${service.port}`,
+    );
+    // A service that stops meanwhile takes the store away from it, which is no matter.
+    warmTables(store.graph, clock).catch((error: unknown) =>
+      logger.debug({ err: error }, 'the tables were not computed ahead'),
     );
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();

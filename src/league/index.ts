@@ -7,3 +7,4 @@ export {
   MICROS_PER_DAY,
 } from './table/computeLeague.ts';
 export type { Contribution } from './table/contributions.ts';
+export { warmTables } from './table/warmTables.ts';

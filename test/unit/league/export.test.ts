@@ -1,0 +1,150 @@
+import { parse } from 'csv-parse/sync';
+import readExcel from 'read-excel-file/node';
+import { extractText } from 'unpdf';
+import { describe, expect, it } from 'vitest';
+import { csvOf } from '../../../src/league/export/csvOf.ts';
+import { pdfOf } from '../../../src/league/export/pdfOf.ts';
+import { runSheet } from '../../../src/league/export/RunSheet.ts';
+import { xlsxOf } from '../../../src/league/export/xlsxOf.ts';
+import type { RunEntry, RunRecord } from '../../../src/league/runs/RunRecord.ts';
+
+const entry = (rank: number): RunEntry => ({
+  rank,
+  personId: `force:P${rank}`,
+  recordIds: [`force:P${rank}`],
+  harmMicros: 10_500_000 - rank,
+  offences: 2,
+  victims: 1,
+  unknownHarm: 1,
+  allegations: [
+    {
+      offenceId: `force:O${rank}`,
+      typeCode: '8N',
+      titleKey: undefined,
+      micros: 10_500_000 - rank,
+      basis: 'OWN',
+      provisional: false,
+      status: 'CHARGED',
+      reportedOn: '2023-06-01',
+    },
+    {
+      offenceId: `force:U${rank}`,
+      typeCode: undefined,
+      titleKey: undefined,
+      micros: undefined,
+      basis: 'UNKNOWN',
+      provisional: false,
+      status: undefined,
+      reportedOn: '2023-06-02',
+    },
+  ],
+});
+const SIZE = 60;
+const run: RunRecord = {
+  id: 'run-1',
+  programme: {
+    id: 'vawg',
+    name: 'Violence against women and girls',
+    description: '',
+    version: 3,
+    marking: 'SECRET/ALPHA',
+    excludedStatuses: ['ELIMINATED'],
+    windowDays: 365,
+    size: SIZE,
+    edition: 'cchi-public',
+  },
+  edition: 'cchi-public',
+  editionDigest: 'abcdef0123456789',
+  size: SIZE,
+  allTime: false,
+  from: '2022-07-01',
+  to: '2023-06-30',
+  dataAsOf: undefined,
+  codeVersion: '0.1.0',
+  backfilled: false,
+  totals: {
+    offences: 130,
+    harmMicros: 700_000_000,
+    victims: 65,
+    unknownHarm: 65,
+    withoutSuspect: 4,
+    withoutDate: 2,
+    unknownVictimSex: 1,
+  },
+  entries: Array.from({ length: SIZE + 5 }, (_, index) => entry(index + 1)),
+  exclusions: [],
+};
+const head = { status: 'DRAFT', madeAt: '2023-07-01T09:00:00Z', madeBy: 'ana' };
+const names = new Map([
+  ['force:P1', ['=HYPERLINK("http://x")', 'Łukasz Öztürk']],
+  ['force:P2', ['Ann "Nan" O’Neill, junior']],
+]);
+const reader = { name: 'DI Okafor', at: '2023-07-02T10:00:00Z', names };
+const sheet = runSheet(
+  run,
+  head,
+  reader,
+  new Map([['force:P1', { rankLow: 1, rankHigh: 4, probabilityListed: 0.98 }]]),
+);
+
+describe('an export of a run', () => {
+  it('lists the listed and nobody else, with every allegation, and leaves the unknown empty', () => {
+    expect(sheet.list.rows).toHaveLength(SIZE);
+    expect(sheet.allegations.rows).toHaveLength(2 * SIZE);
+    expect(sheet.list.rows[0]?.slice(0, 2)).toEqual([1, 'force:P1']);
+    expect(sheet.list.rows[2]?.[2]).toBeUndefined();
+    expect(sheet.allegations.rows[1]?.[6]).toBeUndefined();
+    expect(sheet.facts.rows).toContainEqual(['data as of', 'unknown']);
+  });
+
+  it('says so where the uncertainty was not computed', () => {
+    expect(runSheet(run, head, reader).statements.join(' ')).toContain('Rank intervals were not computed');
+    expect(sheet.statements.join(' ')).not.toContain('not computed');
+  });
+
+  it('as CSV carries marking, reader, time, edition and the sentence on guilt in each row', () => {
+    const rows: Record<string, string>[] = parse(csvOf(sheet), { columns: true, bom: true });
+    expect(rows).toHaveLength(SIZE);
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        marking: 'SECRET/ALPHA',
+        'exported by': 'DI Okafor',
+        'exported at': reader.at,
+      });
+      expect(row['harm edition']).toContain('cchi-public');
+      expect(row['read this']).toContain('not guilt and not a forecast');
+    }
+    expect(rows[0]).toMatchObject({ 'rank from': '1', 'rank to': '4', 'probability listed': '0.98' });
+    expect(rows[1]).toMatchObject({ 'rank from': '', name: 'Ann "Nan" O’Neill, junior' });
+  });
+
+  it('as CSV gives a spreadsheet no formula to run', () => {
+    const [row]: Record<string, string>[] = parse(csvOf(sheet), { columns: true, bom: true });
+    expect(row?.name).toBe(`'=HYPERLINK("http://x"); Łukasz Öztürk`);
+  });
+
+  it('as a workbook has the list, the allegations and the run, each under its marking', async () => {
+    const sheets = await readExcel(await xlsxOf(sheet));
+    expect(sheets.map(({ sheet: name }) => name)).toEqual(['List', 'Allegations', 'Run']);
+    for (const { data } of sheets) {
+      expect(String(data[0]?.[0])).toContain('SECRET/ALPHA');
+      expect(String(data[1]?.[0])).toContain('DI Okafor');
+      expect(String(data[2]?.[0])).toContain('not guilt and not a forecast');
+    }
+    const list = sheets[0]?.data ?? [];
+    expect(list.at(-1)?.slice(0, 4)).toEqual([SIZE, `force:P${SIZE}`, null, 10.49994]);
+    expect(list[6]?.[2]).toBe('=HYPERLINK("http://x"); Łukasz Öztürk');
+  });
+
+  it('as a PDF says on each page what it is, who took it and when, and that it is not guilt', async () => {
+    const { totalPages, text } = await extractText(new Uint8Array(await pdfOf(sheet)));
+    expect(totalPages).toBeGreaterThan(3);
+    for (const [index, page] of text.entries()) {
+      expect(page).toContain('SECRET/ALPHA');
+      expect(page).toContain('Exported 2023-07-02T10:00:00Z by DI Okafor');
+      expect(page).toContain('not guilt and not a forecast');
+      expect(page).toContain(`page ${index + 1} of ${totalPages}`);
+    }
+    expect(text.join('\n')).toContain('Łukasz Öztürk');
+  });
+});

@@ -21,7 +21,7 @@ export async function pdfOf(sheet: RunSheet): Promise<Buffer> {
   // Nothing that is printed can have a file or an address fetched.
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS));
-  const [guilt = '', ...more] = sheet.statements;
+  const [guilt = ''] = sheet.statements;
   const marking = { text: sheet.marking, bold: true, alignment: 'center' as const, fontSize: 11 };
   return pdfmake
     .createPdf({
@@ -47,7 +47,7 @@ export async function pdfOf(sheet: RunSheet): Promise<Buffer> {
       }),
       content: [
         { text: sheet.title, fontSize: 16, bold: true, margin: [0, 0, 0, 6] },
-        ...more.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
+        ...sheet.statements.map((text): Content => ({ text, margin: [0, 0, 0, 3] })),
         tableOf(sheet.facts, 'What this run is'),
         { ...tableOf(sheet.list, 'The list'), pageBreak: 'before' },
         { ...tableOf(sheet.allegations, 'Every allegation that counts'), pageBreak: 'before' },
@@ -68,7 +68,12 @@ function tableOf({ columns, rows }: SheetTable, heading: string) {
           widths: columns.map((name) => (name === 'name' || name === 'value' ? '*' : 'auto')),
           body: [
             columns.map((text) => ({ text, bold: true })),
-            ...rows.map((row) => row.map((cell) => ({ text: textOf(cell), ...alignmentOf(cell) }))),
+            ...rows.map((row) =>
+              row.map((cell, at) => ({
+                text: textOf(cell),
+                ...(columns[at] === 'value' ? {} : alignmentOf(cell)),
+              })),
+            ),
           ],
         },
       },

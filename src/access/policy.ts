@@ -41,6 +41,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.location': 'graph:read',
   'Query.search': 'search:read',
   'Query.statistics': 'statistics:read',
+  'Subscription.leagueChanged': 'league:read',
 };
 
 /** Every field of the generated catalogue reads the graph. */

@@ -20,11 +20,13 @@ import { resolvers as league } from '../league/resolvers.ts';
 import { resolvers as records } from '../records/resolvers.ts';
 import { resolvers as search } from '../search/resolvers.ts';
 import { buildCatalogue } from './catalogue.ts';
+import type { ApiContext } from './requestContext.ts';
 
 const DOMAINS = ['access', 'harm', 'league', 'records', 'search'] as const;
 
 const BASE = `
 type Query
+type Subscription
 "A calendar day, written \`2023-06-30\`."
 scalar Date
 `;
@@ -47,7 +49,44 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
   });
   const schema = mergeSchemas({ schemas: [catalogue, domains] });
   guard(schema);
+  guardSubscriptions(schema);
   return schema;
+}
+
+/** Wraps each subscription with the check of its right, and each of its events with the check of the caller's token. */
+function guardSubscriptions(schema: GraphQLSchema): void {
+  for (const [name, field] of Object.entries(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const right = rightOf(`Subscription.${name}`);
+    const { subscribe } = field;
+    if (right === undefined || subscribe === undefined)
+      throw new LinchpinError(
+        'INTERNAL',
+        `Subscription.${name} has no right in the policy table, or no source.`,
+      );
+    field.subscribe = async (root, args, context: ApiContext, info) => {
+      authorise(context.caller.roles, right);
+      return checked((await subscribe(root, args, context, info)) as AsyncGenerator<unknown>, context);
+    };
+  }
+}
+
+function checked(events: AsyncGenerator<unknown>, context: ApiContext): AsyncIterableIterator<unknown> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: async () => {
+      const step = await events.next();
+      if (step.done === true || (await context.recheck())) return step;
+      context.end();
+      return events.return(undefined);
+    },
+    return: async () => {
+      // The source may be waiting for its next event: it is woken first.
+      context.end();
+      return events.return(undefined);
+    },
+  };
 }
 
 /** The generated scalar rolls 30 February over into March; a day that is none is an error. */

@@ -18,7 +18,13 @@ import { driverOf, type Graph } from '../graph/index.ts';
 import { type CatalogueContext, catalogueContext } from './catalogue.ts';
 
 /** What resolvers of both halves of the schema are given. */
-export type ApiContext = Context & CatalogueContext;
+export type ApiContext = Context &
+  CatalogueContext & {
+    /** Ends what the request still does. */
+    readonly end: () => void;
+    /** Of a subscription: whether its token still holds; its connection is closed where not. */
+    readonly recheck: () => Promise<boolean>;
+  };
 
 /** What the service holds for its whole life. */
 export interface Services {
@@ -83,15 +89,23 @@ export function requireCaller(services: Services): RequestHandler {
   };
 }
 
-async function callerOf({ verify, graph }: Services, request: Request): Promise<Caller> {
-  const [scheme, token, ...more] = (request.get('authorization') ?? '').split(' ');
+const callerOf = (services: Services, request: Request): Promise<Caller> =>
+  callerFrom(services, request.get('authorization'), request.get('x-linchpin-purpose'));
+
+/** @throws LinchpinError UNAUTHENTICATED, PURPOSE_REQUIRED */
+export async function callerFrom(
+  { verify, graph }: Services,
+  authorization: string | undefined,
+  stated: string | undefined,
+): Promise<Caller> {
+  const [scheme, token, ...more] = (authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' || more.length > 0)
     throw new LinchpinError(
       'UNAUTHENTICATED',
       'Send a token: Authorization: Bearer <token> (npx linchpin token makes one for development).',
     );
   const principal = await verify(token);
-  const purpose = requirePurpose(request.get('x-linchpin-purpose'));
+  const purpose = requirePurpose(stated);
   const text = [principal.clearance, principal.compartments.join(';')].filter(Boolean).join('/');
   const clearance = parseMarking(text);
   if (clearance === undefined)
@@ -101,14 +115,23 @@ async function callerOf({ verify, graph }: Services, request: Request): Promise<
 
 /** The context of one request; its signal aborts when the client goes away. */
 export function contextOf(services: Services, request: Request, response: Response): ApiContext {
-  const { graph, database, clock, audit, pseudonyms } = services;
-  const caller: Caller = response.locals.caller;
-  const requestId: string = response.locals.requestId;
   const gone = new AbortController();
   request.socket.setMaxListeners(50);
   response.on('close', () => {
     if (!response.writableFinished) gone.abort();
   });
+  return contextFor(services, response.locals.caller, response.locals.requestId, gone);
+}
+
+/** @param recheck of a subscription: whether its token still holds */
+export function contextFor(
+  services: Services,
+  caller: Caller,
+  requestId: string,
+  gone: AbortController,
+  recheck: () => Promise<boolean> = async () => true,
+): ApiContext {
+  const { graph, database, clock, audit, pseudonyms } = services;
   return {
     caller,
     requestId,
@@ -119,6 +142,8 @@ export function contextOf(services: Services, request: Request, response: Respon
     audit,
     touched: new Set(),
     loaders: new Map(),
+    end: () => gone.abort(),
+    recheck,
     ...catalogueContext(driverOf(graph), database, {
       visible: caller.visible,
       user: caller.subject,

@@ -17,6 +17,7 @@ import { auditPlugin } from './auditPlugin.ts';
 import { formatError } from './formatError.ts';
 import { importUpload } from './importUpload.ts';
 import { type ApiContext, contextOf, requireCaller, type Services } from './requestContext.ts';
+import { serveSubscriptions } from './subscriptions.ts';
 import { servePages } from './welcomePage.ts';
 
 export interface RunningService {
@@ -51,8 +52,14 @@ export async function startService(
     costLimit: { maxCost: MAX_COST, ignoreIntrospection: true },
     blockFieldSuggestion: { enabled: services.production },
   }).protect();
+  const schema = await assembleSchema();
+  const subscriptions = serveSubscriptions(http, schema, services, {
+    maxTokens: MAX_TOKENS,
+    maxBytes: 100_000,
+    rules: armor.validationRules,
+  });
   const apollo = new ApolloServer<ApiContext>({
-    schema: await assembleSchema(),
+    schema,
     ...armor,
     // The libraries declare their plugins once for each module system, so their types never meet.
     plugins: [
@@ -127,5 +134,11 @@ export async function startService(
       );
     }),
   ]);
-  return { port: (http.address() as AddressInfo).port, stop: () => apollo.stop() };
+  return {
+    port: (http.address() as AddressInfo).port,
+    stop: async () => {
+      await subscriptions.dispose();
+      await apollo.stop();
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { openAudit, openPseudonyms, openVerifier } from '../access/index.ts';
 import { startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
-import { warmTables } from '../league/index.ts';
+import { watchTables } from '../league/index.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { progressOn } from './import.ts';
 import { type OpenStore, openStore, timed, workDirectoryOf } from './openStore.ts';
@@ -50,10 +50,12 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
     out(
       `Linchpin is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${service.port}`,
     );
-    // A service that stops meanwhile takes the store away from it, which is no matter.
-    warmTables(store.graph, clock).catch((error: unknown) =>
-      logger.debug({ err: error }, 'the tables were not computed ahead'),
-    );
+    // Ends with the signal; what it is computing then ends with the store.
+    void watchTables(store.graph, clock, {
+      signal,
+      onError: (error, programme) =>
+        logger.error({ err: error, programme }, 'a table was not brought up to date'),
+    });
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,3 +1,4 @@
+export { watchTables } from './live/watchTables.ts';
 export { ensureProgrammes } from './programmes/programmes.ts';
 export {
   computeLeague,
@@ -7,4 +8,3 @@ export {
   MICROS_PER_DAY,
 } from './table/computeLeague.ts';
 export type { Contribution } from './table/contributions.ts';
-export { warmTables } from './table/warmTables.ts';

@@ -1,4 +1,5 @@
+import { resolvers as live } from './live/resolvers.ts';
 import { resolvers as table } from './table/resolvers.ts';
 
 /** One list for each part of the domain. */
-export const resolvers = [table];
+export const resolvers = [table, live];

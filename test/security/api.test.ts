@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueDevelopmentToken, openAudit, openPseudonyms, openVerifier } from '../../src/access/index.ts';
-import { assembleSchema, type RunningService, startService } from '../../src/api/index.ts';
-import { readConfig, systemClock } from '../../src/config/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assembleSchema, type RunningService } from '../../src/api/index.ts';
 import { ERROR_CODES } from '../../src/errors/codes.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../src/harm/index.ts';
 import { ensureProgrammes } from '../../src/league/index.ts';
 import { importLines, manifest } from '../support/bundles.ts';
 import { testGraph } from '../support/graph.ts';
-import { testServer } from '../support/neo4j.ts';
 import { rawCypher } from '../support/rawCypher.ts';
+import { type TestService, testService } from '../support/testService.ts';
 
 const PURPOSE = 'testing who may see what';
 const LEAGUE = `{ league(programme: "vawg") {
@@ -28,11 +22,9 @@ interface Answer {
 
 let graph: Graph;
 let service: RunningService;
-let home = '';
-const config = () => readConfig({ LINCHPIN_HOME: home }, home);
+let tokenOf: TestService['tokenOf'];
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'linchpin-api-'));
   graph = await testGraph();
   await ensureShippedEditions(graph);
   await ensureProgrammes(graph);
@@ -60,34 +52,8 @@ beforeAll(async () => {
       'S9,O1,SUSPECT,',
     ],
   });
-  const { database } = testServer();
-  service = await startService(
-    {
-      graph,
-      database,
-      clock: systemClock,
-      audit: openAudit(graph, systemClock),
-      pseudonyms: await openPseudonyms(config()),
-      verify: await openVerifier(config(), systemClock),
-      logger: pino({ level: 'silent' }),
-      production: false,
-      workDirectory: join(home, 'work'),
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
+  ({ service, tokenOf } = await testService(graph));
 }, 120_000);
-
-afterAll(async () => {
-  await service?.stop();
-  await rm(home, { recursive: true, force: true });
-});
-
-const tokenOf = (roles: readonly string[], clearance = 'OFFICIAL') =>
-  issueDevelopmentToken(
-    config(),
-    { subject: 'tester', roles, clearance, compartments: [], teams: [], hours: 1 },
-    systemClock,
-  );
 
 async function post(
   query: string,

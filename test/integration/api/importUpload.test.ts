@@ -1,52 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import pino from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { issueDevelopmentToken, openAudit, openPseudonyms, openVerifier } from '../../../src/access/index.ts';
-import { type RunningService, startService } from '../../../src/api/index.ts';
-import { readConfig, systemClock } from '../../../src/config/index.ts';
+import type { RunningService } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { testGraph } from '../../support/graph.ts';
-import { testServer } from '../../support/neo4j.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
+import { testService } from '../../support/testService.ts';
 
 let graph: Graph;
 let service: RunningService;
-let home = '';
 let token = '';
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'linchpin-upload-'));
-  const config = readConfig({ LINCHPIN_HOME: home }, home);
   graph = await testGraph();
-  service = await startService(
-    {
-      graph,
-      database: testServer().database,
-      clock: systemClock,
-      audit: openAudit(graph, systemClock),
-      pseudonyms: await openPseudonyms(config),
-      verify: await openVerifier(config, systemClock),
-      logger: pino({ level: 'silent' }),
-      production: false,
-      workDirectory: join(home, 'work'),
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
-  token = await issueDevelopmentToken(
-    config,
-    { subject: 'tester', roles: ['importer'], clearance: 'OFFICIAL', compartments: [], teams: [], hours: 1 },
-    systemClock,
-  );
+  const { service: started, tokenOf } = await testService(graph);
+  service = started;
+  token = await tokenOf(['importer']);
 }, 120_000);
 beforeEach(() => rawCypher(graph, 'remove-facts'));
-afterAll(async () => {
-  await service?.stop();
-  await rm(home, { recursive: true, force: true });
-});
 
 interface Answer {
   readonly status: number;

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import {
+  type ExecutionArgs,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { CloseCode } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Caller } from '../access/index.ts';
+import { redact } from '../access/index.ts';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import { formatError } from './formatError.ts';
+import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
+
+interface Limits {
+  readonly maxTokens: number;
+  readonly maxBytes: number;
+  readonly rules: readonly ValidationRule[];
+}
+/** Of one connection at a time. */
+const MOST_SUBSCRIPTIONS = 20;
+
+interface Extra extends Record<PropertyKey, unknown> {
+  caller?: Caller;
+}
+
+/**
+ * Serves subscriptions over WebSocket at `/graphql` (protocol graphql-transport-ws), and nothing but subscriptions.
+ * Token and purpose come in the connection's parameters (`authorization`, `purpose`); the token is looked at again
+ * before each event, and each event's audit entry is durable before it leaves.
+ * @returns what closes every connection
+ */
+export function serveSubscriptions(
+  http: Server,
+  schema: GraphQLSchema,
+  services: Services,
+  limits: Limits,
+): { dispose: () => Promise<void> | void } {
+  const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: limits.maxBytes });
+  const format = formatError(services.logger);
+  return useServer<Record<string, unknown>, Extra>(
+    {
+      schema,
+      onConnect: async ({ extra, connectionParams }) => {
+        const { authorization, purpose } = connectionParams ?? {};
+        try {
+          extra.caller = await callerFrom(services, textOf(authorization), textOf(purpose));
+          return true;
+        } catch (error) {
+          const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
+          await services.audit.record({
+            principal: { subject: 'not signed in', roles: [], clearance: 'OFFICIAL', compartments: [] },
+            purpose: (textOf(purpose) ?? '').slice(0, 500),
+            operation: `WebSocket /graphql: ${code}`,
+            decision: 'REFUSED',
+            requestId: randomUUID(),
+            ids: [],
+            resultCount: 0,
+            variables: '{}',
+          });
+          extra.socket.close(
+            code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden,
+            error instanceof LinchpinError ? error.message.slice(0, 120) : code,
+          );
+          return false;
+        }
+      },
+      onSubscribe: async ({ extra, connectionParams, subscriptions }, _id, payload) => {
+        const { caller } = extra;
+        if (caller === undefined)
+          throw new LinchpinError('UNAUTHENTICATED', 'Send a token when you connect.');
+        if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
+          return [refusal(`One connection may hold ${MOST_SUBSCRIPTIONS} subscriptions.`)];
+        const { query, operationName, variables } = payload;
+        let document: ReturnType<typeof parse>;
+        try {
+          document = parse(query, { maxTokens: limits.maxTokens });
+        } catch (error) {
+          return [refusal(error instanceof Error ? error.message : 'The document cannot be read.')];
+        }
+        const operation = getOperationAST(document, operationName);
+        if (operation?.operation !== 'subscription')
+          return [refusal('Only subscriptions are served here; send the others by POST /graphql.')];
+        const errors = validate(schema, document, [...specifiedRules, ...limits.rules], { maxErrors: 1 });
+        if (errors.length > 0) return errors.map(({ message }) => refusal(message));
+        const recheck = async () => {
+          try {
+            await callerFrom(services, textOf(connectionParams?.authorization), caller.purpose);
+            return true;
+          } catch {
+            extra.socket.close(CloseCode.Unauthorized, 'The token no longer holds.');
+            return false;
+          }
+        };
+        return {
+          schema,
+          document,
+          operationName: operationName ?? null,
+          variableValues: variables ?? {},
+          contextValue: contextFor(services, caller, randomUUID(), new AbortController(), recheck),
+        };
+      },
+      onNext: async (_context, _id, payload, { contextValue }, result) => {
+        await recordEvent(contextValue, payload, 'ALLOWED');
+        return result.errors === undefined
+          ? undefined
+          : {
+              data: result.data ?? null,
+              errors: result.errors.map((error) => format(error.toJSON(), error)),
+            };
+      },
+      onError: async ({ extra }, _id, { operationName, variables }, errors) => {
+        const shown = errors.map((error) => format(error.toJSON(), error));
+        const { caller } = extra;
+        if (caller !== undefined)
+          await services.audit.record({
+            principal: caller,
+            purpose: caller.purpose,
+            operation: `subscription ${operationName ?? ''}`.trim(),
+            decision: shown.some(({ extensions }) => extensions?.code === 'FORBIDDEN') ? 'REFUSED' : 'FAILED',
+            requestId: randomUUID(),
+            ids: [],
+            resultCount: 0,
+            variables: redact(variables ?? {}),
+          });
+        return shown;
+      },
+    },
+    server,
+  );
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_INPUT' } });
+
+/** One audit entry for each event, with what it showed. */
+async function recordEvent(
+  contextValue: ExecutionArgs['contextValue'],
+  {
+    operationName,
+    variables,
+  }: { operationName?: string | null | undefined; variables?: Record<string, unknown> | null | undefined },
+  decision: 'ALLOWED',
+): Promise<void> {
+  const { audit, caller, requestId, touched } = contextValue as ApiContext;
+  const ids = [...touched].sort();
+  touched.clear();
+  await audit.record({
+    principal: caller,
+    purpose: caller.purpose,
+    operation: `subscription ${operationName ?? ''}`.trim(),
+    decision,
+    requestId,
+    ids,
+    resultCount: ids.length,
+    variables: redact(variables ?? {}),
+  });
+}

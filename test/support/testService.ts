@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterAll } from 'vitest';
+import { issueDevelopmentToken, openAudit, openPseudonyms, openVerifier } from '../../src/access/index.ts';
+import { type RunningService, startService } from '../../src/api/index.ts';
+import { readConfig, systemClock } from '../../src/config/index.ts';
+import type { Graph } from '../../src/graph/index.ts';
+import { testServer } from './neo4j.ts';
+
+export interface TestService {
+  readonly service: RunningService;
+  readonly home: string;
+  /** A development token that holds for an hour. */
+  tokenOf(roles: readonly string[], clearance?: string): Promise<string>;
+}
+
+/** The service on a free port over a graph; stopped when the file that asked for it has ended. */
+export async function testService(graph: Graph): Promise<TestService> {
+  const home = await mkdtemp(join(tmpdir(), 'linchpin-api-'));
+  const config = readConfig({ LINCHPIN_HOME: home }, home);
+  const { database } = testServer();
+  const service = await startService(
+    {
+      graph,
+      database,
+      clock: systemClock,
+      audit: openAudit(graph, systemClock),
+      pseudonyms: await openPseudonyms(config),
+      verify: await openVerifier(config, systemClock),
+      logger: pino({ level: 'silent' }),
+      production: false,
+      workDirectory: join(home, 'work'),
+    },
+    { host: '127.0.0.1', port: 0 },
+  );
+  afterAll(async () => {
+    await service.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+  return {
+    service,
+    home,
+    tokenOf: (roles, clearance = 'OFFICIAL') =>
+      issueDevelopmentToken(
+        config,
+        { subject: 'tester', roles, clearance, compartments: [], teams: [], hours: 1 },
+        systemClock,
+      ),
+  };
+}

@@ -1,5 +1,5 @@
 import { groupBy } from '../../collections/groupBy.ts';
-import type { CallOptions, Graph } from '../../graph/index.ts';
+import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { listContributions } from '../repository.ts';
 import type { LeagueTable } from './rankSuspects.ts';
 
@@ -15,8 +15,32 @@ export interface Contribution {
   readonly victimIds: readonly string[];
 }
 
-/** What counts for each of these suspects in a table, heaviest first. */
+/** People of one table whose contributions are kept in memory: those of every list, and some more. */
+const MOST_KEPT = 2_000;
+const memory = new WeakMap<LeagueTable, Map<string, readonly Contribution[]>>();
+
+/** What counts for each of these suspects in a table, heaviest first; read once for each version of the graph. */
 export async function contributionsOf(
+  graph: Graph,
+  table: LeagueTable,
+  personIds: readonly string[],
+  options?: CallOptions,
+): Promise<ReadonlyMap<string, readonly Contribution[]>> {
+  const kept = memory.get(table) ?? new Map<string, readonly Contribution[]>();
+  memory.set(table, kept);
+  const missing = personIds.filter((personId) => !kept.has(personId));
+  const read = missing.length === 0 ? kept : await readContributions(graph, table, missing, options);
+  // What was read after a later change belongs to no table that is kept.
+  if (
+    missing.length > 0 &&
+    kept.size + missing.length <= MOST_KEPT &&
+    (await currentVersion(graph, table.scope.visible)) === table.version
+  )
+    for (const [personId, contributions] of read) kept.set(personId, contributions);
+  return new Map(personIds.map((personId) => [personId, kept.get(personId) ?? read.get(personId) ?? []]));
+}
+
+async function readContributions(
   graph: Graph,
   table: LeagueTable,
   personIds: readonly string[],

@@ -33,6 +33,8 @@ export interface RankedSuspect {
 
 /** Everybody ranked under one question, with the totals of its scope. */
 export interface LeagueTable {
+  /** Of what the programme may count, when the table was computed. */
+  readonly version: number;
   readonly scope: ScopeParams;
   readonly weights: ReadonlyMap<string, { readonly basis: string; readonly provisional: boolean }>;
   readonly ranked: readonly RankedSuspect[];
@@ -41,7 +43,7 @@ export interface LeagueTable {
 
 const PAGE = 1_000;
 /** Tables kept in memory; each is a few megabytes for a force's year. */
-const KEPT = 8;
+const KEPT = 12;
 const memory = new WeakMap<Graph, Map<string, Promise<LeagueTable>>>();
 
 /**
@@ -64,7 +66,12 @@ export async function rankSuspects(
   const kept = memory.get(graph) ?? new Map<string, Promise<LeagueTable>>();
   memory.set(graph, kept);
   const known = kept.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // The table asked for least lately goes first.
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
   // A shared computation must not die with the one request that happened to start it.
   const { signal: _signal, ...shared } = options ?? {};
   const computed = compute(graph, question, { id, version, visible }, clock, shared);
@@ -106,7 +113,7 @@ async function compute(
       victims: stored.victims[index] ?? 0,
       unknownHarm: stored.unknownHarm[index] ?? 0,
     }));
-    return { scope, weights, ranked, totals: JSON.parse(stored.totals) };
+    return { version: at.version, scope, weights, ranked, totals: JSON.parse(stored.totals) };
   }
   const [order, totals] = await Promise.all([rank(graph, scope, options), totalScope(graph, scope, options)]);
   const ranked = order.map((row, index) => ({ rank: index + 1, ...row }));
@@ -121,7 +128,7 @@ async function compute(
       at: clock.now().toISOString(),
       pages: pagesOf(ranked),
     });
-  return { scope, weights, ranked, totals };
+  return { version: at.version, scope, weights, ranked, totals };
 }
 
 function pagesOf(ranked: readonly RankedSuspect[]) {

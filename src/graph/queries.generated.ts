@@ -26,6 +26,8 @@ export interface Queries {
   'graph/carry-relationships': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly type: string; readonly start: string; readonly end: string; readonly properties: readonly { readonly name: string; readonly type: string; readonly text?: string | null | undefined; readonly texts: readonly string[] }[] } };
   /** How many nodes there are. */
   'graph/count-nodes': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly count: number } };
+  /** How many relationships the store holds, of every kind and marking. */
+  'graph/count-relationships': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly relationships: number } };
   /** How often anything visible under these markings has changed: equal sums mean nothing visible changed, since each marking's count only grows. */
   'graph/current-version': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly version: number } };
   /** Every node with all it holds, to compare two stores or two moments of one. */

@@ -70,6 +70,8 @@ const run: RunRecord = {
     withoutSuspect: 4,
     withoutDate: 2,
     unknownVictimSex: 1,
+    unknownVictimAge: 0,
+    unknownRelationship: 0,
   },
   entries: Array.from({ length: SIZE + 5 }, (_, index) => entry(index + 1)),
   exclusions: [],

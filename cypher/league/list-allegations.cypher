@@ -4,7 +4,14 @@
 // @timeout 300s
 // @param visible List<String>        marking ids that the programme may count
 // @param types List<String>?
+// @param foundBy List<String>?       UNKNOWN for offences that do not say
+// @param modusOperandi List<String>? any of them, in lower case
+// @param boroughs List<String>?      in lower case
+// @param historic Boolean?           false leaves out what occurred in an earlier year than it was reported
+// @param relationships List<String>? of a suspect to the victim
 // @param victimSexes List<String>?
+// @param victimAgeFrom Integer?      years at the offence
+// @param victimAgeTo Integer?
 // @param suspectSexes List<String>?
 // @param excludedStatuses List<String>
 // @param allTime Boolean
@@ -34,18 +41,27 @@ CALL () {
   RETURN o
 }
 WITH o WHERE o.marking IN $visible AND o.endedOn IS NULL
+  AND ($foundBy IS NULL OR coalesce(o.foundBy, 'UNKNOWN') IN $foundBy)
+  AND (coalesce($historic, true) OR o.reportedOn IS NULL OR o.occurredFrom IS NULL OR o.occurredFrom.year >= o.reportedOn.year)
+  AND ($modusOperandi IS NULL OR any(way IN o.modusOperandi WHERE toLower(way) IN $modusOperandi))
+  AND ($boroughs IS NULL OR EXISTS {
+    MATCH (o)-[at:OCCURRED_AT]->(l:Location)
+    WHERE at.marking IN $visible AND l.marking IN $visible AND at.endedOn IS NULL AND toLower(l.borough) IN $boroughs
+  })
 OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
 WITH o, t WHERE $types IS NULL OR t.code IN $types
 WITH o, t, COLLECT {
   MATCH (o)<-[r:VICTIM_OF]-(v:Person)
   WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
+    AND ($victimAgeFrom IS NULL OR r.age >= $victimAgeFrom) AND ($victimAgeTo IS NULL OR r.age <= $victimAgeTo)
   RETURN DISTINCT v.id ORDER BY v.id
 } AS victims
-WHERE $victimSexes IS NULL OR size(victims) > 0
+WHERE ($victimSexes IS NULL AND $victimAgeFrom IS NULL AND $victimAgeTo IS NULL) OR size(victims) > 0
 MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
 WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
   AND NOT coalesce(s.status, 'NAMED') IN $excludedStatuses
   AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
+  AND ($relationships IS NULL OR s.relationship IN $relationships)
 WITH p, o, t, victims, collect(s.status) AS statuses
 RETURN p.id AS personId, o.id AS offenceId, t.code AS typeCode, o.titleKey AS titleKey,
        coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros,

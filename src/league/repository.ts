@@ -21,13 +21,17 @@ export type ScopeParams = Params<'league/rank-suspects'>;
 export const rankSuspects = (graph: Graph, scope: ScopeParams, options?: CallOptions) =>
   graph.read('league/rank-suspects', scope, options);
 
+/** Totals of everything in a league's scope. What it does not ask of victims or suspects is not counted as unknown. */
 export async function totalScope(graph: Graph, scope: ScopeParams, options?: CallOptions) {
   const { suspectSexes: _suspects, excludedStatuses: _excluded, weights: _weights, ...window } = scope;
   const { allTime: _allTime, ...dates } = window;
-  const [[totals], [undated], [unknownSex]] = await Promise.all([
+  const asksOfVictims = (scope.victimSexes ?? scope.victimAgeFrom ?? scope.victimAgeTo ?? null) !== null;
+  const asksForTies = (scope.relationships ?? null) !== null;
+  const [[totals], [undated], [victims], [relationships]] = await Promise.all([
     graph.read('league/total-scope', scope, options),
     graph.read('league/count-undated', dates, options),
-    graph.read('league/count-unknown-sex', window, options),
+    asksOfVictims ? graph.read('league/count-unknown-victims', window, options) : [],
+    asksForTies ? graph.read('league/count-unknown-relationships', window, options) : [],
   ]);
   return {
     offences: totals?.offences ?? 0,
@@ -36,10 +40,15 @@ export async function totalScope(graph: Graph, scope: ScopeParams, options?: Cal
     unknownHarm: totals?.unknownHarm ?? 0,
     withoutSuspect: totals?.withoutSuspect ?? 0,
     withoutDate: undated?.withoutDate ?? 0,
-    unknownVictimSex: unknownSex?.offences ?? 0,
+    unknownVictimSex: victims?.unknownSex ?? 0,
+    unknownVictimAge: victims?.unknownAge ?? 0,
+    unknownRelationship: relationships?.offences ?? 0,
   };
 }
-export type ScopeTotals = Awaited<ReturnType<typeof totalScope>>;
+export type ScopeTotals = Awaited<ReturnType<typeof totalScope>> & {
+  /** People who count for less than the programme's least numbers, and are not ranked. */
+  readonly belowMinimum?: number;
+};
 
 export const listContributions = (
   graph: Graph,

@@ -4,22 +4,27 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { normaliseCode, table } from '../../harm/index.ts';
 import { listProgrammes, writeProgramme } from '../repository.ts';
+import type { ProgrammeFilters } from './filters.ts';
 
 /** What is ranked: which offences, whose victims, which suspects, over how long, by which edition. All of it data. */
-export interface Programme {
+export interface Programme extends ProgrammeFilters {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly version: number;
   /** What is above it never counts, and who is below it does not see the league. */
   readonly marking: string;
-  readonly types?: readonly string[] | null | undefined;
-  readonly victimSexes?: readonly string[] | null | undefined;
-  readonly suspectSexes?: readonly string[] | null | undefined;
-  readonly excludedStatuses: readonly string[];
   readonly windowDays: number;
   readonly size: number;
   readonly edition: string;
+  /** How often the programme itself is to be reviewed. */
+  readonly reviewDays?: number | null | undefined;
+  /** Who last changed it; none while it stands as shipped. */
+  readonly changedBy?: string | null | undefined;
+  readonly changedAt?: string | null | undefined;
+  /** From then on its runs can be read and no table is computed. */
+  readonly retiredAt?: string | null | undefined;
+  readonly retiredReason?: string | null | undefined;
 }
 
 const COMMON = {

@@ -30,10 +30,20 @@ export async function allegationsOf(
   if (known?.version === version) return known.rows;
   // A shared reading must not die with the one request that happened to start it.
   const { signal: _signal, ...shared } = options ?? {};
-  const rows = listAllegations(graph, table.scope, shared);
+  const rows = rankedOnly(table, listAllegations(graph, table.scope, shared));
   kept.delete(table);
   kept.set(table, { version, rows });
   for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(old);
   rows.catch(() => kept.delete(table));
   return rows;
+}
+
+/** Leaves out whoever the programme's least numbers leave out of the table. */
+async function rankedOnly(
+  { ranked, totals }: LeagueTable,
+  rows: Promise<readonly Allegation[]>,
+): Promise<readonly Allegation[]> {
+  if ((totals.belowMinimum ?? 0) === 0) return rows;
+  const ids = new Set(ranked.map(({ personId }) => personId));
+  return (await rows).filter(({ personId }) => ids.has(personId));
 }

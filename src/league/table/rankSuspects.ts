@@ -1,6 +1,7 @@
 import { visibleAt } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import { reachesMinimum, scopeFilters } from '../programmes/filters.ts';
 import type { Programme } from '../programmes/programmes.ts';
 import {
   findTable,
@@ -94,10 +95,7 @@ async function compute(
   );
   const scope: ScopeParams = {
     visible: at.visible,
-    types: programme.types,
-    victimSexes: programme.victimSexes,
-    suspectSexes: programme.suspectSexes,
-    excludedStatuses: programme.excludedStatuses,
+    ...scopeFilters(programme),
     allTime,
     from,
     to,
@@ -115,8 +113,13 @@ async function compute(
     }));
     return { version: at.version, scope, weights, ranked, totals: JSON.parse(stored.totals) };
   }
-  const [order, totals] = await Promise.all([rank(graph, scope, options), totalScope(graph, scope, options)]);
+  const [everybody, inScope] = await Promise.all([
+    rank(graph, scope, options),
+    totalScope(graph, scope, options),
+  ]);
+  const order = everybody.filter((line) => reachesMinimum(programme, line));
   const ranked = order.map((row, index) => ({ rank: index + 1, ...row }));
+  const totals = { ...inScope, belowMinimum: everybody.length - order.length };
   // An answer that a write overtook is right for nobody after it: give it, and keep nothing.
   if ((await currentVersion(graph, at.visible)) === at.version)
     await storeTable(graph, {

@@ -119,6 +119,13 @@ describe('the queries of a league', () => {
   const scope = {
     visible: ['OFFICIAL'],
     types: null,
+    foundBy: null,
+    historic: null,
+    modusOperandi: null,
+    boroughs: null,
+    relationships: null,
+    victimAgeFrom: null,
+    victimAgeTo: null,
     victimSexes: ['F'],
     suspectSexes: ['M'],
     excludedStatuses: ['ELIMINATED', 'ACQUITTED'],
@@ -144,7 +151,7 @@ describe('the queries of a league', () => {
   it.each([
     ['league/rank-suspects', 60, {}],
     ['league/total-scope', 60, {}],
-    ['league/count-unknown-sex', 40, {}],
+    ['league/count-unknown-victims', 40, {}],
     [
       'league/list-contributions',
       70,

@@ -14,6 +14,7 @@
 // @param victimAgeTo Integer?
 // @param suspectSexes List<String>?
 // @param excludedStatuses List<String>
+// @param statusesOn Date?            a later status is not known yet: it counts as NAMED
 // @param allTime Boolean
 // @param from Date?                  first day of the window
 // @param to Date?                    last day
@@ -29,7 +30,7 @@
 MATCH (p:Person)-[s:SUSPECT_IN]->(o:Offence)
 WHERE p.id IN $personIds
   AND s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-  AND NOT coalesce(s.status, 'NAMED') IN $excludedStatuses
+  AND NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses
   AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
   AND ($relationships IS NULL OR s.relationship IN $relationships)
   AND (($allTime AND (o.reportedOn IS NULL OR $to IS NULL OR o.reportedOn <= $to))
@@ -44,7 +45,7 @@ WITH p, o, s WHERE o.marking IN $visible AND o.endedOn IS NULL
   })
 OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
 WITH p, o, s, t WHERE $types IS NULL OR t.code IN $types
-WITH p, o, t, collect(s.status) AS statuses, COLLECT {
+WITH p, o, t, collect(CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE s.status END) AS statuses, COLLECT {
   MATCH (o)<-[r:VICTIM_OF]-(v:Person)
   WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
     AND ($victimAgeFrom IS NULL OR r.age >= $victimAgeFrom) AND ($victimAgeTo IS NULL OR r.age <= $victimAgeTo)

@@ -14,6 +14,7 @@
 // @param victimAgeTo Integer?
 // @param suspectSexes List<String>?
 // @param excludedStatuses List<String>
+// @param statusesOn Date?            a later status is not known yet: it counts as NAMED
 // @param allTime Boolean
 // @param from Date?                  first day of the window
 // @param to Date?                    last day
@@ -54,7 +55,7 @@ WITH o, t, COLLECT {
 WHERE ($victimSexes IS NULL AND $victimAgeFrom IS NULL AND $victimAgeTo IS NULL) OR size(victims) > 0
 MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
 WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-  AND NOT coalesce(s.status, 'NAMED') IN $excludedStatuses
+  AND NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses
   AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
   AND ($relationships IS NULL OR s.relationship IN $relationships)
 WITH DISTINCT p, o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros, victims

@@ -13,6 +13,7 @@
 // @param victimAgeTo Integer?
 // @param suspectSexes List<String>?
 // @param excludedStatuses List<String>
+// @param statusesOn Date?            a later status is not known yet: it counts as NAMED
 // @param allTime Boolean
 // @param from Date?                  first day of the window
 // @param to Date?                    last day
@@ -59,7 +60,7 @@ WITH o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS
   COLLECT {
     MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
     WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-    RETURN {id: p.id, counts: NOT coalesce(s.status, 'NAMED') IN $excludedStatuses}
+    RETURN {id: p.id, counts: NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses}
   } AS suspects
 WITH micros, victims, size(suspects) = 0 AS withoutSuspect, [s IN suspects WHERE s.counts | s.id] AS counting
 WITH count(*) AS offences, coalesce(sum(micros), 0) AS harmMicros,

@@ -26,6 +26,7 @@ const DOMAINS = ['access', 'harm', 'league', 'records', 'search'] as const;
 
 const BASE = `
 type Query
+type Mutation
 type Subscription
 "A calendar day, written \`2023-06-30\`."
 scalar Date

@@ -1,5 +1,12 @@
 export { watchTables } from './live/watchTables.ts';
-export { ensureProgrammes } from './programmes/programmes.ts';
+export {
+  createProgramme,
+  retireProgramme,
+  updateProgramme,
+} from './programmes/changeProgrammes.ts';
+export type { ProgrammeInput } from './programmes/checkDefinition.ts';
+export { dryRun } from './programmes/dryRun.ts';
+export { ensureProgrammes, type Programme, visibleProgrammes } from './programmes/programmes.ts';
 export {
   computeLeague,
   type League,

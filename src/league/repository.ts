@@ -1,11 +1,9 @@
 import { compareCodePoints } from '../collections/compareCodePoints.ts';
 import type { CallOptions, Graph, Params } from '../graph/index.ts';
 
+/** Programmes that may be seen, without the retired. */
 export const listProgrammes = (graph: Graph, visible: readonly string[], options?: CallOptions) =>
   graph.read('league/list-programmes', { visible }, options);
-
-export const writeProgramme = (graph: Graph, programme: Params<'league/write-programme'>['programme']) =>
-  graph.write('league/write-programme', { programme });
 
 export const listWeights = (graph: Graph, edition: string, options?: CallOptions) =>
   graph.read('league/list-weights', { edition }, options);
@@ -23,7 +21,13 @@ export const rankSuspects = (graph: Graph, scope: ScopeParams, options?: CallOpt
 
 /** Totals of everything in a league's scope. What it does not ask of victims or suspects is not counted as unknown. */
 export async function totalScope(graph: Graph, scope: ScopeParams, options?: CallOptions) {
-  const { suspectSexes: _suspects, excludedStatuses: _excluded, weights: _weights, ...window } = scope;
+  const {
+    suspectSexes: _suspects,
+    excludedStatuses: _excluded,
+    statusesOn: _statusesOn,
+    weights: _weights,
+    ...window
+  } = scope;
   const { allTime: _allTime, ...dates } = window;
   const asksOfVictims = (scope.victimSexes ?? scope.victimAgeFrom ?? scope.victimAgeTo ?? null) !== null;
   const asksForTies = (scope.relationships ?? null) !== null;

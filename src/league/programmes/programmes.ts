@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Caller, dominates, parseMarking } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import { normaliseCode, table } from '../../harm/index.ts';
-import { listProgrammes, writeProgramme } from '../repository.ts';
+import { listProgrammes } from '../repository.ts';
+import { contentOf, digestOf } from './definition.ts';
 import type { ProgrammeFilters } from './filters.ts';
+import { listEveryProgramme, writeProgramme } from './repository.ts';
+import { shippedProgrammes } from './shippedProgrammes.ts';
 
 /** What is ranked: which offences, whose victims, which suspects, over how long, by which edition. All of it data. */
 export interface Programme extends ProgrammeFilters {
@@ -25,68 +26,44 @@ export interface Programme extends ProgrammeFilters {
   /** From then on its runs can be read and no table is computed. */
   readonly retiredAt?: string | null | undefined;
   readonly retiredReason?: string | null | undefined;
+  /** Of the definition. */
+  readonly digest?: string | null | undefined;
 }
 
-const COMMON = {
-  version: 1,
-  marking: 'OFFICIAL',
-  excludedStatuses: ['ELIMINATED', 'ACQUITTED'],
-  windowDays: 365,
-  size: 100,
-  edition: 'cchi-public',
-} as const;
-
-function shippedProgrammes(): readonly Programme[] {
-  return [
-    {
-      ...COMMON,
-      id: 'all',
-      name: 'Every offence',
-      description: 'Every offence, whoever the victim and the suspect.',
-      types: null,
-      victimSexes: null,
-      suspectSexes: null,
-    },
-    {
-      ...COMMON,
-      id: 'vawg',
-      name: 'Violence against women and girls',
-      description:
-        'Offences of the list in programme_vawg.csv (an assumption: the Met’s own list is not public) with at least one female victim, and male suspects as in the first published list.',
-      types: table('vawg').map((row) => normaliseCode(row.code ?? '')),
-      victimSexes: ['F'],
-      suspectSexes: ['M'],
-    },
-  ];
-}
-
-/** Brings the shipped programmes to their definition where they are missing or changed. */
+/** Brings the shipped programmes to their definition where they are missing or changed; what people changed stays. */
 export async function ensureProgrammes(graph: Graph): Promise<void> {
-  for (const programme of shippedProgrammes()) {
-    const digest = createHash('sha256').update(JSON.stringify(programme)).digest('hex');
-    await writeProgramme(graph, { ...programme, digest });
-  }
+  for (const definition of shippedProgrammes())
+    await writeProgramme(graph, {
+      programme: { ...definition, digest: digestOf(definition) },
+      content: contentOf(definition),
+    });
 }
 
-/** Programmes whose marking the caller may see. */
+/** Programmes whose marking the caller may see; retired ones where they are asked for. */
 export async function visibleProgrammes(
   graph: Graph,
   caller: Pick<Caller, 'visible'>,
   options?: CallOptions,
+  { retired = false }: { readonly retired?: boolean } = {},
 ): Promise<readonly Programme[]> {
-  return listProgrammes(graph, caller.visible, options);
+  return retired
+    ? listEveryProgramme(graph, caller.visible, options)
+    : listProgrammes(graph, caller.visible, options);
 }
 
-/** @throws LinchpinError NOT_FOUND in the same words whether there is none or the caller may not see it */
+/**
+ * A programme, retired or not.
+ * @throws LinchpinError NOT_FOUND in the same words whether there is none or the caller may not see it
+ */
 export async function findProgramme(
   graph: Graph,
   id: string,
   caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
   options?: CallOptions,
 ): Promise<Programme> {
-  const programmes = await visibleProgrammes(graph, caller, options);
+  const programmes = await visibleProgrammes(graph, caller, options, { retired: true });
   const found = programmes.find((programme) => programme.id === id);
-  const clearance = parseMarking([caller.clearance, caller.compartments.join(';')].filter(Boolean).join('/'));
+  const clearance = clearanceOf(caller);
   const marking = parseMarking(found?.marking ?? '');
   if (
     found !== undefined &&
@@ -95,8 +72,26 @@ export async function findProgramme(
     dominates(clearance, marking)
   )
     return found;
-  const known = programmes.map((programme) => programme.id).join(', ');
+  const known = programmes
+    .filter(({ retiredAt }) => (retiredAt ?? null) === null)
+    .map((programme) => programme.id)
+    .join(', ');
   throw new LinchpinError('NOT_FOUND', `There is no programme "${id}". Programmes: ${known}.`, {
     place: { argument: 'programme' },
   });
+}
+
+/** What a caller is cleared for; undefined where that is no marking. */
+export function clearanceOf({ clearance, compartments }: Pick<Caller, 'clearance' | 'compartments'>) {
+  return parseMarking([clearance, compartments.join(';')].filter(Boolean).join('/'));
+}
+
+/** @throws LinchpinError CONFLICT for a retired programme: no table of it is computed any more */
+export function requireCurrent({ id, retiredAt, retiredReason }: Programme): void {
+  if ((retiredAt ?? null) === null) return;
+  throw new LinchpinError(
+    'CONFLICT',
+    `Programme "${id}" was retired on ${String(retiredAt).slice(0, 10)} (${retiredReason}). Its stored runs can be read; for a new table create another programme.`,
+    { place: { argument: 'programme' } },
+  );
 }

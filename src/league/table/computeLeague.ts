@@ -18,6 +18,8 @@ export interface LeagueRequest {
   readonly allTime?: boolean | null | undefined;
   /** How many are listed: 1 to 1,000. */
   readonly size?: number | null | undefined;
+  /** Day on which statuses are read by their `since`; default as they are known now. */
+  readonly statusesOn?: string | undefined;
 }
 
 /** A league table as asked for; its contributions and totals are read when somebody looks. */
@@ -62,7 +64,8 @@ export async function computeLeague(
     (await newestReportDate(graph, await visibleAt(graph, programme.marking), options));
   const windowFrom =
     allTime || asOf === undefined ? undefined : format(addDays(parseISO(asOf), 1 - windowDays), 'yyyy-MM-dd');
-  const question = { programme, edition, allTime, from: windowFrom, to: asOf };
+  const { statusesOn } = request;
+  const question = { programme, edition, allTime, from: windowFrom, to: asOf, statusesOn };
   const table = await rankSuspects(graph, question, clock, options);
   const entries = table.ranked.slice(0, size);
   let contributions: Promise<ReadonlyMap<string, readonly Contribution[]>> | undefined;
@@ -106,6 +109,9 @@ export async function leagueTotals({ table, entries, contributions }: League) {
     offencesWithoutDate: totals.withoutDate,
     offencesWithoutSuspect: totals.withoutSuspect,
     offencesOfUnknownVictimSex: totals.unknownVictimSex,
+    offencesOfUnknownVictimAge: totals.unknownVictimAge,
+    offencesOfUnknownRelationship: totals.unknownRelationship,
+    suspectsBelowMinimum: totals.belowMinimum ?? 0,
   };
 }
 

@@ -2,7 +2,7 @@ import { visibleAt } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { reachesMinimum, scopeFilters } from '../programmes/filters.ts';
-import type { Programme } from '../programmes/programmes.ts';
+import { type Programme, requireCurrent } from '../programmes/programmes.ts';
 import {
   findTable,
   listWeights,
@@ -20,6 +20,8 @@ export interface LeagueQuestion {
   readonly allTime: boolean;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** Statuses as they were known on this day; none: as they are known now. */
+  readonly statusesOn?: string | undefined;
 }
 
 /** One ranked suspect. Harm in whole millionths of a day, so that order never depends on rounding. */
@@ -50,6 +52,7 @@ const memory = new WeakMap<Graph, Map<string, Promise<LeagueTable>>>();
 /**
  * The league table to a question: from memory or the store where the graph has not changed since it was computed,
  * else computed by Cypher and kept. Equal versions of what the programme may count mean an equal answer.
+ * @throws LinchpinError CONFLICT for a retired programme
  */
 export async function rankSuspects(
   graph: Graph,
@@ -57,12 +60,16 @@ export async function rankSuspects(
   clock: Clock,
   options?: CallOptions,
 ): Promise<LeagueTable> {
-  const { programme, edition, allTime, from, to } = question;
+  const { programme, edition, allTime, from, to, statusesOn } = question;
+  requireCurrent(programme);
   const visible = await visibleAt(graph, programme.marking);
   const version = await currentVersion(graph, visible);
-  const id = [programme.id, programme.version, programme.marking, edition, allTime ? 'all' : from, to].join(
-    '|',
-  );
+  const window = [
+    allTime ? 'all' : from,
+    to,
+    ...(statusesOn === undefined ? [] : [`statuses ${statusesOn}`]),
+  ];
+  const id = [programme.id, programme.version, programme.marking, edition, ...window].join('|');
   const key = `${id}|${version}`;
   const kept = memory.get(graph) ?? new Map<string, Promise<LeagueTable>>();
   memory.set(graph, kept);
@@ -82,25 +89,31 @@ export async function rankSuspects(
   return computed;
 }
 
+/**
+ * The league table to a question, computed anew and kept nowhere.
+ * @throws LinchpinError CONFLICT for a retired programme
+ */
+export async function computeTable(
+  graph: Graph,
+  question: LeagueQuestion,
+  options: CallOptions = {},
+): Promise<LeagueTable> {
+  requireCurrent(question.programme);
+  const visible = await visibleAt(graph, question.programme.marking);
+  const version = await currentVersion(graph, visible);
+  const scope = await scopeOf(graph, question, visible, options);
+  return { version, ...scope, ...(await rankScope(graph, question.programme, scope.scope, options)) };
+}
+
 async function compute(
   graph: Graph,
-  { programme, edition, allTime, from, to }: LeagueQuestion,
+  question: LeagueQuestion,
   at: { readonly id: string; readonly version: number; readonly visible: readonly string[] },
   clock: Clock,
   options: CallOptions,
 ): Promise<LeagueTable> {
-  const rows = await listWeights(graph, edition, options);
-  const weights = new Map(
-    rows.map(({ code, titleKey, basis, provisional }) => [`${code}|${titleKey}`, { basis, provisional }]),
-  );
-  const scope: ScopeParams = {
-    visible: at.visible,
-    ...scopeFilters(programme),
-    allTime,
-    from,
-    to,
-    weights: Object.fromEntries(rows.map(({ code, titleKey, micros }) => [`${code}|${titleKey}`, micros])),
-  };
+  const { programme } = question;
+  const { scope, weights } = await scopeOf(graph, question, at.visible, options);
   const stored = await findTable(graph, at.id, at.version, options);
   if (stored !== undefined) {
     const ranked = stored.personIds.map((personId, index) => ({
@@ -113,13 +126,7 @@ async function compute(
     }));
     return { version: at.version, scope, weights, ranked, totals: JSON.parse(stored.totals) };
   }
-  const [everybody, inScope] = await Promise.all([
-    rank(graph, scope, options),
-    totalScope(graph, scope, options),
-  ]);
-  const order = everybody.filter((line) => reachesMinimum(programme, line));
-  const ranked = order.map((row, index) => ({ rank: index + 1, ...row }));
-  const totals = { ...inScope, belowMinimum: everybody.length - order.length };
+  const { ranked, totals } = await rankScope(graph, programme, scope, options);
   // An answer that a write overtook is right for nobody after it: give it, and keep nothing.
   if ((await currentVersion(graph, at.visible)) === at.version)
     await storeTable(graph, {
@@ -132,6 +139,43 @@ async function compute(
       pages: pagesOf(ranked),
     });
   return { version: at.version, scope, weights, ranked, totals };
+}
+
+async function scopeOf(
+  graph: Graph,
+  { programme, edition, allTime, from, to, statusesOn }: LeagueQuestion,
+  visible: readonly string[],
+  options: CallOptions,
+): Promise<Pick<LeagueTable, 'scope' | 'weights'>> {
+  const rows = await listWeights(graph, edition, options);
+  const scope: ScopeParams = {
+    visible,
+    ...scopeFilters(programme),
+    statusesOn,
+    allTime,
+    from,
+    to,
+    weights: Object.fromEntries(rows.map(({ code, titleKey, micros }) => [`${code}|${titleKey}`, micros])),
+  };
+  const weights = new Map(
+    rows.map(({ code, titleKey, basis, provisional }) => [`${code}|${titleKey}`, { basis, provisional }]),
+  );
+  return { scope, weights };
+}
+
+async function rankScope(
+  graph: Graph,
+  programme: Programme,
+  scope: ScopeParams,
+  options: CallOptions,
+): Promise<Pick<LeagueTable, 'ranked' | 'totals'>> {
+  const [everybody, inScope] = await Promise.all([
+    rank(graph, scope, options),
+    totalScope(graph, scope, options),
+  ]);
+  const order = everybody.filter((line) => reachesMinimum(programme, line));
+  const ranked = order.map((row, index) => ({ rank: index + 1, ...row }));
+  return { ranked, totals: { ...inScope, belowMinimum: everybody.length - order.length } };
 }
 
 function pagesOf(ranked: readonly RankedSuspect[]) {

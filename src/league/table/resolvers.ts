@@ -1,7 +1,6 @@
 import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Programme, visibleProgrammes } from '../programmes/programmes.ts';
 import {
   computeLeague,
   type League,
@@ -16,7 +15,8 @@ interface EntryParent extends RankedSuspect {
   readonly table: LeagueTable;
 }
 
-const entryOf =
+/** A ranked suspect of a league as the resolvers of LeagueEntry take it. */
+export const entryOf =
   ({ table }: League) =>
   (ranked: RankedSuspect): EntryParent => ({ ...ranked, table });
 
@@ -50,8 +50,6 @@ function contributionsFor(entry: EntryParent, context: Context): Promise<readonl
 
 export const resolvers = {
   Query: {
-    programmes: (_root: unknown, _args: unknown, context: Context) =>
-      visibleProgrammes(context.graph, context.caller, callOptions(context, 'programmes')),
     league: async (_root: unknown, args: LeagueRequest, context: Context) => {
       const league = await computeLeague(
         context.graph,
@@ -68,7 +66,6 @@ export const resolvers = {
       return league;
     },
   },
-  Programme: { edition: ({ edition }: Programme) => ({ id: edition }) },
   League: {
     edition: ({ edition }: League) => ({ id: edition }),
     totals: leagueTotals,

@@ -17,6 +17,7 @@ export interface BundleRows {
   readonly judgements?: readonly JudgementCells[];
   readonly associations?: readonly Cells[];
   readonly identifiers?: readonly Cells[];
+  readonly locations?: readonly Cells[];
 }
 type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {
@@ -34,6 +35,10 @@ export interface OffenceCells {
   readonly offence_code?: string;
   readonly offence_title?: string;
   readonly reported_on?: string;
+  readonly occurred_from?: string;
+  readonly location_id?: string;
+  readonly found_by?: string;
+  readonly modus_operandi?: string;
   readonly marking?: string;
 }
 export interface InvolvementCells {
@@ -41,6 +46,8 @@ export interface InvolvementCells {
   readonly offence_id: string;
   readonly role: string;
   readonly status?: string;
+  readonly relationship?: string;
+  readonly age?: string;
   readonly marking?: string;
 }
 export interface JudgementCells {

@@ -2,9 +2,26 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { BundleRows } from './bundleRows.ts';
 
+/** What a programme asks for, beside its window; what is absent asks nothing. */
+export interface Rules {
+  readonly types?: readonly string[];
+  readonly victimSexes?: readonly string[];
+  readonly victimAgeFrom?: number;
+  readonly victimAgeTo?: number;
+  readonly suspectSexes?: readonly string[];
+  readonly relationships?: readonly string[];
+  readonly foundBy?: readonly string[];
+  readonly modusOperandi?: readonly string[];
+  readonly boroughs?: readonly string[];
+  readonly historic?: boolean;
+  readonly minOffences?: number;
+  readonly minVictims?: number;
+  readonly excludedStatuses?: readonly string[];
+}
+
 /** A question to a league; window bounds are calendar days, absent for all time. */
 export interface Question {
-  readonly programme: 'all' | 'vawg';
+  readonly programme: 'all' | 'vawg' | Rules;
   readonly edition: string;
   readonly from?: string;
   readonly to: string;
@@ -20,7 +37,11 @@ export interface Line {
 type Table = readonly Record<string, string>[];
 const read = (file: string): Table =>
   parse(readFileSync(new URL(`../../../src/harm/tables/${file}`, import.meta.url)), { columns: true });
-const vawgCodes = new Set(read('programme_vawg.csv').map(({ code }) => code));
+const VAWG: Rules = {
+  types: read('programme_vawg.csv').map(({ code }) => code ?? ''),
+  victimSexes: ['F'],
+  suspectSexes: ['M'],
+};
 const published: Readonly<Record<string, Table>> = {
   'cchi-public': read('cchi_public.csv'),
   'ons-css-2020': read('ons_css_2020_labelled.csv').map((row) => ({ ...row, days: row.weight ?? '' })),
@@ -67,7 +88,10 @@ export function byCodePoint(one: string, two: string): number {
 /** The league by the rules of the contract, in plain loops over the rows of a bundle of source `s`. */
 export function independentLeague(rows: BundleRows, { programme, edition, from, to }: Question) {
   const open = <T extends { readonly marking?: string }>(row: T) => row.marking !== 'SECRET';
-  const vawg = programme === 'vawg';
+  const rules: Rules = programme === 'all' ? {} : programme === 'vawg' ? VAWG : programme;
+  const excluded = rules.excludedStatuses ?? ['ACQUITTED', 'ELIMINATED'];
+  const boroughs = new Map((rows.locations ?? []).map(({ id, borough }) => [id, borough ?? '']));
+  const sameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
   const records = rows.persons.filter(open).map(({ id }) => `s:${id}`);
 
   const sameAs = new Map(records.map((id) => [id, id]));
@@ -97,31 +121,74 @@ export function independentLeague(rows: BundleRows, { programme, edition, from, 
     undated: 0,
     unsuspected: 0,
     unknownSex: 0,
+    unknownAge: 0,
+    unknownRelationship: 0,
   };
   for (const offence of rows.offences.filter(open)) {
     const code = MEANT[offence.offence_code ?? ''] ?? offence.offence_code ?? '';
-    if (vawg && !vawgCodes.has(code)) continue;
-    const roles = rows.involvements.filter(open).flatMap(({ person_id, offence_id, role, status }) => {
-      const person = sameAs.get(`s:${person_id}`);
-      return offence_id === offence.id && person !== undefined ? [{ person, role, status }] : [];
+    if (rules.types !== undefined && !rules.types.includes(code)) continue;
+    if (rules.foundBy !== undefined && !rules.foundBy.includes(offence.found_by || 'UNKNOWN')) continue;
+    const ways = (offence.modus_operandi ?? '').split(';');
+    if (rules.modusOperandi?.some((way) => ways.some((stated) => sameName(way, stated))) === false) continue;
+    const borough = boroughs.get(offence.location_id) ?? '';
+    if (rules.boroughs?.some((name) => sameName(name, borough)) === false) continue;
+    const [occurred, reported] = [offence.occurred_from ?? '', offence.reported_on ?? ''];
+    const earlier =
+      occurred !== '' && reported !== '' && Number(occurred.slice(0, 4)) < Number(reported.slice(0, 4));
+    if (rules.historic === false && earlier) continue;
+    const roles = rows.involvements.filter(open).flatMap((row) => {
+      const person = sameAs.get(`s:${row.person_id}`);
+      return row.offence_id === offence.id && person !== undefined ? [{ ...row, person }] : [];
     });
-    const everyVictim = roles.filter(({ role }) => role === 'VICTIM').map(({ person }) => person);
-    const victims = new Set(everyVictim.filter((person) => !vawg || sexes.get(person) === 'F'));
+    const everyVictim = roles.filter(({ role }) => role === 'VICTIM');
+    const sexOf = (person: string) => sexes.get(person) ?? '';
+    // Of each victim: true fits, false does not, undefined may.
+    const fitsSex = (person: string) =>
+      rules.victimSexes === undefined ||
+      (sexOf(person) === '' ? undefined : rules.victimSexes.includes(sexOf(person)));
+    const fitsAge = (age: string) =>
+      (rules.victimAgeFrom === undefined && rules.victimAgeTo === undefined) ||
+      (age === ''
+        ? undefined
+        : Number(age) >= (rules.victimAgeFrom ?? 0) && Number(age) <= (rules.victimAgeTo ?? 999));
+    const answers = everyVictim.map(({ person, age }) => ({
+      person,
+      sex: fitsSex(person),
+      age: fitsAge(age ?? ''),
+    }));
+    const victims = new Set(
+      answers.filter(({ sex, age }) => sex === true && age === true).map(({ person }) => person),
+    );
+    const asksSex = rules.victimSexes !== undefined;
+    const asksAge = rules.victimAgeFrom !== undefined || rules.victimAgeTo !== undefined;
+    const inScope = victims.size > 0 || !(asksSex || asksAge);
+    const ties = roles.filter(({ role }) => role === 'SUSPECT').map(({ relationship }) => relationship ?? '');
+    const tied = rules.relationships === undefined || ties.some((tie) => rules.relationships?.includes(tie));
     const dates = span(offence.reported_on ?? '');
     const inside = dates !== undefined && dates[1] <= to && (from === undefined || dates[0] >= from);
     const outside = dates !== undefined && (dates[0] > to || (from !== undefined && dates[1] < from));
     const counts = inside || (from === undefined && !outside);
-    if (vawg && victims.size === 0) {
-      const unsure = everyVictim.length === 0 || everyVictim.some((person) => sexes.get(person) === '');
-      if (counts && unsure) totals.unknownSex += 1;
-      continue;
+    if (counts && tied && !inScope) {
+      const perhaps = answers.filter(({ sex, age }) => sex !== false && age !== false);
+      const nobody = answers.length === 0;
+      if (asksSex && (nobody || perhaps.some(({ sex }) => sex === undefined))) totals.unknownSex += 1;
+      if (asksAge && (nobody || perhaps.some(({ age }) => age === undefined))) totals.unknownAge += 1;
     }
+    if (counts && inScope && !tied && (ties.length === 0 || ties.includes('')))
+      totals.unknownRelationship += 1;
+    if (!inScope || !tied) continue;
     if (!inside && !outside) totals.undated += 1;
     if (!counts) continue;
     const micros = weightOf(edition, code);
     const counting = new Set<string>();
-    for (const { person, role, status } of roles)
-      if (role === 'SUSPECT' && status !== 'ACQUITTED' && status !== 'ELIMINATED') counting.add(person);
+    const ranked = new Set<string>();
+    for (const { person, role, status, relationship } of roles) {
+      if (role !== 'SUSPECT' || excluded.includes(status || 'NAMED')) continue;
+      counting.add(person);
+      if (rules.relationships?.includes(relationship ?? '') === false) continue;
+      if (rules.suspectSexes?.includes(sexOf(person)) === false) continue;
+      ranked.add(person);
+    }
     totals.offences += 1;
     totals.harm += micros ?? 0n;
     if (micros === undefined) totals.unknown += 1;
@@ -129,8 +196,7 @@ export function independentLeague(rows: BundleRows, { programme, edition, from, 
     for (const victim of victims)
       if (counting.size === 0 || [...counting].some((person) => person !== victim))
         totals.victims.add(victim);
-    for (const person of counting) {
-      if (vawg && sexes.get(person) !== 'M') continue;
+    for (const person of ranked) {
       const line = suspects.get(person) ?? { offences: new Set(), victims: new Set(), harm: 0n, unknown: 0 };
       suspects.set(person, line);
       line.offences.add(`s:${offence.id}`);
@@ -146,12 +212,16 @@ export function independentLeague(rows: BundleRows, { programme, edition, from, 
     victims: victims.size,
     unknownHarm: unknown,
   }));
-  lines.sort(
+  const enough = ({ offences, victims }: Line) =>
+    offences >= (rules.minOffences ?? 0) && victims >= (rules.minVictims ?? 0);
+  const belowMinimum = lines.filter((line) => !enough(line)).length;
+  const listed = lines.filter(enough);
+  listed.sort(
     (a, b) =>
       (a.harmMicros === b.harmMicros ? 0 : a.harmMicros > b.harmMicros ? -1 : 1) ||
       b.victims - a.victims ||
       b.offences - a.offences ||
       byCodePoint(a.personId, b.personId),
   );
-  return { lines, suspects, totals: { ...totals, victims: totals.victims.size } };
+  return { lines: listed, suspects, totals: { ...totals, victims: totals.victims.size, belowMinimum } };
 }

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+import { computeLeague, createProgramme, leagueTotals } from '../../../src/league/index.ts';
+import { allegationsOf } from '../../../src/league/table/allegations.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
+import { independentLeague, type Rules } from './independentLeague.ts';
+import { randomBundles } from './randomRows.ts';
+
+const caller = { subject: 'ana', visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
+
+const FILTERS: Readonly<Record<string, Rules>> = {
+  types: { types: ['8N', '105A', '008/06'] },
+  'victim-sexes': { victimSexes: ['M', 'X'] },
+  'victim-age-from': { victimAgeFrom: 18 },
+  'victim-age-to': { victimAgeTo: 17 },
+  'victim-ages-and-sexes': { victimAgeFrom: 10, victimAgeTo: 30, victimSexes: ['F'] },
+  'suspect-sexes': { suspectSexes: ['F'] },
+  relationships: { relationships: ['PARTNER', 'EX_PARTNER'] },
+  'relationships-and-sexes': { relationships: ['FAMILY'], victimSexes: ['F'], suspectSexes: ['M'] },
+  'found-by': { foundBy: ['VICTIM', 'WITNESS'] },
+  'found-by-unknown': { foundBy: ['UNKNOWN', 'POLICE'] },
+  'modus-operandi': { modusOperandi: ['Forced LOCK', 'online'] },
+  boroughs: { boroughs: ['hackney'] },
+  historic: { historic: false },
+  'min-offences': { minOffences: 2 },
+  'min-victims': { minVictims: 2 },
+  statuses: { excludedStatuses: ['NAMED'] },
+  several: {
+    relationships: ['PARTNER', 'STRANGER'],
+    foundBy: ['VICTIM', 'UNKNOWN', 'WITNESS'],
+    historic: false,
+    minVictims: 1,
+  },
+};
+
+const at = (values: readonly string[], index: number) => values[index % values.length] ?? '';
+
+/** The random bundle with everything that programmes choose by stated, half stated and left out. */
+function enriched(rows: BundleRows): BundleRows {
+  return {
+    ...rows,
+    locations: [
+      { id: 'l0', borough: 'Hackney' },
+      { id: 'l1', borough: 'Camden' },
+      { id: 'l2', address: '1 Elm Road' },
+    ],
+    offences: rows.offences.map((offence, index) => ({
+      ...offence,
+      location_id: at(['l0', 'l1', 'l2', ''], index),
+      found_by: at(['VICTIM', 'POLICE', '', 'WITNESS', 'COMPANY'], index),
+      modus_operandi: at(['forced lock;Tool', 'Online', '', 'tool', 'Forced Lock'], index + 1),
+      occurred_from: at(['2021-12-31', '2022', '', '2023-01-01', '2022-06', '2020'], index * 5),
+    })),
+    involvements: rows.involvements.map((row, index) => ({
+      ...row,
+      relationship:
+        row.role === 'SUSPECT'
+          ? at(['PARTNER', 'STRANGER', '', 'EX_PARTNER', 'FAMILY', 'ACQUAINTANCE', ''], index)
+          : '',
+      age: at(['17', '18', '', '9', '34', '30', '10'], index),
+    })),
+  };
+}
+
+const BUNDLES = randomBundles(2).map(enriched);
+let graph: Graph;
+beforeAll(async () => {
+  graph = await leagueStore();
+  for (const [id, rules] of Object.entries(FILTERS)) {
+    const input = { id, name: id, description: 'A filter by itself.', ...rules };
+    await createProgramme(graph, input, { caller, at: '2023-07-01T00:00:00Z' });
+  }
+});
+
+describe('a programme that filters', () => {
+  it.each(BUNDLES.map((rows, index) => [index + 1, rows] as const))(
+    'gives the league of bundle %i that plain loops over its rows give, whichever the filter',
+    async (_number, rows) => {
+      await rawCypher(graph, 'remove-facts');
+      expect((await importRows(graph, rows)).rejected).toBe(0);
+      const window = { edition: 'cchi-public', from: '2022-07-01', to: '2023-06-30' };
+      for (const [id, rules] of Object.entries(FILTERS))
+        for (const allTime of [false, true]) {
+          const request = { programme: id, asOf: '2023-06-30', allTime, size: 1_000 };
+          const answer = await computeLeague(graph, request, caller, systemClock);
+          const { from: _from, ...ever } = window;
+          const expected = independentLeague(rows, { ...(allTime ? ever : window), programme: rules });
+          const name = JSON.stringify({ rules, allTime });
+          expect(
+            answer.entries.map(({ rank: _rank, ...line }) => ({
+              ...line,
+              harmMicros: BigInt(line.harmMicros),
+            })),
+            name,
+          ).toEqual(expected.lines);
+          expect(await leagueTotals(answer), name).toMatchObject({
+            allOffences: expected.totals.offences,
+            allVictims: expected.totals.victims,
+            offencesWithoutDate: expected.totals.undated,
+            offencesWithoutSuspect: expected.totals.unsuspected,
+            offencesOfUnknownVictimSex: expected.totals.unknownSex,
+            offencesOfUnknownVictimAge: expected.totals.unknownAge,
+            offencesOfUnknownRelationship: expected.totals.unknownRelationship,
+            suspectsBelowMinimum: expected.totals.belowMinimum,
+          });
+          const behind = expected.lines.flatMap(({ personId }) =>
+            [...(expected.suspects.get(personId)?.offences ?? [])].map((offence) => `${personId} ${offence}`),
+          );
+          const pairs = (personId: string, offenceId: string) => `${personId} ${offenceId}`;
+          const allegations = await allegationsOf(graph, answer.table);
+          expect(allegations.map((row) => pairs(row.personId, row.offenceId)).sort(), name).toEqual(
+            behind.sort(),
+          );
+          const contributions = [...(await answer.contributions())].flatMap(([person, rows]) =>
+            rows.map(({ offenceId }) => pairs(person, offenceId)),
+          );
+          expect(contributions.sort(), name).toEqual(behind);
+        }
+    },
+  );
+
+  it.each(Object.entries(FILTERS))('%s changes the league of every offence', (_name, rules) => {
+    const window = { edition: 'cchi-public', to: '2023-06-30' };
+    const tell = (programme: 'all' | Rules) =>
+      BUNDLES.map((rows) => independentLeague(rows, { ...window, programme }).lines);
+    expect(tell(rules)).not.toEqual(tell('all'));
+    expect(tell(rules).flat().length).toBeGreaterThan(0);
+  });
+});

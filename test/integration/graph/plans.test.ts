@@ -129,6 +129,7 @@ describe('the queries of a league', () => {
     victimSexes: ['F'],
     suspectSexes: ['M'],
     excludedStatuses: ['ELIMINATED', 'ACQUITTED'],
+    statusesOn: null,
     allTime: false,
     from: '2022-07-01',
     to: '2023-06-30',

@@ -1,21 +1,12 @@
 import Table from 'cli-table3';
-import { LinchpinError } from '../errors/LinchpinError.ts';
 import { computeLeague, type League, leagueTotals, MICROS_PER_DAY } from '../league/index.ts';
 import { findPersons } from '../records/index.ts';
 import type { CliDeps, Register } from './deps.ts';
-
-interface LeagueOptions {
-  readonly programme: string;
-  readonly asOf?: string;
-  readonly edition?: string;
-  readonly window?: string;
-  readonly size?: number;
-  readonly json?: boolean;
-  readonly purpose: string;
-}
+import { type LeagueOptions, leagueRequest } from './leagueOptions.ts';
+import { registerLeagueRun } from './leagueRun.ts';
 
 export const registerLeague: Register = (program, deps) => {
-  program
+  const league = program
     .command('league')
     .description('compute and print a league table: reported harm, not guilt and not a forecast')
     .requiredOption('--programme <id>', 'what is ranked: vawg, all')
@@ -26,22 +17,11 @@ export const registerLeague: Register = (program, deps) => {
     .option('--json', 'one object with the fields of the GraphQL type League')
     .option('--purpose <text>', 'why, for the audit', 'league table on the command line')
     .action((options: LeagueOptions) => printLeague(options, deps));
+  registerLeagueRun(league, deps);
 };
 
 async function printLeague(options: LeagueOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
-  if (options.asOf !== undefined && !/^\d{4}-\d\d-\d\d$/.test(options.asOf))
-    throw new LinchpinError('BAD_INPUT', '--as-of must be a day such as 2023-06-30.', {
-      place: { argument: 'as-of' },
-    });
-  const allTime = options.window === 'all';
-  const request = {
-    programme: options.programme,
-    asOf: options.asOf,
-    edition: options.edition,
-    size: options.size,
-    allTime,
-    windowDays: options.window === undefined || allTime ? undefined : Number(options.window),
-  };
+  const request = leagueRequest(options);
   await withGraph({ name: 'league', purpose: options.purpose }, async ({ graph, caller }) => {
     const league = await computeLeague(graph, request, caller, clock);
     const ids = league.entries.map(({ personId }) => personId);

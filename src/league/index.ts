@@ -7,6 +7,14 @@ export {
 export type { ProgrammeInput } from './programmes/checkDefinition.ts';
 export { dryRun } from './programmes/dryRun.ts';
 export { ensureProgrammes, type Programme, visibleProgrammes } from './programmes/programmes.ts';
+export { canonicalRun } from './runs/canonicalRun.ts';
+export { findRun, findRunSummary, previousFrozenRun, runEntries } from './runs/findRun.ts';
+export { freezeRun } from './runs/freezeRun.ts';
+export { leagueSchedule } from './runs/leagueSchedule.ts';
+export { makeRun, type RunRequest } from './runs/makeRun.ts';
+export type { RunEntry, RunRecord } from './runs/RunRecord.ts';
+export { runTotals } from './runs/runTotals.ts';
+export type { RunSummary, StoredRun } from './runs/StoredRun.ts';
 export {
   computeLeague,
   type League,

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { runChecks } from '../../../src/graph/runChecks.ts';
-import { computeLeague } from '../../../src/league/index.ts';
+import { freezeRun, makeRun } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { importRows, leagueStore } from '../league/bundleRows.ts';
 
@@ -39,9 +39,15 @@ beforeEach(async () => {
       { kind: 'BIOMETRIC', value: 'F00-a' },
     ],
   });
-  const caller = { visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
-  await computeLeague(graph, { programme: 'all' }, caller, systemClock);
+  const caller = { subject: 'tester', visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
+  const { id } = await makeRun(graph, { programme: 'vawg' }, caller, systemClock);
+  await freezeRun(graph, { id, reason: 'to be checked' }, caller, systemClock);
 });
+
+/** Runs have an id of chance. */
+const RUN_ID = expect.stringMatching(/^vawg-2023-06-01-/);
+/** Of the offence that the one suspect is ranked by, in millionths of a day. */
+const HARM = expect.any(Number);
 
 /** For each invariant: what breaks it, and what the check then says. */
 const VIOLATIONS: readonly (readonly [check: string, plant: string, reported: object])[] = [
@@ -114,6 +120,60 @@ const VIOLATIONS: readonly (readonly [check: string, plant: string, reported: ob
     'links-are-marked',
     "MATCH ()-[r:CLASSED_AS]->() SET r.marking = 'SECRET/NEVER SEEN'",
     { link: 'CLASSED_AS', from: 's:o', to: null, marking: 'SECRET/NEVER SEEN' },
+  ],
+  [
+    'nodes-are-marked',
+    'MATCH (p:LeagueRunPage) REMOVE p.marking',
+    { labels: ['LeagueRunPage'], id: RUN_ID, marking: null },
+  ],
+  [
+    'links-are-marked',
+    'MATCH (:LeagueEntry)-[r:RANKS]->() REMOVE r.marking',
+    { link: 'RANKS', from: RUN_ID, to: 's:1', marking: null },
+  ],
+  ...[
+    ['r.suspects = 2', 'suspects', 2, 1],
+    ['r.offences = 2', 'offences', 2, 1],
+    ['r.harmMicros = 1', 'harmMicros', 1, HARM],
+    ['r.harmMicrosAttributed = 1', 'harmMicrosAttributed', 1, HARM],
+    ['r.allSuspects = 0', 'allSuspects', 0, 1],
+    ['r.allHarmMicrosAttributed = null', 'allHarmMicrosAttributed', null, HARM],
+    ['e.offences = 2', 'offences of entry 1', 2, 1],
+    ['e.harmMicros = 7', 'entry 1', 7, HARM],
+  ].map(
+    ([plant, total, stated, recomputed]) =>
+      [
+        'frozen-runs-add-up',
+        `MATCH (r:LeagueRun)-[:HAS_ENTRY]->(e) SET ${plant}`,
+        { run: RUN_ID, total, stated, recomputed },
+      ] as const,
+  ),
+  [
+    'frozen-runs-add-up',
+    'MATCH (e:LeagueEntry) DETACH DELETE e',
+    { run: RUN_ID, total: 'suspects', stated: 1, recomputed: 0 },
+  ],
+  ...[
+    ["c.reportedOn = date('2024-01-01')", 'window'],
+    ["c.reportedOn = date('2022-06-01')", 'window'],
+    ['c.reportedOn = null', 'window'],
+    ["c.offenceMarking = 'SECRET'", 'marking'],
+    ['c.offenceMarking = null', 'marking'],
+    ["c.typeCode = '30C'", 'programme'],
+    ['c.typeCode = null', 'programme'],
+    ["c.status = 'ACQUITTED'", 'programme'],
+  ].map(
+    ([plant, outside]) =>
+      [
+        'runs-keep-to-their-scope',
+        `MATCH (:LeagueEntry)-[c:COUNTS]->() SET ${plant}`,
+        { run: RUN_ID, person: 's:1', offence: 's:o', outside },
+      ] as const,
+  ),
+  [
+    'runs-keep-to-their-scope',
+    "MATCH (:LeagueEntry)-[c:COUNTS]->(o), (e:LeagueEntry) CREATE (e)-[n:COUNTS]->(:Offence {id: 's:foreign', marking: 'OFFICIAL'}) SET n = properties(c)",
+    { run: RUN_ID, person: 's:1', offence: 's:foreign', outside: 'entry' },
   ],
   ...(
     [

@@ -22,6 +22,7 @@ describe('the one rule of who is protected', () => {
     'search/find-nominals-by-identifier',
     'search/find-locations',
     'search/find-exact',
+    'league/find-persons-of-records',
   ])('stands word for word in %s', (name) => {
     expect(folded(name)).toContain(PROTECTED);
   });

@@ -1,0 +1,13 @@
+// The frozen run of the same programme before a run: the newest last day before its own; of one day the one made last.
+// @mode read
+// @param id String
+// @param visible List<String>
+// @column id String
+// @plan unique index on LeagueRun.id, range index on LeagueRun.programme and lastDay
+MATCH (r:LeagueRun {id: $id}) WHERE r.marking IN $visible
+MATCH (b:LeagueRun)
+WHERE b.programme = r.programme AND b.lastDay <= r.lastDay AND b.marking IN $visible AND b.status = 'FROZEN'
+  AND (b.lastDay < r.lastDay OR b.madeAt < r.madeAt OR (b.madeAt = r.madeAt AND b.id < r.id))
+RETURN b.id AS id
+ORDER BY b.lastDay DESC, b.madeAt DESC, b.id DESC
+LIMIT 1

@@ -13,12 +13,21 @@ import type { LeagueTable, RankedSuspect } from './rankSuspects.ts';
 
 interface EntryParent extends RankedSuspect {
   readonly table: LeagueTable;
+  /** How many the league lists. */
+  readonly size: number;
+  /** Id. */
+  readonly programme: string;
 }
 
 /** A ranked suspect of a league as the resolvers of LeagueEntry take it. */
 export const entryOf =
-  ({ table }: League) =>
-  (ranked: RankedSuspect): EntryParent => ({ ...ranked, table });
+  ({ table, entries, programme }: League) =>
+  (ranked: RankedSuspect): EntryParent => ({
+    ...ranked,
+    table,
+    size: entries.length,
+    programme: programme.id,
+  });
 
 const keyOf = ({ harmMicros, victims, offences, personId }: RankedSuspect) =>
   [harmMicros, victims, offences, personId] as const;

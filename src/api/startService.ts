@@ -14,6 +14,7 @@ import helmet from 'helmet';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { assembleSchema } from './assembleSchema.ts';
 import { auditPlugin } from './auditPlugin.ts';
+import { exportDownload } from './exportDownload.ts';
 import { formatError } from './formatError.ts';
 import { importUpload } from './importUpload.ts';
 import { type ApiContext, contextOf, requireCaller, type Services } from './requestContext.ts';
@@ -97,6 +98,7 @@ export async function startService(
       response.status(503).json({ status: 'not ready', reason: 'the store does not answer' });
     }
   });
+  app.get('/league-runs/:id.:format', requireCaller(services), exportDownload(services));
   app.post('/import', requireCaller(services), importUpload(services));
   app.use(
     '/graphql',

@@ -1,3 +1,4 @@
+export { EXPORT_FORMATS, type Export, exportRun } from './export/exportRun.ts';
 export { watchTables } from './live/watchTables.ts';
 export {
   createProgramme,

@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'express';
+import { authorise, type Caller } from '../access/index.ts';
+import { exportRun } from '../league/index.ts';
+import { type Services, sendError } from './requestContext.ts';
+
+/** `GET /league-runs/<id>.<csv | xlsx | pdf>`: a stored run to take away; audited before it leaves. */
+export function exportDownload(services: Services): RequestHandler<{ id: string; format: string }> {
+  return async (request, response) => {
+    const { graph, clock, audit, logger } = services;
+    const caller: Caller = response.locals.caller;
+    const requestId: string = response.locals.requestId;
+    const record = (decision: 'ALLOWED' | 'REFUSED' | 'FAILED', ids: readonly string[]) =>
+      audit.record({
+        principal: caller,
+        purpose: caller.purpose,
+        operation: 'GET /league-runs',
+        decision,
+        requestId,
+        ids,
+        resultCount: ids.length,
+        variables: JSON.stringify({ format: request.params.format }),
+      });
+    try {
+      authorise(caller.roles, 'league:read');
+    } catch (error) {
+      await record('REFUSED', []);
+      return sendError(response, error, logger);
+    }
+    try {
+      const { fileName, type, body, personIds } = await exportRun(graph, request.params, caller, clock, {
+        user: caller.subject,
+        operation: 'export of a league run',
+        requestId,
+      });
+      await record('ALLOWED', [request.params.id, ...personIds]);
+      response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
+      response.setHeader('Cache-Control', 'no-store');
+      response.type(type).send(body);
+    } catch (error) {
+      await record('FAILED', []).catch((failure: unknown) =>
+        logger.error({ err: failure }, 'a failed export was not audited'),
+      );
+      sendError(response, error, logger);
+    }
+  };
+}

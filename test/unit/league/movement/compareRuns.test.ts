@@ -1,55 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareRuns } from '../../../../src/league/movement/compareRuns.ts';
-import type { Cause } from '../../../../src/league/movement/RunComparison.ts';
-import { apply, EVENTS, type Happening, LEADS_TO } from './events.ts';
-import { dateOf, personOf, runOf, type World } from './world.ts';
-
-const role = (type: string, day: number, roles: Record<string, string>) => ({
-  type,
-  day,
-  roles,
-  classedDay: day,
-  knownDay: day,
-});
-
-/** Day 100, a window of 40 days, everything in scope; A 2,565 days, B 182, C 10 and an offence with B. */
-const START: World = {
-  day: 100,
-  edition: 'one',
-  types: null,
-  windowDays: 40,
-  excluded: ['ELIMINATED'],
-  people: [['s:a'], ['s:b'], ['s:c'], ['s:d', 's:e']],
-  offences: {
-    's:o1': role('heavy', 90, { 's:a': 'NAMED' }),
-    's:o2': role('light', 61, { 's:a': 'NAMED' }),
-    's:o3': role('stable', 95, { 's:b': 'NAMED' }),
-    's:o4': role('light', 96, { 's:b': 'NAMED', 's:c': 'NAMED' }),
-    's:o5': role('unknown', 97, { 's:d': 'NAMED' }),
-    's:o6': role('light', 98, { 's:e': 'ELIMINATED' }),
-    's:o7': role('light', 99, { 's:e': 'CHARGED' }),
-    's:o8': role('heavy', 50, { 's:c': 'NAMED' }),
-  },
-};
-
-const besideOf = (world: World) => ({
-  personNow: (personId: string) => personOf(world, personId),
-  knownNow: (_person: string, offenceId: string) => {
-    const offence = world.offences[offenceId];
-    return (
-      offence && {
-        typeCode: offence.type,
-        knownBy: dateOf(offence.knownDay),
-        classedBy: dateOf(offence.classedDay),
-      }
-    );
-  },
-});
-
-function compared(before: World, after: World) {
-  return compareRuns(runOf(before, 'before'), runOf(after, 'after'), besideOf(after));
-}
+import { besideOf, compared, role, START } from './start.ts';
+import { runOf, type World } from './world.ts';
 
 /** Causes by person, without those whom others moved. */
 function causesAfter(change: (world: World) => World, from: World = START) {
@@ -241,62 +193,5 @@ describe('the state of people on the list', () => {
     const rest = { 's:a': 'STAYED', 's:b': 'LEFT', 's:c': undefined };
     expect(states(new Set())).toEqual({ ...rest, 's:d': 'NEW' });
     expect(states(new Set(['s:e']))).toEqual({ ...rest, 's:d': 'RETURNED' });
-  });
-});
-
-describe('on random histories', () => {
-  const happening = fc.record({
-    kind: fc.constantFrom(...(Object.keys(EVENTS) as (keyof typeof EVENTS)[])),
-    a: fc.nat(60),
-    b: fc.nat(60),
-  });
-  const history = fc.tuple(
-    fc.array(happening, { maxLength: 12 }),
-    fc.array(happening, { minLength: 1, maxLength: 8 }),
-  );
-  const live = (from: World, events: readonly Happening[]) => events.reduce(apply, from);
-
-  it('the causes of everybody add up to his change, and all changes to that of the table', () => {
-    fc.assert(
-      fc.property(history, ([earlier, later]) => {
-        const before = live(START, earlier);
-        const after = live(before, later);
-        const [one, two] = [runOf(before, 'before'), runOf(after, 'after')];
-        const { movements } = compareRuns(one, two, besideOf(after));
-        for (const { causes, changeMicros, harmMicrosAfter, harmMicrosBefore } of movements) {
-          expect(changeMicros).toBe(harmMicrosAfter - harmMicrosBefore);
-          expect(causes.reduce((sum, { shareMicros }) => sum + shareMicros, 0)).toBe(changeMicros);
-          const ids = causes.flatMap(({ offenceIds }) => offenceIds);
-          expect(new Set(ids).size).toBe(ids.length);
-        }
-        const total = ({ entries }: typeof one) =>
-          entries.reduce((sum, { harmMicros }) => sum + harmMicros, 0);
-        expect(movements.reduce((sum, { changeMicros }) => sum + changeMicros, 0)).toBe(
-          total(two) - total(one),
-        );
-        expect(movements.filter(({ rankBefore }) => rankBefore !== undefined)).toHaveLength(
-          one.entries.length,
-        );
-        expect(movements.filter(({ rankAfter }) => rankAfter !== undefined)).toHaveLength(two.entries.length);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('nobody moves by a cause that did not happen', () => {
-    fc.assert(
-      fc.property(history, ([earlier, later]) => {
-        const before = live(START, earlier);
-        const after = live(before, later);
-        const kinds = new Set(later.map(({ kind }) => kind));
-        const possible = new Set<Cause>(['OTHERS_MOVED', ...[...kinds].flatMap((kind) => LEADS_TO[kind])]);
-        // Of a person who was split and had nothing that counted, no run says who he was.
-        if (kinds.has('split') && (kinds.has('reinstate') || kinds.has('statuses')))
-          possible.add('FACTS_CORRECTED');
-        for (const { causes } of compared(before, after).movements)
-          for (const { cause } of causes) expect([...possible]).toContain(cause);
-      }),
-      { numRuns: 2_000 },
-    );
   });
 });

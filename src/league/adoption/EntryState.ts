@@ -1,3 +1,4 @@
+import { endOfMonth, format, parseISO } from 'date-fns';
 import type { Adoption, findStates } from './repository.ts';
 
 /** What is known of somebody on a list, beside the harm. */
@@ -41,7 +42,10 @@ export function under18(bornOn: string | undefined, on: string | undefined): boo
   // Born after this day: under 18. Days compare as text.
   const limit = `${String(Number(on.slice(0, 4)) - 18).padStart(4, '0')}${on.slice(4)}`;
   const first = `${bornOn}${'0000-01-01'.slice(bornOn.length)}`;
-  const last = `${bornOn}${'0000-12-31'.slice(bornOn.length)}`;
+  const last =
+    bornOn.length === 7
+      ? format(endOfMonth(parseISO(bornOn)), 'yyyy-MM-dd')
+      : `${bornOn}${'0000-12-31'.slice(bornOn.length)}`;
   if (first > limit) return true;
   return last <= limit ? false : undefined;
 }

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { authorise, type Caller } from '../access/index.ts';
 import { exportRun } from '../league/index.ts';
+import { findPersons } from '../records/index.ts';
 import { type Services, sendError } from './requestContext.ts';
 
 /** `GET /league-runs/<id>.<csv | xlsx | pdf>`: a stored run to take away; audited before it leaves. */
@@ -27,11 +28,13 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
       return sendError(response, error, logger);
     }
     try {
-      const { fileName, type, body, personIds } = await exportRun(graph, request.params, caller, clock, {
-        user: caller.subject,
-        operation: 'export of a league run',
-        requestId,
-      });
+      const options = { user: caller.subject, operation: 'export of a league run', requestId };
+      const namesOf = async (ids: readonly string[]) => {
+        const persons = await findPersons(graph, { ids, visible: caller.visible }, options);
+        return new Map(persons.map(({ id, names }) => [id, names]));
+      };
+      const made = await exportRun(graph, request.params, caller, namesOf, clock, options);
+      const { fileName, type, body, personIds } = made;
       await record('ALLOWED', [request.params.id, ...personIds]);
       response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
       response.setHeader('Cache-Control', 'no-store');

@@ -2,7 +2,6 @@ import type { Caller } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import { findPersons } from '../../records/index.ts';
 import { findRun } from '../runs/findRun.ts';
 import { csvOf } from './csvOf.ts';
 import { pdfOf } from './pdfOf.ts';
@@ -31,12 +30,14 @@ export interface Export {
 
 /**
  * A stored run as a file to take away, marked with the reader's name.
+ * @param namesOf names of the listed, as the caller may see them
  * @throws LinchpinError NOT_FOUND (run), BAD_INPUT (format)
  */
 export async function exportRun(
   graph: Graph,
   { id, format }: { readonly id: string; readonly format: string },
   caller: Pick<Caller, 'visible' | 'subject'>,
+  namesOf: (personIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>,
   clock: Clock,
   options?: CallOptions,
 ): Promise<Export> {
@@ -55,8 +56,7 @@ export async function exportRun(
       place: { argument: 'id' },
     });
   const personIds = run.entries.slice(0, run.size).map(({ personId }) => personId);
-  const persons = await findPersons(graph, { ids: personIds, visible: caller.visible }, options);
-  const names = new Map(persons.map((person) => [person.id, person.names]));
+  const names = await namesOf(personIds);
   const at = `${clock.now().toISOString().slice(0, 19)}Z`;
   const sheet = runSheet(run, run.head, { name: caller.subject, at, names });
   return {

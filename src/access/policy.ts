@@ -53,6 +53,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Mutation.endAdoption': 'adoption:decide',
   'Query.coverage': 'league:read',
   'Query.concentration': 'league:read',
+  'Query.compareRuns': 'league:read',
   'Query.leagueRun': 'league:read',
   'Query.leagueRuns': 'league:read',
   'Query.leagueSchedule': 'league:read',

@@ -18,8 +18,6 @@ export interface MigrateOptions {
 
 /** How long one instance waits while another migrates. */
 const LEASE_WAIT_MS = 120_000;
-/** Transactions that make keys at once, in a store that nobody uses yet. */
-const SIDE_BY_SIDE = 4;
 
 /**
  * Applies the migrations that the store has not seen, in order, once, however many services start together.
@@ -47,16 +45,11 @@ export async function migrate(graph: Graph, options: MigrateOptions = {}): Promi
 
 /** Gives a store whose content was laid in from files what files cannot hold: constraints, indexes, empty lists. */
 export async function restoreStore(graph: Graph): Promise<void> {
-  const schema = readMigrations(join(cypherFolder, 'migrations'))
-    .flatMap(({ statements }) => statements)
-    .filter(({ sort }) => sort === 'schema');
-  // Indexes are filled in the background, keys while their statement waits: side by side that takes a third less.
-  const keys = schema.filter(({ text }) => /^\s*CREATE CONSTRAINT\b/.test(text));
-  const indexes = schema.filter((statement) => !keys.includes(statement));
-  const groups = Array.from({ length: SIDE_BY_SIDE }, (_, group) =>
-    keys.filter((_key, index) => index % SIDE_BY_SIDE === group),
+  const files = readMigrations(join(cypherFolder, 'migrations'));
+  await execute(
+    graph,
+    files.flatMap(({ statements }) => statements.filter(({ sort }) => sort === 'schema')),
   );
-  await Promise.all([indexes, ...groups].map((statements) => execute(graph, statements)));
   await graph.write('graph/restore-empty-lists', {});
 }
 

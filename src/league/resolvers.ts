@@ -2,10 +2,21 @@ import { resolvers as adoption } from './adoption/resolvers.ts';
 import { resolvers as concentration } from './concentration/resolvers.ts';
 import { resolvers as coverage } from './coverage/resolvers.ts';
 import { resolvers as live } from './live/resolvers.ts';
+import { resolvers as movement } from './movement/resolvers.ts';
 import { resolvers as programmes } from './programmes/resolvers.ts';
 import { resolvers as runs } from './runs/resolvers.ts';
 import { resolvers as table } from './table/resolvers.ts';
 import { resolvers as uncertainty } from './uncertainty/resolvers.ts';
 
 /** One list for each part of the domain. */
-export const resolvers = [table, adoption, concentration, coverage, live, programmes, runs, uncertainty];
+export const resolvers = [
+  table,
+  adoption,
+  concentration,
+  coverage,
+  live,
+  movement,
+  programmes,
+  runs,
+  uncertainty,
+];

@@ -3,9 +3,11 @@ import { loader } from '../../access/loader.ts';
 import type { RunEntry } from './RunRecord.ts';
 import { findPersonsOfRecords, listVisibleOffences } from './repository.ts';
 
+type Ranked = Pick<RunEntry, 'personId' | 'recordIds'>;
+
 /** Who a ranked person is now: whoever goes by his record, or by the first of his others that is left. */
-export function personOf(entry: RunEntry, context: Context): Promise<string | undefined> {
-  return loader(context, 'personsOfRuns', async (entries: readonly RunEntry[]) => {
+export function personOf(entry: Ranked, context: Context): Promise<string | undefined> {
+  return loader(context, 'personsOfRuns', async (entries: readonly Ranked[]) => {
     const recordIds = entries.flatMap(({ personId, recordIds }) => [personId, ...recordIds]);
     const { graph, caller } = context;
     const options = callOptions(context, 'leagueRun');

@@ -9,6 +9,7 @@
 // @param settledCodes List<String>  for a title: spellings of codes with a mapping of their own, which goes first
 // @column marking String
 // @column offences Integer
+// @column offenceIds List<String>
 // @plan range index on Offence.typeMatch, unique index on OffenceType.code
 MATCH (a:OffenceAlias {id: $id})-[:MEANS]->(t:OffenceType)
 CALL () {
@@ -27,4 +28,4 @@ CALL (o) {
   MATCH (o)-[old:CLASSED_AS]->() DELETE old
 }
 CREATE (o)-[:CLASSED_AS {matchedBy: 'mapping', provisional: false, importId: a.id, marking: o.marking}]->(t)
-RETURN o.marking AS marking, count(o) AS offences
+RETURN o.marking AS marking, count(o) AS offences, collect(o.id) AS offenceIds

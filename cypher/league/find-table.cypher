@@ -1,21 +1,24 @@
-// The stored answer to a league question, if the graph has not changed since.
+// A programme's current table as it was last kept: what it stood on, and its lines page by page.
 // @mode read
-// @param id String
-// @param version Integer
-// @column totals String
+// @timeout 60s
+// @param programme String
+// @column question String          what was asked
+// @column editionDigest String
+// @column versionIds List<String>    markings, and
+// @column versionNumbers List<Integer>  how often something of each had changed
+// @column from Date?
+// @column to Date?
 // @column personIds List<String>
 // @column harmMicros List<Integer>
 // @column victims List<Integer>
 // @column offences List<Integer>
 // @column unknownHarm List<Integer>
 // @plan unique index on LeagueTable.id
-MATCH (t:LeagueTable {id: $id}) WHERE t.graphVersion = $version
+MATCH (t:LeagueTable {id: $programme})
 OPTIONAL MATCH (t)-[:HAS_PAGE]->(page)
 WITH t, page ORDER BY page.number
-WITH t, collect(page) AS pages
-RETURN t.totals AS totals,
-       reduce(all = [], page IN pages | all + page.personIds) AS personIds,
-       reduce(all = [], page IN pages | all + page.harmMicros) AS harmMicros,
-       reduce(all = [], page IN pages | all + page.victims) AS victims,
-       reduce(all = [], page IN pages | all + page.offences) AS offences,
-       reduce(all = [], page IN pages | all + page.unknownHarm) AS unknownHarm
+RETURN t.question AS question, t.editionDigest AS editionDigest,
+       t.versionIds AS versionIds, t.versionNumbers AS versionNumbers, t.from AS from, t.to AS to,
+       coalesce(page.personIds, []) AS personIds, coalesce(page.harmMicros, []) AS harmMicros,
+       coalesce(page.victims, []) AS victims, coalesce(page.offences, []) AS offences,
+       coalesce(page.unknownHarm, []) AS unknownHarm

@@ -1,16 +1,20 @@
-// Keeps the answer to a league question for this version of the graph, in place of an older one.
+// Keeps a programme's current table, in place of an older one, so that a service that starts need not rank everybody.
 // @mode write
-// @timeout 60s
-// @param id String
+// @timeout 120s
 // @param programme String
-// @param version Integer
-// @param totals String
+// @param question String            what was asked
+// @param editionDigest String
+// @param versionIds List<String>    markings, and
+// @param versionNumbers List<Integer>  how often something of each had changed
+// @param from Date?
+// @param to Date?
 // @param marking String
 // @param at DateTime
 // @param pages List<{number: Integer, personIds: List<String>, harmMicros: List<Integer>, victims: List<Integer>, offences: List<Integer>, unknownHarm: List<Integer>}>
 // @plan unique index on LeagueTable.id
-MERGE (t:LeagueTable {id: $id})
-SET t.programme = $programme, t.graphVersion = $version, t.totals = $totals, t.marking = $marking, t.computedAt = $at
+MERGE (t:LeagueTable {id: $programme})
+SET t.programme = $programme, t.question = $question, t.editionDigest = $editionDigest, t.versionIds = $versionIds,
+    t.versionNumbers = $versionNumbers, t.from = $from, t.to = $to, t.marking = $marking, t.computedAt = $at
 WITH t
 CALL (t) {
   MATCH (t)-[:HAS_PAGE]->(old) DETACH DELETE old

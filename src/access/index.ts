@@ -19,6 +19,7 @@ export {
   ensureMarkings,
   listMarkings,
   requireMarking,
+  seenBy,
   visibleAt,
   visibleMarkings,
 } from './visibleMarkings.ts';

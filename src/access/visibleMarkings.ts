@@ -11,9 +11,17 @@ export const listMarkings = (graph: Graph) => graph.read('graph/list-markings', 
  */
 export async function visibleMarkings(graph: Graph, clearance: Marking): Promise<readonly string[]> {
   const rows = await listMarkings(graph);
-  return rows.flatMap(({ id }) => {
+  return seenBy(
+    clearance,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Those of the marking ids that this clearance may see; one that cannot be read is seen by nobody. */
+export function seenBy(clearance: Marking | undefined, ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => {
     const marking = parseMarking(id);
-    return marking !== undefined && dominates(clearance, marking) ? [id] : [];
+    return clearance !== undefined && marking !== undefined && dominates(clearance, marking);
   });
 }
 

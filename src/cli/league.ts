@@ -20,10 +20,10 @@ export const registerLeague: Register = (program, deps) => {
   registerLeagueRun(league, deps);
 };
 
-async function printLeague(options: LeagueOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
+async function printLeague(options: LeagueOptions, { withGraph, out }: CliDeps): Promise<void> {
   const request = leagueRequest(options);
   await withGraph({ name: 'league', purpose: options.purpose }, async ({ graph, caller }) => {
-    const league = await computeLeague(graph, request, caller, clock);
+    const league = await computeLeague(graph, request, caller);
     const ids = league.entries.map(({ personId }) => personId);
     const persons = await findPersons(graph, { ids, visible: caller.visible });
     const names = new Map(persons.map(({ id, names }) => [id, names]));

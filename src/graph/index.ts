@@ -8,4 +8,11 @@ export type { Params, QueryName, Row } from './queries.generated.ts';
 export { type CheckResult, runChecks } from './runChecks.ts';
 export { LIST_DELIMITER, type StoreFile, type StoreFiles } from './StoreFiles.ts';
 export { translateError } from './translateError.ts';
-export { bumpVersion, currentVersion } from './version.ts';
+export {
+  currentVersion,
+  type FactChange,
+  recordChange,
+  type Touched,
+  touchedBetween,
+  type Versions,
+} from './version.ts';

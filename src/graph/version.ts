@@ -1,10 +1,79 @@
-import type { Graph, GraphTransaction } from './Graph.ts';
+import type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
 
-/** Counts a change of facts under each of these markings, in the transaction that makes the change. */
-export async function bumpVersion(tx: GraphTransaction, markings: readonly string[]): Promise<void> {
+/**
+ * What a change of facts touched of what tables are computed from: persons (or records of theirs), offences and places
+ * that were in the store before, and offences whose roles changed. Facts of other kinds touch nothing.
+ */
+export type Touched =
+  | 'everything'
+  | {
+      readonly persons?: readonly string[] | undefined;
+      readonly offences?: readonly string[] | undefined;
+      readonly locations?: readonly string[] | undefined;
+    };
+
+/** One change of facts. */
+export interface FactChange {
+  /** Ids of the markings of what was written. */
+  readonly markings: readonly string[];
+  readonly touched: Touched;
+}
+
+/** Changes kept of each marking; who is further behind computes anew. */
+const KEPT = 1_000;
+/** Ids that one change names; a larger one has touched everything. */
+const MOST_IDS = 10_000;
+
+/** Counts a change of facts under each of its markings and keeps what it touched, in the transaction that makes it. */
+export async function recordChange(tx: GraphTransaction, { markings, touched }: FactChange): Promise<void> {
   // Always in one order, so that two writers never wait for each other crosswise.
   const ordered = [...new Set(markings)].sort();
-  if (ordered.length > 0) await tx.run('graph/bump-version', { markings: ordered });
+  if (ordered.length === 0) return;
+  const { persons, offences, locations } = touched === 'everything' ? {} : touched;
+  const named = {
+    personIds: [...new Set(persons)],
+    offenceIds: [...new Set(offences)],
+    locationIds: [...new Set(locations)],
+  };
+  const number = Object.values(named).reduce((sum, ids) => sum + ids.length, 0);
+  const everything = touched === 'everything' || number > MOST_IDS;
+  await tx.run('graph/record-change', {
+    markings: ordered,
+    everything,
+    ...(everything ? { personIds: [], offenceIds: [], locationIds: [] } : named),
+    kept: KEPT,
+  });
+}
+
+/** Versions by marking. */
+export type Versions = ReadonlyMap<string, number>;
+
+/**
+ * What was touched from one state of the graph to a later one, as far as these markings let see.
+ * @returns undefined where it is not known any more
+ */
+export async function touchedBetween(
+  graph: Graph,
+  before: Versions,
+  after: Versions,
+  options?: CallOptions,
+): Promise<Touched | undefined> {
+  const ids = [...after].flatMap(([marking, version]) => {
+    const known = before.get(marking) ?? 0;
+    return version - known > KEPT
+      ? [undefined]
+      : Array.from({ length: version - known }, (_, index) => `facts/${marking}/${known + 1 + index}`);
+  });
+  if (ids.includes(undefined)) return undefined;
+  if (ids.length === 0) return {};
+  const rows = await graph.read('graph/list-fact-changes', { ids: ids as string[] }, options);
+  if (rows.length < ids.length) return undefined;
+  if (rows.some(({ everything }) => everything)) return 'everything';
+  return {
+    persons: rows.flatMap(({ personIds }) => personIds),
+    offences: rows.flatMap(({ offenceIds }) => offenceIds),
+    locations: rows.flatMap(({ locationIds }) => locationIds),
+  };
 }
 
 /** The version of what these markings let a caller see: equal numbers mean that nothing visible changed. */

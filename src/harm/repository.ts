@@ -1,5 +1,5 @@
 import type { CallOptions, Graph } from '../graph/index.ts';
-import { bumpVersion } from '../graph/index.ts';
+import { recordChange } from '../graph/index.ts';
 import type { OffenceType } from './offenceTypes.ts';
 import type { Weight } from './resolveWeights.ts';
 import type { Edition } from './shippedEditions.ts';
@@ -22,7 +22,8 @@ export async function writeEdition(
       await tx.run('harm/write-edition', { edition });
       const sent = weights.map((weight) => ({ ...weight, days: weight.micros / 1e6 }));
       await tx.run('harm/write-weights', { edition: edition.id, weights: sent });
-      await bumpVersion(tx, ['OFFICIAL']);
+      // Whoever weighs by an edition compares its digest.
+      await recordChange(tx, { markings: ['OFFICIAL'], touched: {} });
     },
     { timeoutMs: 120_000 },
   );
@@ -91,10 +92,10 @@ export function writeAlias(
       previous: type.previous,
       ...applies,
     });
-    await bumpVersion(
-      tx,
-      touched.map(({ marking }) => marking),
-    );
+    await recordChange(tx, {
+      markings: touched.map(({ marking }) => marking),
+      touched: { offences: touched.flatMap(({ offenceIds }) => offenceIds) },
+    });
     return touched.reduce((sum, { offences }) => sum + offences, 0);
   });
 }

@@ -1,5 +1,11 @@
 import { ensureMarkings } from '../access/index.ts';
-import { bumpVersion, type Graph, type GraphTransaction, type Params } from '../graph/index.ts';
+import {
+  type Graph,
+  type GraphTransaction,
+  type Params,
+  recordChange,
+  type Touched,
+} from '../graph/index.ts';
 import type { BundleFile, ReferenceKind } from './types.ts';
 import type { MarkingTables } from './write/markingTables.ts';
 import type { Facts } from './write/mergeFacts.ts';
@@ -85,10 +91,7 @@ export async function linkMentions(
   { tables }: WriteContext,
 ): Promise<void> {
   const touched = await tx.run('ingest/link-mentions', { rows, joins: tables.joins });
-  await bumpVersion(
-    tx,
-    touched.map(({ marking }) => marking),
-  );
+  await recordChange(tx, { markings: touched.map(({ marking }) => marking), touched: {} });
 }
 
 /** Writes roles, residences, uses of identifiers or ties. @returns markings that were touched */
@@ -205,6 +208,12 @@ const LABELS: Partial<Record<BundleFile, string>> = {
   'judgements.csv': 'Judgement',
 };
 
+/** What ending facts of a file touches of what tables are computed from; they end by the thousand or hardly at all. */
+const ENDING: Partial<Record<BundleFile, Touched>> = {
+  'involvements.csv': 'everything',
+  'offences.csv': 'everything',
+};
+
 /** Ends what a complete file of a newer bundle no longer states. @returns how many facts ended */
 export async function endMissing(
   tx: GraphTransaction,
@@ -218,10 +227,7 @@ export async function endMissing(
     ...(file === 'identifiers.csv' ? await tx.run('ingest/end-missing-involved', { source, asOf }) : []),
     ...(label === undefined ? [] : await tx.run('ingest/end-missing-nodes', { source, asOf, label })),
   ];
-  await bumpVersion(
-    tx,
-    ended.map(({ marking }) => marking),
-  );
+  await recordChange(tx, { markings: ended.map(({ marking }) => marking), touched: ENDING[file] ?? {} });
   return ended.reduce((sum, row) => sum + row.ended, 0);
 }
 

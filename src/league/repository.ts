@@ -60,13 +60,43 @@ export const listContributions = (
   options?: CallOptions,
 ) => graph.read('league/list-contributions', scope, options);
 
-export async function findTable(graph: Graph, id: string, version: number, options?: CallOptions) {
-  const [row] = await graph.read('league/find-table', { id, version }, options);
+export async function currentState(
+  graph: Graph,
+  asked: Params<'league/current-state'>,
+  options?: CallOptions,
+) {
+  const [row] = await graph.read('league/current-state', asked, options);
   return row;
 }
 
+/** Pages of a programme's current table as it was last kept, each with what the table stood on. */
+export const findTable = (graph: Graph, programme: string, options?: CallOptions) =>
+  graph.read('league/find-table', { programme }, options);
+
 export const storeTable = (graph: Graph, table: Params<'league/store-table'>) =>
   graph.write('league/store-table', table);
+
+type Ids = Promise<readonly string[]>;
+
+export const listAffected = (
+  graph: Graph,
+  asked: Params<'league/list-affected'>,
+  options?: CallOptions,
+): Ids => graph.read('league/list-affected', asked, options).then(personIds);
+
+export const listSuspectsReported = (
+  graph: Graph,
+  asked: Params<'league/list-suspects-reported'>,
+  options?: CallOptions,
+): Ids => graph.read('league/list-suspects-reported', asked, options).then(personIds);
+
+export const listSuspectsOfTypes = (
+  graph: Graph,
+  asked: Params<'league/list-suspects-of-types'>,
+  options?: CallOptions,
+): Ids => graph.read('league/list-suspects-of-types', asked, options).then(personIds);
+
+const personIds = (rows: readonly { readonly personId: string }[]) => rows.map(({ personId }) => personId);
 
 /** In code point order of person and offence. */
 export async function listAllegations(graph: Graph, scope: ScopeParams, options?: CallOptions) {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { bumpVersion, type Graph, type GraphTransaction, type StoreFiles } from '../../graph/index.ts';
+import { type Graph, type GraphTransaction, recordChange, type StoreFiles } from '../../graph/index.ts';
 import type { WriteContext } from '../repository.ts';
 import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
 import { planRows } from '../write/planRows.ts';
@@ -85,14 +85,14 @@ async function writeFacts(
     stopIfAsked(options.signal);
     const { outcomes: planned, write } = await planRows({ graph, job, context }, file, rows);
     for (const [outcome, number] of entries(planned)) count(outcomes, file, outcome, number);
-    for (const marking of (await write?.(tx)) ?? []) touched.add(marking);
+    for (const marking of (await write?.(tx))?.markings ?? []) touched.add(marking);
     written.set(file, (written.get(file) ?? 0) + rows.length);
     options.onProgress?.(file, written.get(file) ?? 0);
   }
   const at: Checkpoint = { step: 'rows', file: LAST_FILE, rows: written.get(LAST_FILE) ?? 0 };
   return async (real) => {
     await keepJob(real, job, outcomes, options.clock, 'RUNNING', at);
-    await bumpVersion(real, [...touched]);
+    await recordChange(real, { markings: [...touched], touched: 'everything' });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import type { FactChange, Graph, GraphTransaction, Touched } from '../../graph/index.ts';
 import {
   type LinkFile,
   readLinksOf,
@@ -42,11 +42,17 @@ const LINK_FACTS = {
   'associations.csv': tieLink,
 } as const;
 
+/** What writing known nodes of a file touches of what tables are computed from; new ones have no roles yet. */
+const TOUCHED: { readonly [F in NodeFile]?: (ids: readonly string[]) => Touched } = {
+  'locations.csv': (locations) => ({ locations }),
+  'offences.csv': (offences) => ({ offences }),
+};
+
 /** What one batch is to do, decided before its transaction. */
 export interface Planned {
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
-  /** Undefined where nothing changes. @returns markings that were touched */
-  readonly write: ((tx: GraphTransaction) => Promise<readonly string[]>) | undefined;
+  /** Undefined where nothing changes. */
+  readonly write: ((tx: GraphTransaction) => Promise<FactChange>) | undefined;
 }
 
 interface Planner {
@@ -108,7 +114,7 @@ async function planNodes(
   const known = nodes.map(({ id }) => String(id)).filter((id) => stored.has(id));
   const write = async (tx: GraphTransaction) => {
     await writeNodes(tx, file, nodes, known, context);
-    return [...markingsOf(nodes), ...left];
+    return { markings: [...markingsOf(nodes), ...left], touched: TOUCHED[file]?.(known) ?? {} };
   };
   return { outcomes, write };
 }
@@ -147,7 +153,12 @@ async function planLinks(
     if (properties !== undefined) links.push({ ...ends, exists: known !== undefined, link: properties });
   }
   if (links.length === 0) return { outcomes, write: undefined };
-  return { outcomes, write: async (tx) => [...(await writeLinks(tx, file, links, context)), ...left] };
+  const offences = file === 'involvements.csv' ? links.map(({ offenceId }) => String(offenceId)) : [];
+  const write = async (tx: GraphTransaction) => ({
+    markings: [...(await writeLinks(tx, file, links, context)), ...left],
+    touched: { offences },
+  });
+  return { outcomes, write };
 }
 
 /** Whether a row states an identifier at a lower marking than it has. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { bumpVersion, type Graph, type GraphTransaction } from '../../graph/index.ts';
+import { type Graph, type GraphTransaction, recordChange } from '../../graph/index.ts';
 import { endMissing, linkMentions, saveJob, type WriteContext } from '../repository.ts';
 import { BUNDLE_FILES, type BundleFile, type StagedBundle } from '../types.ts';
 import { intelligenceFacts, lateLinks } from './nodes.ts';
@@ -73,7 +73,9 @@ async function writeFile(writer: Writer, file: BundleFile): Promise<void> {
       writing =
         write === undefined && job.repeated
           ? Promise.resolve()
-          : step(counted, at, async (tx) => bumpVersion(tx, (await write?.(tx)) ?? []));
+          : step(counted, at, async (tx) => {
+              if (write !== undefined) await recordChange(tx, await write(tx));
+            });
       // A failure is met where it is awaited next.
       writing.then(
         () => options.onProgress?.(file, at.rows),
@@ -125,7 +127,7 @@ async function endFile(writer: Writer, file: BundleFile, asOf: string): Promise<
   const ended = await graph.transaction(
     async (tx) => {
       const number = await endMissing(tx, file, bundle.source, asOf);
-      if (file === 'judgements.csv' && number > 0) await bumpVersion(tx, await regroup(tx));
+      if (file === 'judgements.csv' && number > 0) await recordChange(tx, await regroup(tx));
       const counted = structuredClone(outcomes);
       count(counted, file, 'ended', number);
       if (!job.repeated || number > 0) await keep(tx, { ...writer, outcomes: counted }, 'RUNNING', at);

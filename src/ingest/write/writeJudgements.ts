@@ -63,7 +63,8 @@ export async function planJudgements(
   if (writes.length === 0) return { outcomes, write: undefined };
   const write = async (tx: GraphTransaction) => {
     const touched = await writeJudgements(tx, writes, context);
-    return [...touched, ...(await regroup(tx))];
+    const regrouped = await regroup(tx);
+    return { ...regrouped, markings: [...touched, ...regrouped.markings] };
   };
   return { outcomes, write };
 }
@@ -83,10 +84,17 @@ function decided(stored: Facts | undefined): Facts | undefined {
   return { decision, rowMarking, asOf, extra, endedOn, importId, hash };
 }
 
-/** Moves records to the persons that the decisions now make of them. @returns markings that were touched */
-export async function regroup(tx: GraphTransaction): Promise<readonly string[]> {
+/** A change that touched persons only. */
+interface Regrouped {
+  readonly markings: readonly string[];
+  readonly touched: { readonly persons: readonly string[] };
+}
+const UNMOVED: Regrouped = { markings: [], touched: { persons: [] } };
+
+/** Moves records to the persons that the decisions now make of them. */
+export async function regroup(tx: GraphTransaction): Promise<Regrouped> {
   const current = await listJudgedRecords(tx);
-  if (current.length === 0) return [];
+  if (current.length === 0) return UNMOVED;
   const wanted = personsOf(await listJudgements(tx));
   const moves = current
     // A record that only decisions above the base marking name stays, or goes back to, itself.
@@ -96,7 +104,7 @@ export async function regroup(tx: GraphTransaction): Promise<readonly string[]> 
       personId: wanted.get(recordId) ?? recordId,
     }))
     .filter(({ from, personId }) => from !== personId);
-  if (moves.length === 0) return [];
+  if (moves.length === 0) return UNMOVED;
   await moveRecords(
     tx,
     moves.map(({ recordId, personId }) => ({ recordId, personId })),
@@ -107,5 +115,9 @@ export async function regroup(tx: GraphTransaction): Promise<readonly string[]> 
     readPerson(personId, records as unknown as readonly RecordFacts[]),
   );
   await writeReadings(tx, readings);
-  return readings.map(({ marking }) => marking);
+  const persons = [
+    ...moves.flatMap(({ from, personId }) => [from, personId]),
+    ...readings.map(({ id }) => id),
+  ];
+  return { markings: readings.map(({ marking }) => marking), touched: { persons } };
 }

@@ -68,7 +68,7 @@ export async function writePersonBatch(
   const write = async (tx: GraphTransaction) => {
     await writePersons(tx, writes, context);
     const touched = remarked.length > 0 ? await changeRecordMarkings(tx, remarked, context) : [];
-    if (remarked.length > 0) await regroup(tx);
+    const regrouped = remarked.length > 0 ? await regroup(tx) : undefined;
     if (!job.fresh) {
       const ids = writes.map((item) => String(item.id));
       const readings = (await readPersonRecords(tx, ids)).map(({ personId, records }) =>
@@ -76,7 +76,13 @@ export async function writePersonBatch(
       );
       await writeReadings(tx, readings);
     }
-    return [...markingsOf(writes), ...touched, ...remarked.map(({ id }) => String(stored.get(id)?.marking))];
+    const left = remarked.map(({ id }) => String(stored.get(id)?.marking));
+    // A person who is new has no roles yet.
+    const known = writes.map(({ id }) => String(id)).filter((id) => stored.has(id));
+    return {
+      markings: [...markingsOf(writes), ...touched, ...left, ...(regrouped?.markings ?? [])],
+      touched: { persons: [...known, ...(regrouped?.touched.persons ?? [])] },
+    };
   };
   return { outcomes, write };
 }

@@ -42,7 +42,7 @@ export async function decide(
   const { reviewOn } = decision;
   if (reviewOn !== undefined && !(isValid(parseISO(reviewOn)) && reviewOn > londonDate(clock.now())))
     throw bad('reviewOn', 'The day of review must lie in the future.');
-  const league = await computeLeague(graph, { programme: decision.programme }, caller, clock, options);
+  const league = await computeLeague(graph, { programme: decision.programme }, caller, options);
   const { programme, table } = league;
   const asked = { recordIds: [decision.personId], visible: caller.visible };
   const [person] = await findPersons(graph, asked, options);
@@ -52,7 +52,8 @@ export async function decide(
     throw new LinchpinError('NOT_FOUND', `There is no person "${decision.personId}".`, {
       place: { argument: 'personId' },
     });
-  const line = table.ranked.find(({ personId }) => personId === person.personId);
+  const place = table.lines.findIndex(({ personId }) => personId === person.personId);
+  const line = table.lines[place];
   if (line === undefined)
     throw bad('personId', `"${decision.personId}" is not ranked in ${programme.id} now; see league.`);
   const run = decision.runId ?? undefined;
@@ -74,7 +75,7 @@ export async function decide(
     by: caller.subject,
     team: caller.teams.length === 0 ? undefined : caller.teams.join(', '),
     at: clock.now().toISOString(),
-    rank: line.rank,
+    rank: place + 1,
     harmMicros: line.harmMicros,
     listedOn: league.asOf,
     edition: league.edition,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { LeagueTable, RankedSuspect } from '../table/rankSuspects.ts';
+import type { LeagueTable } from '../table/LeagueTable.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import { type Ascending, gini, middleNineTenths, resampledGinis } from './gini.ts';
 import { type LorenzPoint, lorenzCurve, shareOfLargest } from './lorenz.ts';
 

@@ -10,11 +10,11 @@ const CAVEAT =
 export const resolvers = {
   Query: {
     concentration: async (_root: unknown, args: LeagueRequest, context: Context) => {
-      const { graph, caller, clock } = context;
+      const { graph, caller } = context;
       // The Date of the generated catalogue reads to the driver's own value.
       const asOf = args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf);
       const options = callOptions(context, 'concentration');
-      return concentrationOf((await computeLeague(graph, { ...args, asOf }, caller, clock, options)).table);
+      return concentrationOf((await computeLeague(graph, { ...args, asOf }, caller, options)).table);
     },
   },
   League: { concentration: ({ table }: League) => concentrationOf(table) },

@@ -1,5 +1,5 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import type { LeagueTable } from '../table/rankSuspects.ts';
+import type { LeagueTable } from '../table/LeagueTable.ts';
 import { addUp, type CoverageRow, coverageRows } from './CoverageRow.ts';
 import { countCoverage } from './repository.ts';
 

@@ -8,11 +8,11 @@ const covered = (league: League, context: Context) =>
 export const resolvers = {
   Query: {
     coverage: async (_root: unknown, args: LeagueRequest, context: Context) => {
-      const { graph, caller, clock } = context;
+      const { graph, caller } = context;
       // The Date of the generated catalogue reads to the driver's own value.
       const asOf = args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf);
       const options = callOptions(context, 'coverage');
-      return covered(await computeLeague(graph, { ...args, asOf }, caller, clock, options), context);
+      return covered(await computeLeague(graph, { ...args, asOf }, caller, options), context);
     },
   },
   League: {

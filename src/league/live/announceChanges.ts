@@ -19,7 +19,7 @@ export async function announceChanges(
   clock: Clock,
 ): Promise<number | undefined> {
   const last = await lastChange(graph, id);
-  const league = await computeLeague(graph, { programme: id }, await callerAt(graph, marking), clock);
+  const league = await computeLeague(graph, { programme: id }, await callerAt(graph, marking));
   // As many again as are listed, so that most who enter or leave are known on both sides.
   const head = league.table.ranked.slice(0, 2 * size);
   const contributions = await contributionsOf(

@@ -1,5 +1,5 @@
 import type { Contribution } from '../table/contributions.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 
 /** One person of a table as it stood: harm in whole millionths, and what of it each offence gave (null: unknown). */
 export interface PersonState {

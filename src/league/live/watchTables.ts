@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { listMarkings, visibleAt } from '../../access/index.ts';
+import { listMarkings, parseMarking, seenBy } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
-import { currentVersion, type Graph } from '../../graph/index.ts';
+import type { Graph } from '../../graph/index.ts';
 import type { Programme } from '../programmes/programmes.ts';
 import { listProgrammes } from '../repository.ts';
+import { storeCurrentTable } from '../table/currentTables.ts';
 import { announceChanges } from './announceChanges.ts';
 
 /** How soon after a change its event is looked for. */
@@ -16,8 +17,9 @@ export interface WatchOptions {
 }
 
 /**
- * Keeps the current table of every programme computed, and announces what moves in it, until the signal: whoever asks
- * for a table then reads it. The first table ever took 13 s to compute on the full London, the first after a start 7 s.
+ * Keeps the current table of every programme in memory and in the store, and announces what moves in it, until the
+ * signal: whoever asks for a table then reads it. The first table ever took 13 s to compute on the full London, the
+ * first after a start 7 s.
  */
 export async function watchTables(
   graph: Graph,
@@ -27,10 +29,9 @@ export async function watchTables(
   const seen = new Map<string, string>();
   while (!signal.aborted) {
     try {
-      for (const programme of await everyProgramme(graph)) {
-        const stamp = await stampOf(graph, programme);
+      for (const { programme, stamp } of await everyProgramme(graph)) {
         if (signal.aborted || seen.get(programme.id) === stamp) continue;
-        const moved = await announceChanges(graph, programme, clock).catch((error: unknown) =>
+        const moved = await keepUp(graph, programme, clock).catch((error: unknown) =>
           signal.aborted ? undefined : onError(error, programme.id),
         );
         // What changed meanwhile, or was announced elsewhere, is looked at again.
@@ -43,14 +44,25 @@ export async function watchTables(
   }
 }
 
-async function everyProgramme(graph: Graph): Promise<readonly Programme[]> {
-  return listProgrammes(
-    graph,
-    (await listMarkings(graph)).map(({ id }) => id),
-  );
+async function keepUp(graph: Graph, programme: Programme, clock: Clock): Promise<number | undefined> {
+  const moved = await announceChanges(graph, programme, clock);
+  await storeCurrentTable(graph, programme.id, clock);
+  return moved;
 }
 
-/** Equal stamps mean an equal table. */
-async function stampOf(graph: Graph, { version, marking }: Programme): Promise<string> {
-  return `${version}|${await currentVersion(graph, await visibleAt(graph, marking))}`;
+/** Each programme, and what tells that its table may be another. */
+async function everyProgramme(graph: Graph) {
+  const markings = await listMarkings(graph);
+  const programmes = await listProgrammes(
+    graph,
+    markings.map(({ id }) => id),
+  );
+  return programmes.map((programme) => {
+    const visible = seenBy(
+      parseMarking(programme.marking),
+      markings.map(({ id }) => id),
+    );
+    const versions = markings.filter(({ id }) => visible.includes(id)).map(({ version }) => version);
+    return { programme, stamp: [programme.version, programme.digest, ...versions].join('|') };
+  });
 }

@@ -1,10 +1,8 @@
-import { addDays, format, parseISO } from 'date-fns';
-import { visibleAt } from '../../access/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import { newestReportDate } from '../repository.ts';
 import type { League } from '../table/computeLeague.ts';
+import { computeTable } from '../table/computeTable.ts';
 import { contributionsOf } from '../table/contributions.ts';
-import { computeTable } from '../table/rankSuspects.ts';
+import { readDraftState } from '../table/ProgrammeState.ts';
 import { type Change, draftOf } from './changeProgrammes.ts';
 import type { ProgrammeInput } from './checkDefinition.ts';
 
@@ -21,20 +19,17 @@ export async function dryRun(
   const id = input.id ?? 'dry-run';
   const definition = await draftOf(graph, { ...input, id }, caller, options);
   const programme = { ...definition, version: 0 };
-  const { edition, windowDays, marking, size } = programme;
-  const visible = await visibleAt(graph, marking);
-  const asOf = await newestReportDate(graph, visible, options);
-  const windowFrom =
-    asOf === undefined ? undefined : format(addDays(parseISO(asOf), 1 - windowDays), 'yyyy-MM-dd');
-  const question = { programme, edition, allTime: asOf === undefined, from: windowFrom, to: asOf };
-  const table = await computeTable(graph, question, options);
-  const entries = table.ranked.slice(0, size);
+  const { edition, windowDays, size } = programme;
+  const state = await readDraftState(graph, programme, options);
+  const question = { allTime: state.newest === undefined, windowDays, asOf: undefined };
+  const table = await computeTable(graph, question, state, options);
+  const entries = table.first(size);
   const ids = entries.map(({ personId }) => personId);
   return {
     programme,
     edition,
-    asOf,
-    windowFrom,
+    asOf: table.scope.to ?? undefined,
+    windowFrom: table.scope.from ?? undefined,
     table,
     entries,
     contributions: () => contributionsOf(graph, table, ids, options),

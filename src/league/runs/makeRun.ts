@@ -69,7 +69,7 @@ async function tryRun(
   const asOf = request.asOf ?? newest;
   const backfilled = backfill === true || (asOf !== undefined && newest !== undefined && asOf < newest);
   const asked = { ...request, statusesOn: backfilled ? asOf : undefined };
-  const league = await computeLeague(graph, asked, caller, clock, options);
+  const league = await computeLeague(graph, asked, caller, options);
   const { table } = league;
   const rows = await allegationsOf(graph, table, options);
   const persons = table.ranked.map(({ personId }) => personId);
@@ -86,7 +86,7 @@ async function tryRun(
     dataAsOf: await newestImport(graph, visible, options),
     codeVersion: codeVersion(),
     backfilled,
-    totals: table.totals,
+    totals: await table.totals(),
     entries: entriesOf(league, rows, records),
     exclusions: await listExclusions(graph, table.scope, options),
   };

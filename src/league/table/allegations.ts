@@ -1,7 +1,7 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { currentVersion } from '../../graph/index.ts';
 import { listAllegations } from '../repository.ts';
-import type { LeagueTable } from './rankSuspects.ts';
+import type { LeagueTable } from './LeagueTable.ts';
 
 /** One allegation that counts: a ranked suspect and an offence. */
 export type Allegation = Awaited<ReturnType<typeof listAllegations>>[number];
@@ -40,10 +40,10 @@ export async function allegationsOf(
 
 /** Leaves out whoever the programme's least numbers leave out of the table. */
 async function rankedOnly(
-  { ranked, totals }: LeagueTable,
+  { lines, belowMinimum }: LeagueTable,
   rows: Promise<readonly Allegation[]>,
 ): Promise<readonly Allegation[]> {
-  if ((totals.belowMinimum ?? 0) === 0) return rows;
-  const ids = new Set(ranked.map(({ personId }) => personId));
+  if (belowMinimum === 0) return rows;
+  const ids = new Set(lines.map(({ personId }) => personId));
   return (await rows).filter(({ personId }) => ids.has(personId));
 }

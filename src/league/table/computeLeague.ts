@@ -1,13 +1,13 @@
-import { addDays, format, isValid, parseISO } from 'date-fns';
-import { type Caller, visibleAt } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
+import { isValid, parseISO } from 'date-fns';
+import type { Caller } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import { editionDigest } from '../../harm/index.ts';
 import { findProgramme, type Programme } from '../programmes/programmes.ts';
-import { newestReportDate } from '../repository.ts';
 import { type Contribution, contributionsOf } from './contributions.ts';
-import { type LeagueTable, type RankedSuspect, rankSuspects } from './rankSuspects.ts';
+import { tableAt } from './currentTables.ts';
+import type { LeagueTable } from './LeagueTable.ts';
+import type { RankedSuspect } from './Line.ts';
+import { type ProgrammeState, readState, sees } from './ProgrammeState.ts';
 
 export interface LeagueRequest {
   readonly programme: string;
@@ -47,33 +47,26 @@ export async function computeLeague(
   graph: Graph,
   request: LeagueRequest,
   caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
-  clock: Clock,
   options?: CallOptions,
 ): Promise<League> {
-  const programme = await findProgramme(graph, request.programme, caller, options);
+  const state = await stateFor(graph, request, caller, options);
+  const { programme, edition } = state;
   const size = wholeWithin(request.size ?? programme.size, MAX_SIZE, 'size');
   const allTime = request.allTime === true;
   const windowDays = wholeWithin(request.windowDays ?? programme.windowDays, MAX_WINDOW_DAYS, 'windowDays');
-  const edition = request.edition ?? programme.edition;
-  if ((await editionDigest(graph, edition)) === undefined)
+  if (state.editionDigest === undefined)
     throw new LinchpinError('NOT_FOUND', `There is no harm edition "${edition}"; see harmEditions.`, {
       place: { argument: 'edition' },
     });
-  const asOf =
-    calendarDay(request.asOf) ??
-    (await newestReportDate(graph, await visibleAt(graph, programme.marking), options));
-  const windowFrom =
-    allTime || asOf === undefined ? undefined : format(addDays(parseISO(asOf), 1 - windowDays), 'yyyy-MM-dd');
-  const { statusesOn } = request;
-  const question = { programme, edition, allTime, from: windowFrom, to: asOf, statusesOn };
-  const table = await rankSuspects(graph, question, clock, options);
-  const entries = table.ranked.slice(0, size);
+  const question = { allTime, windowDays, asOf: calendarDay(request.asOf), statusesOn: request.statusesOn };
+  const table = await tableAt(graph, question, state, options);
+  const entries = table.first(size);
   let contributions: Promise<ReadonlyMap<string, readonly Contribution[]>> | undefined;
   return {
     programme,
     edition,
-    asOf,
-    windowFrom,
+    asOf: table.scope.to ?? undefined,
+    windowFrom: table.scope.from ?? undefined,
     table,
     entries,
     contributions: () => {
@@ -88,20 +81,33 @@ export async function computeLeague(
   };
 }
 
+/** @throws LinchpinError NOT_FOUND in the same words whether there is no such programme or the caller may not see it */
+async function stateFor(
+  graph: Graph,
+  { programme, edition }: LeagueRequest,
+  caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
+  options?: CallOptions,
+): Promise<ProgrammeState> {
+  const state = await readState(graph, programme, edition ?? undefined, options);
+  if (state !== undefined && sees(caller, state.programme)) return state;
+  await findProgramme(graph, programme, caller, options);
+  throw new LinchpinError('CONFLICT', `Programme "${programme}" was changed meanwhile. Ask again.`);
+}
+
 /** Totals of the contract: over the listed entries, and over everything in scope with what is not known. */
 export async function leagueTotals({ table, entries, contributions }: League) {
-  const listed = [...(await contributions()).values()].flat();
+  const [counted, totals] = await Promise.all([contributions(), table.totals()]);
+  const listed = [...counted.values()].flat();
   const offences = new Map(listed.map(({ offenceId, micros }) => [offenceId, micros ?? 0]));
   const days = (micros: number) => micros / MICROS_PER_DAY;
   const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
-  const { totals, ranked } = table;
   return {
     suspects: entries.length,
     offences: offences.size,
     victims: new Set(listed.flatMap(({ victimIds }) => victimIds)).size,
     harmDays: days(sum(offences.values())),
     harmDaysAttributed: days(sum(entries.map(({ harmMicros }) => harmMicros))),
-    allSuspects: ranked.length,
+    allSuspects: table.lines.length,
     allOffences: totals.offences,
     allVictims: totals.victims,
     allHarmDays: days(totals.harmMicros),

@@ -1,7 +1,7 @@
 import { groupBy } from '../../collections/groupBy.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
-import { listContributions } from '../repository.ts';
-import type { LeagueTable } from './rankSuspects.ts';
+import { listContributions, type ScopeParams } from '../repository.ts';
+import type { LeagueTable, Weights } from './LeagueTable.ts';
 
 /** One allegation that counts for a suspect. */
 export interface Contribution {
@@ -15,19 +15,21 @@ export interface Contribution {
   readonly victimIds: readonly string[];
 }
 
+/** What counts for each person, heaviest first. */
+export type Contributions = ReadonlyMap<string, readonly Contribution[]>;
+
 /** People of one table whose contributions are kept in memory: those of every list, and some more. */
 const MOST_KEPT = 2_000;
 const memory = new WeakMap<LeagueTable, Map<string, readonly Contribution[]>>();
 
-/** What counts for each of these suspects in a table, heaviest first; read once for each version of the graph. */
+/** What counts for each of these suspects in a table; read once for each version of the graph. */
 export async function contributionsOf(
   graph: Graph,
   table: LeagueTable,
   personIds: readonly string[],
   options?: CallOptions,
-): Promise<ReadonlyMap<string, readonly Contribution[]>> {
-  const kept = memory.get(table) ?? new Map<string, readonly Contribution[]>();
-  memory.set(table, kept);
+): Promise<Contributions> {
+  const kept = keptOf(table);
   const missing = personIds.filter((personId) => !kept.has(personId));
   const read = missing.length === 0 ? kept : await readContributions(graph, table, missing, options);
   // What was read after a later change belongs to no table that is kept.
@@ -40,20 +42,30 @@ export async function contributionsOf(
   return new Map(personIds.map((personId) => [personId, kept.get(personId) ?? read.get(personId) ?? []]));
 }
 
-async function readContributions(
+/** Hands on what is kept of a table to the one that comes after it, with what was read of those who changed. */
+export function carryContributions(from: LeagueTable, to: LeagueTable, changed: Contributions): void {
+  const next = new Map(memory.get(from));
+  for (const [personId, contributions] of changed) {
+    const wanted = next.delete(personId) || next.size < MOST_KEPT;
+    if (wanted && contributions.length > 0) next.set(personId, contributions);
+  }
+  memory.set(to, next);
+}
+
+/** What counts for each of these people under a scope, read now. Who counts for nothing has an empty list. */
+export async function readContributions(
   graph: Graph,
-  table: LeagueTable,
+  { scope, weights }: { readonly scope: ScopeParams; readonly weights: Weights },
   personIds: readonly string[],
   options?: CallOptions,
-): Promise<ReadonlyMap<string, readonly Contribution[]>> {
-  const rows = await listContributions(graph, { ...table.scope, personIds }, options);
+): Promise<Contributions> {
+  const rows = await listContributions(graph, { ...scope, personIds }, options);
   const grouped = groupBy(rows, ({ personId }) => personId);
   return new Map(
     personIds.map((personId) => [
       personId,
       (grouped.get(personId) ?? []).map(({ offenceId, typeCode, titleKey, micros, status, victimIds }) => {
-        const weight =
-          table.weights.get(`${typeCode}|${titleKey ?? ''}`) ?? table.weights.get(`${typeCode}|`);
+        const weight = weights.get(`${typeCode}|${titleKey ?? ''}`) ?? weights.get(`${typeCode}|`);
         return {
           offenceId,
           micros: micros ?? undefined,
@@ -65,4 +77,10 @@ async function readContributions(
       }),
     ]),
   );
+}
+
+function keptOf(table: LeagueTable): Map<string, readonly Contribution[]> {
+  const kept = memory.get(table) ?? new Map<string, readonly Contribution[]>();
+  memory.set(table, kept);
+  return kept;
 }

@@ -1,6 +1,5 @@
 import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
-import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import {
   computeLeague,
   type League,
@@ -9,7 +8,8 @@ import {
   MICROS_PER_DAY,
 } from './computeLeague.ts';
 import { type Contribution, contributionsOf } from './contributions.ts';
-import type { LeagueTable, RankedSuspect } from './rankSuspects.ts';
+import type { LeagueTable } from './LeagueTable.ts';
+import { compareLines, type Line, placeOf, type RankedSuspect, ranked } from './Line.ts';
 
 interface EntryParent extends RankedSuspect {
   readonly table: LeagueTable;
@@ -32,15 +32,19 @@ export const entryOf =
 const keyOf = ({ harmMicros, victims, offences, personId }: RankedSuspect) =>
   [harmMicros, victims, offences, personId] as const;
 
-/** Whether a ranked suspect comes after a cursor's place in the order of the league. */
-function isAfter(ranked: RankedSuspect, key: readonly (string | number)[]): boolean {
+/** The place of the first line after a cursor's in the order of the league. */
+function placeAfter(lines: readonly Line[], key: readonly (string | number)[]): number {
   const [harm = 0, victims = 0, offences = 0, id = ''] = key;
-  const order =
-    Number(harm) - ranked.harmMicros ||
-    Number(victims) - ranked.victims ||
-    Number(offences) - ranked.offences ||
-    compareCodePoints(ranked.personId, String(id));
-  return order > 0;
+  const line = {
+    harmMicros: Number(harm),
+    victims: Number(victims),
+    offences: Number(offences),
+    unknownHarm: 0,
+    personId: String(id),
+  };
+  const place = placeOf(lines, line);
+  const [there] = lines.slice(place, place + 1);
+  return there !== undefined && compareLines(there, line) === 0 ? place + 1 : place;
 }
 
 function contributionsFor(entry: EntryParent, context: Context): Promise<readonly Contribution[]> {
@@ -65,7 +69,6 @@ export const resolvers = {
         // The Date of the generated catalogue reads to the driver's own value.
         { ...args, asOf: args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf) },
         context.caller,
-        context.clock,
         callOptions(context, 'league'),
       );
       touch(
@@ -82,9 +85,9 @@ export const resolvers = {
     entriesPage: (league: League, args: { first: number; after?: string }) => {
       const first = pageSize(args.first);
       const after = decodeCursor(args.after, ['number', 'number', 'number', 'string']);
-      const { ranked } = league.table;
-      const start = after === undefined ? 0 : ranked.findIndex((row) => isAfter(row, after));
-      const rows = start < 0 ? [] : ranked.slice(start, start + first + 1).map(entryOf(league));
+      const { lines } = league.table;
+      const start = after === undefined ? 0 : placeAfter(lines, after);
+      const rows = ranked(lines.slice(start, start + first + 1), start).map(entryOf(league));
       return pageOf(rows, first, keyOf, after);
     },
   },

@@ -1,6 +1,7 @@
 import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../../access/index.ts';
 import { type League, MICROS_PER_DAY } from '../table/computeLeague.ts';
-import type { LeagueTable, RankedSuspect } from '../table/rankSuspects.ts';
+import type { LeagueTable } from '../table/LeagueTable.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import { type BandMember, bandOf, uncertaintyOf } from './uncertainty.ts';
 
 interface Cut extends League {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { allegationsOf } from '../table/allegations.ts';
-import type { LeagueTable, RankedSuspect } from '../table/rankSuspects.ts';
+import type { LeagueTable } from '../table/LeagueTable.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import { type BootstrapAnswer, bootstrapRanks } from './bootstrap.ts';
 import { type Drawable, type Sample, sampleOf } from './Sample.ts';
 

@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type ProgrammeFilters, reachesMinimum } from '../programmes/filters.ts';
 import type { Allegation } from '../table/allegations.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 
 type Counted = Pick<Allegation, 'personId' | 'micros' | 'victimIds'>;
 

@@ -1,6 +1,5 @@
 import neo4j from 'neo4j-driver';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { HeaderType } from '../../../src/graph/headerTypes.ts';
 import { driverOf, type Graph } from '../../../src/graph/index.ts';
 import { loadCatalogue } from '../../../src/graph/loadCatalogue.ts';
@@ -167,7 +166,7 @@ describe('the queries of a league', () => {
 
   it('read a kept answer by its key', async () => {
     const caller = { visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
-    await computeLeague(graph, { programme: 'vawg', asOf: '2023-06-30' }, caller, systemClock);
+    await computeLeague(graph, { programme: 'vawg', asOf: '2023-06-30' }, caller);
     const [row] = (
       await driverOf(graph).executeQuery('MATCH (t:LeagueTable) RETURN t.id AS id, t.graphVersion AS version')
     ).records;

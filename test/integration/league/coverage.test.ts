@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { concentrationOf } from '../../../src/league/concentration/concentration.ts';
 import { coverageOf } from '../../../src/league/coverage/coverage.ts';
@@ -57,10 +56,7 @@ beforeAll(async () => {
 });
 
 const cover = async (request: Partial<LeagueRequest> = {}) =>
-  coverageOf(
-    graph,
-    (await computeLeague(graph, { programme: 'all', ...request }, caller, systemClock)).table,
-  );
+  coverageOf(graph, (await computeLeague(graph, { programme: 'all', ...request }, caller)).table);
 
 describe('coverage of a league', () => {
   it('counts the offences of the window that the programme may count, and what is known of them', async () => {
@@ -121,7 +117,7 @@ describe('coverage of a league', () => {
 
 describe('concentration of a league', () => {
   it('is told over the API of everybody ranked, with what a rank does not say', async () => {
-    const { table } = await computeLeague(graph, { programme: 'all', size: 2 }, caller, systemClock);
+    const { table } = await computeLeague(graph, { programme: 'all', size: 2 }, caller);
     const expected = await concentrationOf(table);
     const answer = await ask(
       '{ concentration(programme: "all") { suspects suspectsOfUnknownHarm gini worst { share people harm } lorenz { people harm } caveat } league(programme: "all", size: 2) { concentration { gini giniFrom giniTo } } }',

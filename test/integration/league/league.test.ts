@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague, type LeagueRequest, leagueTotals } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
@@ -13,7 +12,7 @@ beforeAll(async () => {
   graph = await leagueStore();
 });
 beforeEach(() => rawCypher(graph, 'remove-facts'));
-const league = (request: LeagueRequest) => computeLeague(graph, request, caller, systemClock);
+const league = (request: LeagueRequest) => computeLeague(graph, request, caller);
 
 /** Every way a question can be put, with what the independent computation must be asked for it. */
 const QUESTIONS: readonly (readonly [LeagueRequest, Question])[] = (['all', 'vawg'] as const).flatMap(

@@ -95,7 +95,7 @@ describe('the current table of a programme', () => {
     expect(announced.filter((moved) => moved === undefined)).toHaveLength(2);
     const kept = await rawCypher(
       graph,
-      'MATCH (e:OutboxEvent) RETURN e.sequence AS sequence, e.state IS NOT NULL AS state ORDER BY sequence',
+      "MATCH (e:OutboxEvent {kind: 'LEAGUE_CHANGED'}) RETURN e.sequence AS sequence, e.state IS NOT NULL AS state ORDER BY sequence",
     );
     expect(kept).toEqual([
       { sequence: 0, state: false },

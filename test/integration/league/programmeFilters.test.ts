@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague, createProgramme, leagueTotals } from '../../../src/league/index.ts';
 import { allegationsOf } from '../../../src/league/table/allegations.ts';
@@ -84,7 +83,7 @@ describe('a programme that filters', () => {
       for (const [id, rules] of Object.entries(FILTERS))
         for (const allTime of [false, true]) {
           const request = { programme: id, asOf: '2023-06-30', allTime, size: 1_000 };
-          const answer = await computeLeague(graph, request, caller, systemClock);
+          const answer = await computeLeague(graph, request, caller);
           const { from: _from, ...ever } = window;
           const expected = independentLeague(rows, { ...(allTime ? ever : window), programme: rules });
           const name = JSON.stringify({ rules, allTime });

@@ -232,7 +232,7 @@ describe('a retired programme', () => {
     expect(await ids()).not.toContain('knives');
     expect(await ids(true)).toContain('knives');
     await expect(
-      computeLeague(graph, { programme: 'knives', asOf: '2023-06-30' }, caller, systemClock),
+      computeLeague(graph, { programme: 'knives', asOf: '2023-06-30' }, caller),
     ).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringContaining('was retired on 2023-07-01'),
@@ -277,7 +277,7 @@ describe('a dry run', () => {
     expect(draft.entries.map(({ personId }) => personId)).toEqual(['s:3']);
     expect(draft.table.totals).toMatchObject({ offences: 3, belowMinimum: 2 });
     await createProgramme(graph, input, change);
-    const saved = await computeLeague(graph, { programme: 'knives' }, caller, systemClock);
+    const saved = await computeLeague(graph, { programme: 'knives' }, caller);
     expect([saved.asOf, saved.windowFrom, saved.entries, saved.table.totals]).toEqual([
       draft.asOf,
       draft.windowFrom,

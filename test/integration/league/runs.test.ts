@@ -64,7 +64,7 @@ const freeze = (id: string, reason = 'weekly meeting', by = caller) =>
 describe('a league run', () => {
   it('keeps everybody whom the league ranks, with each allegation that counts and with the totals', async () => {
     const made = await run({}, at('2023-07-03T09:00:00Z'));
-    const league = await computeLeague(graph, { programme: 'all' }, caller, systemClock);
+    const league = await computeLeague(graph, { programme: 'all' }, caller);
     const contributions = await league.contributions();
     expect(made.entries).toHaveLength(league.entries.length);
     for (const [index, { allegations, recordIds, ...entry }] of made.entries.entries()) {
@@ -269,7 +269,7 @@ describe('a run for a past date', () => {
 
   it('does not change the league of that date, which says what is known now', async () => {
     await run({ asOf: '2023-06-18' });
-    const league = await computeLeague(graph, { programme: 'all', asOf: '2023-06-18' }, caller, systemClock);
+    const league = await computeLeague(graph, { programme: 'all', asOf: '2023-06-18' }, caller);
     expect(league.entries.find(({ personId }) => personId === 's:3')?.offences).toBe(1);
   });
 

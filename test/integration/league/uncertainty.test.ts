@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague } from '../../../src/league/index.ts';
 import { bandOf, uncertaintyOf } from '../../../src/league/uncertainty/uncertainty.ts';
@@ -31,7 +30,7 @@ beforeAll(async () => {
   await importRows(graph, rows());
 });
 const league = (store: Graph) =>
-  computeLeague(store, { programme: 'all', asOf: '2023-06-30', size: 5 }, caller, systemClock);
+  computeLeague(store, { programme: 'all', asOf: '2023-06-30', size: 5 }, caller);
 const uncertainties = async (store: Graph) => {
   const { table } = await league(store);
   return Promise.all(table.ranked.map((ranked) => uncertaintyOf(store, table, ranked, 5)));

@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague } from '../../../src/league/index.ts';
 import { allegationsOf } from '../../../src/league/table/allegations.ts';
@@ -21,7 +20,7 @@ describe('allegations ranked without the store', () => {
     if (rows === undefined) throw new Error('a bundle is needed');
     await importRows(graph, rows);
     const request = { programme: 'all', asOf: '2023-06-30' };
-    const { programme, table } = await computeLeague(graph, request, caller, systemClock);
+    const { programme, table } = await computeLeague(graph, request, caller);
     expect(table.ranked.length).toBeGreaterThan(3);
     expect(rankAllegations(programme, await allegationsOf(graph, table))).toEqual(table.ranked);
   });

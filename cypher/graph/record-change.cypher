@@ -1,0 +1,23 @@
+// Counts a change of facts under each of these markings, and keeps what it touched, so that what was computed before can
+// be brought forward without computing it anew. Runs in the transaction of the change. The ids are keys to read again
+// with; nobody is shown them.
+// @mode write
+// @param markings List<String>     marking ids of what was written
+// @param everything Boolean        too much was touched to name it
+// @param personIds List<String>    persons or their records
+// @param offenceIds List<String>
+// @param locationIds List<String>
+// @param kept Integer              changes that are kept of each marking
+// @plan unique indexes on Marking.id and OutboxEvent.id
+UNWIND $markings AS id
+MATCH (m:Marking {id: id})
+SET m.version = m.version + 1
+CREATE (:OutboxEvent {
+  id: 'facts/' + id + '/' + toString(m.version), kind: 'FACTS_CHANGED', marking: id, sequence: m.version,
+  everything: $everything, personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds
+})
+WITH m
+CALL (m) {
+  MATCH (old:OutboxEvent {id: 'facts/' + m.id + '/' + toString(m.version - $kept)})
+  DETACH DELETE old
+}

@@ -16,16 +16,12 @@
 MATCH (p:Programme {id: $programme})
 WITH p, coalesce($edition, p.edition) AS edition
 OPTIONAL MATCH (e:HarmEdition {id: edition})
-CALL () {
-  MATCH (m:Marking)
-  RETURN collect(m.id) AS markingIds, collect(m.version) AS markingVersions
-}
-CALL () {
-  OPTIONAL MATCH (o:Offence)
-  WHERE o.reportedOn IS NOT NULL AND o.reportedPrecision IN ['DAY', 'TIME'] AND o.marking IN $visible
-  RETURN o.reportedOn AS newest
-  ORDER BY newest DESC
-  LIMIT 1
-}
 RETURN p.version AS programmeVersion, p.digest AS programmeDigest, p.marking AS programmeMarking,
-       p.retiredAt IS NOT NULL AS retired, edition, e.digest AS editionDigest, markingIds, markingVersions, newest
+       p.retiredAt IS NOT NULL AS retired, edition, e.digest AS editionDigest,
+       COLLECT { MATCH (m:Marking) RETURN m.id ORDER BY m.id } AS markingIds,
+       COLLECT { MATCH (m:Marking) RETURN m.version ORDER BY m.id } AS markingVersions,
+       COLLECT {
+         MATCH (o:Offence)
+         WHERE o.reportedOn IS NOT NULL AND o.reportedPrecision IN ['DAY', 'TIME'] AND o.marking IN $visible
+         RETURN o.reportedOn ORDER BY o.reportedOn DESC LIMIT 1
+       }[0] AS newest

@@ -3,6 +3,7 @@ import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { runChecks } from '../../../src/graph/runChecks.ts';
 import { freezeRun, makeRun } from '../../../src/league/index.ts';
+import { storeCurrentTable } from '../../../src/league/table/currentTables.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { importRows, leagueStore } from '../league/bundleRows.ts';
 
@@ -42,6 +43,7 @@ beforeEach(async () => {
   const caller = { subject: 'tester', visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
   const { id } = await makeRun(graph, { programme: 'vawg' }, caller, systemClock);
   await freezeRun(graph, { id, reason: 'to be checked' }, caller, systemClock);
+  await storeCurrentTable(graph, 'vawg', systemClock);
 });
 
 /** Runs have an id of chance. */

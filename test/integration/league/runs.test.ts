@@ -87,7 +87,7 @@ describe('a league run', () => {
       to: '2023-06-30',
       dataAsOf: '2023-07-01',
       backfilled: false,
-      totals: league.table.totals,
+      totals: await league.table.totals(),
       exclusions: [{ personId: 's:3', offenceId: 's:d', status: 'ELIMINATED' }],
       head: { status: 'DRAFT', madeBy: 'p.marple', frozenAt: undefined },
     });

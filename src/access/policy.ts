@@ -54,6 +54,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.coverage': 'league:read',
   'Query.concentration': 'league:read',
   'Query.compareRuns': 'league:read',
+  'Query.whatIf': 'league:read',
   'Query.leagueRun': 'league:read',
   'Query.leagueRuns': 'league:read',
   'Query.leagueSchedule': 'league:read',

@@ -7,6 +7,7 @@ import { resolvers as programmes } from './programmes/resolvers.ts';
 import { resolvers as runs } from './runs/resolvers.ts';
 import { resolvers as table } from './table/resolvers.ts';
 import { resolvers as uncertainty } from './uncertainty/resolvers.ts';
+import { resolvers as whatIf } from './whatIf/resolvers.ts';
 
 /** One list for each part of the domain. */
 export const resolvers = [
@@ -19,4 +20,5 @@ export const resolvers = [
   programmes,
   runs,
   uncertainty,
+  whatIf,
 ];

@@ -55,6 +55,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.concentration': 'league:read',
   'Query.compareRuns': 'league:read',
   'Query.whatIf': 'league:read',
+  'Query.compareEditions': 'league:read',
   'Query.leagueRun': 'league:read',
   'Query.leagueRuns': 'league:read',
   'Query.leagueSchedule': 'league:read',

@@ -1,6 +1,7 @@
 import { resolvers as adoption } from './adoption/resolvers.ts';
 import { resolvers as concentration } from './concentration/resolvers.ts';
 import { resolvers as coverage } from './coverage/resolvers.ts';
+import { resolvers as editions } from './editions/resolvers.ts';
 import { resolvers as live } from './live/resolvers.ts';
 import { resolvers as movement } from './movement/resolvers.ts';
 import { resolvers as programmes } from './programmes/resolvers.ts';
@@ -15,6 +16,7 @@ export const resolvers = [
   adoption,
   concentration,
   coverage,
+  editions,
   live,
   movement,
   programmes,

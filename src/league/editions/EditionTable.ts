@@ -1,7 +1,7 @@
 import type { ProgrammeFilters } from '../programmes/filters.ts';
 import type { Allegation } from '../table/allegations.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
-import type { EditionWeight } from '../table/weightsOf.ts';
+import type { RankedSuspect } from '../table/Line.ts';
+import type { Weight } from '../table/Weights.ts';
 import { rankAllegations } from '../whatIf/rankAllegations.ts';
 
 /** An allegation as an edition weighs it; without a weight the harm is unknown. */
@@ -44,7 +44,7 @@ export function editionTable(
   }: {
     readonly edition: string;
     readonly size: number;
-    readonly weightOf: (allegation: Allegation) => EditionWeight | undefined;
+    readonly weightOf: (allegation: Allegation) => Weight | undefined;
   },
 ): EditionTable {
   const weighed = allegations.map((allegation): Weighed => {

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Caller } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { editionDigest } from '../../harm/index.ts';
 import { type Allegation, allegationsOf } from '../table/allegations.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
-import { weightsOf } from '../table/weightsOf.ts';
+import { readWeights, weightOf } from '../table/Weights.ts';
 import { type ComparedPerson, comparedPeople } from './comparedPeople.ts';
 import { comparePair, type EditionPair } from './comparePair.ts';
 import { type EditionTable, editionTable } from './EditionTable.ts';
@@ -44,11 +43,10 @@ export async function compareEditions(
   graph: Graph,
   { editions, ...request }: EditionsRequest,
   caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
-  clock: Clock,
   options?: CallOptions,
 ): Promise<EditionComparison> {
   await checkEditions(graph, editions);
-  const league = await computeLeague(graph, { ...request, edition: editions[0] }, caller, clock, options);
+  const league = await computeLeague(graph, { ...request, edition: editions[0] }, caller, options);
   const size = request.size ?? league.programme.size;
   const allegations = await allegationsOf(graph, league.table, options);
   const key = JSON.stringify([editions, size, await currentVersion(graph, league.table.scope.visible)]);
@@ -70,8 +68,9 @@ async function compare(
 ): Promise<Omit<EditionComparison, 'league'>> {
   const tables: EditionTable[] = [];
   for (const edition of editions) {
-    const weightOf = await weightsOf(graph, edition, options);
-    tables.push(editionTable(programme, allegations, { edition, size, weightOf }));
+    const weights = await readWeights(graph, edition, options);
+    const weighed = (allegation: Allegation) => weightOf(weights, allegation);
+    tables.push(editionTable(programme, allegations, { edition, size, weightOf: weighed }));
     await setImmediate();
   }
   const pairs: EditionPair[] = [];

@@ -1,4 +1,4 @@
-import type { RankedSuspect } from '../table/rankSuspects.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import type { EditionTable } from './EditionTable.ts';
 import { type RankCorrelation, rankCorrelation } from './rankCorrelation.ts';
 

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import type { EditionTable, Weighed } from './EditionTable.ts';
 import { spread } from './typeDifferences.ts';
 

@@ -36,11 +36,11 @@ const knownDays = (count: number, { unknownHarm }: Lined, micros: number) =>
 export const resolvers = {
   Query: {
     compareEditions: async (_root: unknown, args: EditionsRequest, context: Context) => {
-      const { graph, caller, clock } = context;
+      const { graph, caller } = context;
       // The Date of the generated catalogue reads to the driver's own value.
       const asOf = args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf);
       const options = callOptions(context, 'compareEditions');
-      return compareEditions(graph, { ...args, asOf }, caller, clock, options);
+      return compareEditions(graph, { ...args, asOf }, caller, options);
     },
   },
   EditionComparison: {

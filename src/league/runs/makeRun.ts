@@ -9,6 +9,7 @@ import { findProgramme } from '../programmes/programmes.ts';
 import { newestReportDate } from '../repository.ts';
 import { type Allegation, allegationsOf } from '../table/allegations.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
+import { weightOf } from '../table/Weights.ts';
 import { codeVersion } from './codeVersion.ts';
 import { findRunSummary } from './findRun.ts';
 import type { RunAllegation, RunEntry, RunRecord } from './RunRecord.ts';
@@ -114,7 +115,7 @@ function entriesOf(
 ): readonly RunEntry[] {
   const byPerson = groupBy(rows, ({ personId }) => personId);
   const allegation = ({ offenceId, typeCode, titleKey, micros, status, reportedOn }: Allegation) => {
-    const weight = table.weights.get(`${typeCode}|${titleKey ?? ''}`) ?? table.weights.get(`${typeCode}|`);
+    const weight = weightOf(table.weights, { typeCode, titleKey });
     return {
       offenceId,
       typeCode: typeCode ?? undefined,

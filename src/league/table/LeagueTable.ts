@@ -1,12 +1,7 @@
 import type { Versions } from '../../graph/index.ts';
 import type { ScopeParams, ScopeTotals } from '../repository.ts';
 import { type Line, type RankedSuspect, ranked } from './Line.ts';
-
-/** How an offence of some type weighs, by "code|folded title" and "code|". */
-export type Weights = ReadonlyMap<
-  string,
-  { readonly micros: number; readonly basis: string; readonly provisional: boolean }
->;
+import type { Weights } from './Weights.ts';
 
 /** What a table is made of. */
 export interface TableParts {

@@ -1,7 +1,8 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type CallOptions, type Graph, touchedBetween } from '../../graph/index.ts';
 import { listAffected, listSuspectsOfTypes, listSuspectsReported, type ScopeParams } from '../repository.ts';
-import type { LeagueTable, TableParts, Weights } from './LeagueTable.ts';
+import type { LeagueTable, TableParts } from './LeagueTable.ts';
+import type { Weights } from './Weights.ts';
 
 /** What a table is to stand on. */
 export type Standing = Pick<TableParts, 'versions' | 'scope' | 'editionDigest' | 'weights'>;

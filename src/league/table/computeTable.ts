@@ -6,7 +6,8 @@ import { totalScope } from '../repository.ts';
 import type { Standing } from './affectedPersons.ts';
 import { type LeagueTable, leagueTable, type TableParts } from './LeagueTable.ts';
 import type { ProgrammeState } from './ProgrammeState.ts';
-import { rankSuspects, scopeOf, weightsOf } from './rankSuspects.ts';
+import { rankSuspects, scopeOf } from './rankSuspects.ts';
+import { readWeights } from './Weights.ts';
 
 /** What is asked of a programme: its days; its edition stands in the state that it is asked at. */
 export interface TableQuestion {
@@ -73,7 +74,7 @@ export async function standingOf(
 ): Promise<Standing> {
   const { programme, edition, visible, versions, editionDigest = '' } = state;
   const weights =
-    before?.editionDigest === editionDigest ? before.weights : await weightsOf(graph, edition, options);
+    before?.editionDigest === editionDigest ? before.weights : await readWeights(graph, edition, options);
   const asked = { ...question, programme, edition, ...windowOf(question, state) };
   return { versions, scope: scopeOf(asked, visible, weights), editionDigest, weights };
 }

@@ -1,7 +1,8 @@
 import { groupBy } from '../../collections/groupBy.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { listContributions, type ScopeParams } from '../repository.ts';
-import type { LeagueTable, Weights } from './LeagueTable.ts';
+import type { LeagueTable } from './LeagueTable.ts';
+import { type Weights, weightOf } from './Weights.ts';
 
 /** One allegation that counts for a suspect. */
 export interface Contribution {
@@ -65,7 +66,7 @@ export async function readContributions(
     personIds.map((personId) => [
       personId,
       (grouped.get(personId) ?? []).map(({ offenceId, typeCode, titleKey, micros, status, victimIds }) => {
-        const weight = weights.get(`${typeCode}|${titleKey ?? ''}`) ?? weights.get(`${typeCode}|`);
+        const weight = weightOf(weights, { typeCode, titleKey });
         return {
           offenceId,
           micros: micros ?? undefined,

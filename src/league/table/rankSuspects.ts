@@ -1,9 +1,9 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { scopeFilters } from '../programmes/filters.ts';
 import type { Programme } from '../programmes/programmes.ts';
-import { listWeights, rankSuspects as rank, type ScopeParams } from '../repository.ts';
-import type { Weights } from './LeagueTable.ts';
+import { rankSuspects as rank, type ScopeParams } from '../repository.ts';
 import { compareLines, type Line } from './Line.ts';
+import type { Weights } from './Weights.ts';
 
 /** One question to a league: programme, days, edition. */
 export interface LeagueQuestion {
@@ -24,17 +24,6 @@ export async function rankSuspects(
 ): Promise<readonly Line[]> {
   const lines = [...(await rank(graph, scope, options))];
   return lines.sort(compareLines);
-}
-
-/** The weights of an edition, which a question's scope holds too. */
-export async function weightsOf(graph: Graph, edition: string, options?: CallOptions): Promise<Weights> {
-  const rows = await listWeights(graph, edition, options);
-  return new Map(
-    rows.map(({ code, titleKey, micros, basis, provisional }) => [
-      `${code}|${titleKey}`,
-      { micros, basis, provisional },
-    ]),
-  );
 }
 
 /** A question as the queries of a league take it. */

@@ -5,7 +5,8 @@ import { findTable, storeTable as store } from '../repository.ts';
 import type { Everybody } from './computeTable.ts';
 import { compareLines, type Line } from './Line.ts';
 import type { ProgrammeState } from './ProgrammeState.ts';
-import { scopeOf, weightsOf } from './rankSuspects.ts';
+import { scopeOf } from './rankSuspects.ts';
+import { readWeights } from './Weights.ts';
 
 const PAGE = 1_000;
 
@@ -23,7 +24,7 @@ export async function readTable(
   const [head] = pages;
   if (head === undefined || head.question !== question || head.editionDigest !== editionDigest)
     return undefined;
-  const weights = await weightsOf(graph, edition, options);
+  const weights = await readWeights(graph, edition, options);
   const { versionIds, versionNumbers } = head;
   const window = { from: head.from ?? undefined, to: head.to ?? undefined };
   const asked = { programme, edition, allTime: false, ...window };

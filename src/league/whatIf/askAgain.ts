@@ -1,9 +1,10 @@
 import type { Caller } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import type { Programme } from '../programmes/programmes.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
-import { computeTable, type RankedSuspect } from '../table/rankSuspects.ts';
+import { computeTable } from '../table/computeTable.ts';
+import type { RankedSuspect } from '../table/Line.ts';
+import { readDraftState } from '../table/ProgrammeState.ts';
 import type { WhatIfChange } from './WhatIfChange.ts';
 
 /** What the league's own query is asked again, since the table as it stands does not hold the answer. */
@@ -22,7 +23,6 @@ export async function askAgain(
   request: LeagueRequest,
   change: AskedAgain,
   caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
-  clock: Clock,
   options?: CallOptions,
 ): Promise<readonly RankedSuspect[]> {
   if (change.kind === 'EDITION' || change.kind === 'WINDOW') {
@@ -30,15 +30,17 @@ export async function askAgain(
       change.kind === 'EDITION'
         ? { edition: change.edition }
         : { windowDays: change.windowDays, allTime: false };
-    return (await computeLeague(graph, { ...request, asOf: league.asOf, ...other }, caller, clock, options))
-      .table.ranked;
+    return (await computeLeague(graph, { ...request, asOf: league.asOf, ...other }, caller, options)).table
+      .ranked;
   }
   const programme = changeProgramme(league.programme, change);
   if (programme === undefined) return league.table.ranked;
-  const { edition, windowFrom: from, asOf: to, table } = league;
-  const question = { programme, edition, allTime: table.scope.allTime, from, to };
+  const { edition, asOf, table } = league;
+  const windowDays = request.windowDays ?? programme.windowDays;
+  const question = { allTime: table.scope.allTime, windowDays, asOf };
   // Kept nowhere: a kept table goes by the programme's name and version, and this one is not that programme.
-  return (await computeTable(graph, question, options)).ranked;
+  const state = await readDraftState(graph, { ...programme, edition }, options);
+  return (await computeTable(graph, question, state, options)).ranked;
 }
 
 /** The programme with what it leaves out counted; undefined where it counts that already. */

@@ -1,10 +1,10 @@
 import type { Allegation } from '../table/allegations.ts';
-import type { EditionWeight } from '../table/weightsOf.ts';
+import type { Weight } from '../table/Weights.ts';
 import type { WhatIfChange } from './WhatIfChange.ts';
 
 /** What the allegations of a table as they stand answer: changes that leave some out or weigh them otherwise. */
 export type InMemoryChange = Exclude<WhatIfChange, { kind: 'EDITION' | 'WINDOW' }>;
-type WeightOf = (allegation: Allegation) => EditionWeight | undefined;
+type WeightOf = (allegation: Allegation) => Weight | undefined;
 
 /** Whether the allegations behind a table tell the answer; else the league is asked again. */
 export function isInMemory(change: WhatIfChange): change is InMemoryChange {

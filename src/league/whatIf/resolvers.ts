@@ -6,10 +6,10 @@ import { assumptionOf, CAVEAT } from './words.ts';
 export const resolvers = {
   Query: {
     whatIf: async (_root: unknown, args: WhatIfRequest, context: Context) => {
-      const { graph, caller, clock } = context;
+      const { graph, caller } = context;
       // The Date of the generated catalogue reads to the driver's own value.
       const asOf = args.asOf === undefined || args.asOf === null ? undefined : String(args.asOf);
-      const answer = await whatIf(graph, { ...args, asOf }, caller, clock, callOptions(context, 'whatIf'));
+      const answer = await whatIf(graph, { ...args, asOf }, caller, callOptions(context, 'whatIf'));
       const { personId, entering, leaving } = answer;
       touch(context, [personId, ...[...entering, ...leaving].map((move) => move.personId)]);
       return answer;

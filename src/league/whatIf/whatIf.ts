@@ -1,14 +1,13 @@
 import { type Caller, visibleAt } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findPersons } from '../adoption/repository.ts';
 import { findProgramme } from '../programmes/programmes.ts';
-import { allegationsOf } from '../table/allegations.ts';
+import { type Allegation, allegationsOf } from '../table/allegations.ts';
 import { atOneVersion } from '../table/atOneVersion.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
-import { weightsOf } from '../table/weightsOf.ts';
+import type { RankedSuspect } from '../table/Line.ts';
+import { weightOf } from '../table/Weights.ts';
 import { askAgain } from './askAgain.ts';
 import { changeAllegations, countUndecided, isInMemory } from './changeAllegations.ts';
 import { rankAllegations } from './rankAllegations.ts';
@@ -55,21 +54,20 @@ export async function whatIf(
   graph: Graph,
   request: WhatIfRequest,
   caller: Sees,
-  clock: Clock,
   options?: CallOptions,
 ): Promise<WhatIf> {
   const change = readChange(request.change);
   const { marking } = await findProgramme(graph, request.programme, caller, options);
   const visible = await visibleAt(graph, marking);
   return atOneVersion(graph, visible, async () => {
-    const league = await computeLeague(graph, request, caller, clock, options);
+    const league = await computeLeague(graph, request, caller, options);
     const asked = { recordIds: [request.personId], visible: caller.visible };
     const [person] = await findPersons(graph, asked, options);
     const personId = person?.personId ?? request.personId;
     const { ranked, undecided } = isInMemory(change)
       ? await recount(graph, league, personId, change, options)
       : {
-          ranked: await askAgain(graph, league, request, change, caller, clock, options),
+          ranked: await askAgain(graph, league, request, change, caller, options),
           undecided: undefined,
         };
     const size = request.size ?? league.programme.size;
@@ -105,10 +103,8 @@ async function recount(
   change: Parameters<typeof changeAllegations>[0],
   options?: CallOptions,
 ) {
-  const [allegations, weightOf] = await Promise.all([
-    allegationsOf(graph, league.table, options),
-    weightsOf(graph, league.edition, options),
-  ]);
+  const allegations = await allegationsOf(graph, league.table, options);
+  const weighed = (allegation: Allegation) => weightOf(league.table.weights, allegation);
   const own = allegations.filter((row) => row.personId === personId);
   if (
     (change.kind === 'WITHOUT_OFFENCE' || change.kind === 'WITHOUT_ALLEGATION') &&
@@ -120,10 +116,10 @@ async function recount(
       `Offence "${change.offenceId}" does not count for "${personId}" in this table; LeagueEntry.contributions has those that do.`,
       { place: { argument: change.kind === 'WITHOUT_OFFENCE' ? 'withoutOffence' : 'withoutAllegation' } },
     );
-  const changed = changeAllegations(change, personId, allegations, weightOf);
+  const changed = changeAllegations(change, personId, allegations, weighed);
   return {
     ranked: rankAllegations(league.programme, changed),
-    undecided: countUndecided(change, own, weightOf),
+    undecided: countUndecided(change, own, weighed),
   };
 }
 

@@ -66,9 +66,9 @@ describe('one list under several editions', () => {
     for (const programme of ['all', 'vawg'])
       for (const size of [2, 1_000]) {
         const request = { programme, asOf: '2023-06-30', allTime: true, size };
-        const found = await compareEditions(graph, { ...request, editions: EDITIONS }, caller, systemClock);
+        const found = await compareEditions(graph, { ...request, editions: EDITIONS }, caller);
         for (const [place, edition] of EDITIONS.entries()) {
-          const league = await computeLeague(graph, { ...request, edition }, caller, systemClock);
+          const league = await computeLeague(graph, { ...request, edition }, caller);
           const lines = found.people.flatMap(({ places }) => {
             const at = places[place];
             if (at?.listed !== true) return [];

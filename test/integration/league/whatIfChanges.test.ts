@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague, createProgramme, type ProgrammeInput } from '../../../src/league/index.ts';
 import { allegationsOf } from '../../../src/league/table/allegations.ts';
-import { computeTable, type RankedSuspect } from '../../../src/league/table/rankSuspects.ts';
+import { computeTable } from '../../../src/league/table/computeTable.ts';
+import type { RankedSuspect } from '../../../src/league/table/Line.ts';
+import { readDraftState } from '../../../src/league/table/ProgrammeState.ts';
 import type { WhatIfInput } from '../../../src/league/whatIf/WhatIfChange.ts';
 import { whatIf } from '../../../src/league/whatIf/whatIf.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
@@ -61,9 +62,9 @@ beforeAll(async () => {
 });
 
 const request = (programme: string) => ({ programme, asOf: '2023-06-30', size: SIZE });
-const league = (programme: string) => computeLeague(graph, request(programme), caller, systemClock);
+const league = (programme: string) => computeLeague(graph, request(programme), caller);
 const ask = (programme: string, personId: string, change: WhatIfInput) =>
-  whatIf(graph, { ...request(programme), personId, change }, caller, systemClock);
+  whatIf(graph, { ...request(programme), personId, change }, caller);
 
 type Answer = Awaited<ReturnType<typeof ask>>;
 const idsOf = (moves: Answer['entering']) => moves.map(({ personId }) => personId);
@@ -83,8 +84,10 @@ function expectPlaces(answer: Answer, before: readonly RankedSuspect[], after: r
 
 /** The table that the league's own query gives now, kept nowhere. */
 async function tableNow(programme: string): Promise<readonly RankedSuspect[]> {
-  const { programme: found, edition, windowFrom: from, asOf: to } = await league(programme);
-  return (await computeTable(graph, { programme: found, edition, allTime: false, from, to })).ranked;
+  const { programme: found, asOf } = await league(programme);
+  const state = await readDraftState(graph, found);
+  const question = { allTime: false, windowDays: found.windowDays, asOf };
+  return (await computeTable(graph, question, state)).ranked;
 }
 
 /** What the league says while the store is otherwise, which is then put right again. */

@@ -22,7 +22,8 @@ CALL () {
 WITH a, t, o, toUpper(replace(o.statedCode, ' ', '')) AS stated
 WHERE stated IN $statedCodes
    OR ($titleKey IS NOT NULL AND o.titleKey = $titleKey AND NOT coalesce(stated IN $settledCodes, false))
-SET o.typeMatch = 'matched', o.typeCode = t.code, o.matchedBy = 'mapping', o.typeProvisional = false
+SET o.classedFrom = CASE WHEN o.typeCode = t.code THEN o.classedFrom ELSE a.id END,
+    o.typeMatch = 'matched', o.typeCode = t.code, o.matchedBy = 'mapping', o.typeProvisional = false
 WITH a, t, o
 CALL (o) {
   MATCH (o)-[old:CLASSED_AS]->() DELETE old

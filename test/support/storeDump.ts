@@ -1,7 +1,7 @@
 import type { Graph } from '../../src/graph/index.ts';
 
 /** What tells how facts came in, not what they are. */
-const PROVENANCE = new Set(['importId', 'hash', 'version']);
+const PROVENANCE = new Set(['importId', 'firstImportId', 'classedFrom', 'hash', 'version']);
 const HISTORY = new Set(['ImportJob', 'RecordVersion', 'Marking', 'Source']);
 
 interface Item {

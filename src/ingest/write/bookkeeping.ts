@@ -7,6 +7,8 @@ const BOOKKEEPING = new Set([
   'olderAsOf',
   'endedOn',
   'importId',
+  'firstImportId',
+  'classedFrom',
   'hash',
   'version',
   'rowMarking',

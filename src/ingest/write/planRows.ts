@@ -9,6 +9,7 @@ import {
 } from '../repository.ts';
 import type { BundleFile, RowOf } from '../types.ts';
 import { mergeProperties, type Outcome } from './bookkeeping.ts';
+import { withFirstStated } from './firstStated.ts';
 import { identifierLink, residenceLink, roleLink, tieLink } from './links.ts';
 import type { Facts } from './mergeFacts.ts';
 import {
@@ -103,12 +104,9 @@ async function planNodes(
     );
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     left.push(...leftMarking(stored.get(id), properties));
-    if (properties !== undefined)
-      nodes.push(
-        file === 'offences.csv'
-          ? { ...properties, typeMatch: properties.typeMatch ?? 'unstated' }
-          : properties,
-      );
+    if (properties === undefined) continue;
+    const node = withFirstStated(file, stored.get(id), properties, job);
+    nodes.push(file === 'offences.csv' ? { ...node, typeMatch: node.typeMatch ?? 'unstated' } : node);
   }
   if (nodes.length === 0) return { outcomes, write: undefined };
   const known = nodes.map(({ id }) => String(id)).filter((id) => stored.has(id));
@@ -150,7 +148,8 @@ async function planLinks(
     const { outcome, properties } = mergeProperties(known, facts, { asOf: job.asOf, importId: job.id });
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     left.push(...leftMarking(known, properties));
-    if (properties !== undefined) links.push({ ...ends, exists: known !== undefined, link: properties });
+    if (properties === undefined) continue;
+    links.push({ ...ends, exists: known !== undefined, link: withFirstStated(file, known, properties, job) });
   }
   if (links.length === 0) return { outcomes, write: undefined };
   const offences = file === 'involvements.csv' ? links.map(({ offenceId }) => String(offenceId)) : [];

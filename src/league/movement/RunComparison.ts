@@ -1,3 +1,5 @@
+import type { RunEntry } from '../runs/RunRecord.ts';
+
 /** Why somebody's harm, or only his rank, is not what it was; in the order of precedence of `compareRuns`. */
 export const CAUSES = [
   'IDENTITY',
@@ -73,20 +75,20 @@ export interface RunComparison {
   readonly turnover: Turnover;
 }
 
-/** What the store knows now of an allegation, where the runs do not tell. Days are `yyyy-MM-dd`. */
+/** What the store knows now of an allegation, where the runs do not tell. */
 export interface KnownNow {
   readonly typeCode: string | undefined;
-  /** A day by which the allegation was surely known. */
-  readonly knownBy?: string | undefined;
-  /** A day by which the offence surely had the type that it has now. */
-  readonly classedBy?: string | undefined;
+  /** The person was stated as a suspect of the offence before the earlier run was made. */
+  readonly statedBefore: boolean;
+  /** The offence came to have the type that it has now after the earlier run was made. */
+  readonly classedSince: boolean;
 }
 
 /** What two runs do not say of themselves. */
 export interface BesideRuns {
   /** Who a person of the earlier run is now, where the later run does not rank him. */
   readonly personNow?: ((personId: string) => string | undefined) | undefined;
-  readonly knownNow?: ((personId: string, offenceId: string) => KnownNow | undefined) | undefined;
+  readonly knownNow?: ((entry: RunEntry, offenceId: string) => KnownNow | undefined) | undefined;
   /** Ids of people, or of their records, that a frozen run before the earlier one listed. */
   readonly listedEarlier?: ReadonlySet<string> | undefined;
 }

@@ -64,11 +64,8 @@ export function causeOfGain(runs: ComparedRuns, pair: EntryPair, gained: RunAlle
     return { cause: otherLength(after, before, reportedOn) ? 'PROGRAMME_CHANGED' : 'LEFT_WINDOW' };
   if (leavesOut(before.programme, after.programme, gained)) return { cause: 'PROGRAMME_CHANGED' };
   const known = lookUp(runs, pair, offenceId);
-  const { dataAsOf } = before;
-  const wasKnown = dataAsOf !== undefined && known?.knownBy !== undefined && known.knownBy <= dataAsOf;
-  if (!wasKnown) return { cause: 'NEW_OFFENCE' };
-  const reclassified = known.classedBy !== undefined && known.classedBy > dataAsOf;
-  return { cause: reclassified ? 'RECLASSIFIED' : 'FACTS_CORRECTED', asKnownNow: true };
+  if (known?.statedBefore !== true) return { cause: 'NEW_OFFENCE' };
+  return { cause: known.classedSince ? 'RECLASSIFIED' : 'FACTS_CORRECTED', asKnownNow: true };
 }
 
 /** Why an allegation that counts in both has another weight; undefined where it has not. */
@@ -109,5 +106,5 @@ function exclusionOf(
 
 function lookUp({ beside }: ComparedRuns, pair: EntryPair, offenceId: string): KnownNow | undefined {
   const person = pair.after ?? pair.before;
-  return person === undefined ? undefined : beside.knownNow?.(person.personId, offenceId);
+  return person === undefined ? undefined : beside.knownNow?.(person, offenceId);
 }

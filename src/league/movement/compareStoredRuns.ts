@@ -1,23 +1,49 @@
 import type { Caller } from '../../access/index.ts';
+import { type Kept, keepLatest } from '../../collections/keepLatest.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import type { CallOptions, Graph } from '../../graph/index.ts';
-import { findRun, runEntries } from '../runs/findRun.ts';
-import type { StoredRun } from '../runs/StoredRun.ts';
+import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import { findRun, findRunSummary, runEntries } from '../runs/findRun.ts';
+import type { RunRecord } from '../runs/RunRecord.ts';
+import type { RunSummary, StoredRun } from '../runs/StoredRun.ts';
+import { besideRuns } from './besideRuns.ts';
 import { compareRuns } from './compareRuns.ts';
-import type { RunComparison } from './RunComparison.ts';
-import { frozenRunsBefore, typesNow } from './repository.ts';
+import type { Movement, RunComparison } from './RunComparison.ts';
+import { frozenRunsBefore } from './repository.ts';
 
 type Sees = Pick<Caller, 'visible'>;
 
+/** A comparison with the moves of those whom the later of the two ranks, by person. */
+export interface KeptComparison extends RunComparison {
+  readonly ofRanked: ReadonlyMap<string, Movement>;
+}
+
 /** Two stored runs side by side, with everybody who moved. */
-export interface StoredComparison extends RunComparison {
-  readonly runBefore: StoredRun;
-  readonly runAfter: StoredRun;
+export interface StoredComparison extends KeptComparison {
+  readonly runBefore: RunSummary;
+  readonly runAfter: RunSummary;
+}
+
+/** A run of a force's year takes some 40 megabytes in memory, a comparison half of it. */
+const RUNS_KEPT = 3;
+const COMPARISONS_KEPT = 6;
+interface Memory {
+  readonly runs: Kept<StoredRun | undefined>;
+  readonly comparisons: Kept<KeptComparison>;
+}
+const memory = new WeakMap<Graph, Memory>();
+
+function memoryOf(graph: Graph): Memory {
+  const known = memory.get(graph);
+  if (known !== undefined) return known;
+  const made: Memory = { runs: keepLatest(RUNS_KEPT), comparisons: keepLatest(COMPARISONS_KEPT) };
+  memory.set(graph, made);
+  return made;
 }
 
 /**
- * Compares two stored runs of one programme. Where an allegation is gone and the runs do not tell why, the type that
- * its offence has now does, and the cause says so.
+ * Compares two stored runs of one programme. Where an allegation is gone or new and the runs do not tell why, what the
+ * store knows of it now does, and the cause says so. The answer is kept for as long as nothing changes that the caller
+ * may see.
  * @throws LinchpinError NOT_FOUND (a run), BAD_INPUT (of two programmes, or the wrong way round)
  */
 export async function compareStoredRuns(
@@ -40,35 +66,68 @@ export async function compareStoredRuns(
       `The run before ends on ${runBefore.to ?? 'no day'}, after the other; exchange the two.`,
       { place: { argument: 'before' } },
     );
-  const now = await typesNow(graph, goneOffences(runBefore, runAfter), caller.visible, options);
-  const comparison = compareRuns(runBefore, runAfter, {
-    knownNow: (_personId, offenceId) => (now.has(offenceId) ? { typeCode: now.get(offenceId) } : undefined),
-    listedEarlier: await listedEarlier(graph, runBefore, caller, options),
-  });
-  return { ...comparison, runBefore, runAfter };
+  const later = { key: runAfter.id, read: () => keptRun(graph, runAfter.id, caller, options) };
+  return { ...(await compareWith(graph, runBefore, later, caller, options)), runBefore, runAfter };
 }
 
-/** Offences that counted for somebody before, and count for nobody after. */
-function goneOffences(before: StoredRun, after: StoredRun): readonly string[] {
-  const idsOf = ({ entries }: StoredRun) =>
-    new Set(entries.flatMap(({ allegations }) => allegations.map(({ offenceId }) => offenceId)));
-  const still = idsOf(after);
-  return [...idsOf(before)].filter((id) => !still.has(id));
-}
-
-/** Records of everybody whom a frozen run before this one listed. */
-async function listedEarlier(
+/**
+ * Compares a stored run with a later record of the same programme, which is only read where the answer is not kept.
+ * @param later its record, and what two equal records share
+ */
+export async function compareWith(
   graph: Graph,
-  run: StoredRun,
+  before: RunSummary,
+  later: { readonly key: string; readonly read: () => Promise<RunRecord> },
+  caller: Sees,
+  options?: CallOptions,
+): Promise<KeptComparison> {
+  const earlier = await runsBefore(graph, before, caller, options);
+  const version = await currentVersion(graph, caller.visible);
+  const key = JSON.stringify([before.id, later.key, version, caller.visible, earlier]);
+  return memoryOf(graph).comparisons(key, async () => {
+    const [first, second] = [await keptRun(graph, before.id, caller, options), await later.read()];
+    const comparison = compareRuns(first, second, {
+      ...(await besideRuns(graph, first, second, caller, options)),
+      listedEarlier: await listedIn(graph, earlier, caller, options),
+    });
+    const ranked = comparison.movements.filter(
+      ({ rankAfter, mergedInto }) => rankAfter !== undefined && mergedInto === undefined,
+    );
+    return { ...comparison, ofRanked: new Map(ranked.map((movement) => [movement.personId, movement])) };
+  });
+}
+
+/** A run that the caller was found to see, whole. What a run ranks never changes, so it is read once. */
+async function keptRun(graph: Graph, id: string, caller: Sees, options?: CallOptions): Promise<StoredRun> {
+  // A shared reading must not die with the one request that happened to start it.
+  const { signal: _signal, ...shared } = options ?? {};
+  const run = await memoryOf(graph).runs(id, () => findRun(graph, id, caller, shared));
+  if (run === undefined) throw noRun(id);
+  return run;
+}
+
+async function runsBefore(
+  graph: Graph,
+  { programme, to }: RunSummary,
+  { visible }: Sees,
+  options?: CallOptions,
+): Promise<readonly string[]> {
+  if (to === undefined) return [];
+  return frozenRunsBefore(graph, { programme: programme.id, lastDay: to, visible }, options);
+}
+
+/** Records of everybody whom one of these runs listed. */
+async function listedIn(
+  graph: Graph,
+  ids: readonly string[],
   caller: Sees,
   options?: CallOptions,
 ): Promise<ReadonlySet<string>> {
-  if (run.to === undefined) return new Set();
-  const asked = { programme: run.programme.id, lastDay: run.to, visible: caller.visible };
   const listed = new Set<string>();
-  for (const id of await frozenRunsBefore(graph, asked, options)) {
+  for (const id of ids) {
+    const size = (await findRunSummary(graph, id, caller, options))?.size ?? 0;
     // The listed are on the first page; a run lists 1,000 at most.
-    const entries = await runEntries(graph, id, { from: 1, to: run.size }, caller, options);
+    const entries = size === 0 ? [] : await runEntries(graph, id, { from: 1, to: size }, caller, options);
     for (const { personId, recordIds } of entries)
       for (const known of [personId, ...recordIds]) listed.add(known);
   }
@@ -81,10 +140,11 @@ async function needRun(
   argument: string,
   caller: Sees,
   options?: CallOptions,
-): Promise<StoredRun> {
-  const run = await findRun(graph, id, caller, options);
-  if (run !== undefined) return run;
-  throw new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, {
-    place: { argument },
-  });
+): Promise<RunSummary> {
+  const run = await findRunSummary(graph, id, caller, options);
+  if (run === undefined) throw noRun(id, argument);
+  return run;
 }
+
+const noRun = (id: string, argument = 'id') =>
+  new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, { place: { argument } });

@@ -1,23 +1,35 @@
-import type { CallOptions, Graph } from '../../graph/index.ts';
+import type { CallOptions, Graph, Params, Row } from '../../graph/index.ts';
 
-/** Types now, by offence; an offence that is gone, or may not be seen, is not there. */
-export async function typesNow(
+export type OffenceNow = Row<'league/list-known-now'>;
+
+/** What is known now of these offences, by id; one that is gone, or may not be seen, is not there. */
+export async function offencesNow(
   graph: Graph,
   offenceIds: readonly string[],
   visible: readonly string[],
   options?: CallOptions,
-): Promise<ReadonlyMap<string, string | undefined>> {
+): Promise<ReadonlyMap<string, OffenceNow>> {
   if (offenceIds.length === 0) return new Map();
-  const rows = await graph.read('league/list-types-now', { offenceIds, visible }, options);
-  return new Map(rows.map(({ offenceId, typeCode }) => [offenceId, typeCode ?? undefined]));
+  const rows = await graph.read('league/list-known-now', { offenceIds, visible }, options);
+  return new Map(rows.map((row) => [row.offenceId, row]));
 }
 
 /** Ids of the frozen runs of a programme before a day. */
 export async function frozenRunsBefore(
   graph: Graph,
-  asked: { readonly programme: string; readonly lastDay: string; readonly visible: readonly string[] },
+  asked: Params<'league/list-frozen-runs-before'>,
   options?: CallOptions,
 ): Promise<readonly string[]> {
   const rows = await graph.read('league/list-frozen-runs-before', asked, options);
   return rows.map(({ id }) => id);
+}
+
+/** Id of the newest frozen run of a programme up to a day. */
+export async function newestFrozenRun(
+  graph: Graph,
+  asked: Params<'league/find-newest-frozen-run'>,
+  options?: CallOptions,
+): Promise<string | undefined> {
+  const [row] = await graph.read('league/find-newest-frozen-run', asked, options);
+  return row?.id;
 }

@@ -80,7 +80,7 @@ export async function previousFrozenRun(
   run: Pick<RunRecord, 'id'>,
   caller: Sees,
   options?: CallOptions,
-): Promise<StoredRun | undefined> {
+): Promise<RunSummary | undefined> {
   const id = await findPreviousFrozenRun(graph, run.id, caller.visible, options);
-  return id === undefined ? undefined : findRun(graph, id, caller, options);
+  return id === undefined ? undefined : findRunSummary(graph, id, caller, options);
 }

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, visibleAt } from '../../access/index.ts';
-import { groupBy } from '../../collections/groupBy.ts';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { editionDigest } from '../../harm/index.ts';
 import { findProgramme } from '../programmes/programmes.ts';
 import { newestReportDate } from '../repository.ts';
-import { type Allegation, allegationsOf } from '../table/allegations.ts';
+import type { Allegation } from '../table/allegations.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
-import { weightOf } from '../table/Weights.ts';
-import { codeVersion } from './codeVersion.ts';
 import { findRunSummary } from './findRun.ts';
-import type { RunAllegation, RunEntry, RunRecord } from './RunRecord.ts';
-import { listExclusions, listPersonRecords, newestImport } from './repository.ts';
+import { recordOf } from './recordOf.ts';
 import type { ListedTotals, RunSummary } from './StoredRun.ts';
 import { storeRecord } from './storeRecord.ts';
 
@@ -72,25 +68,14 @@ async function tryRun(
   const asked = { ...request, statusesOn: backfilled ? asOf : undefined };
   const league = await computeLeague(graph, asked, caller, options);
   const { table } = league;
-  const rows = await allegationsOf(graph, table, options);
-  const persons = table.ranked.map(({ personId }) => personId);
-  const records = await listPersonRecords(graph, persons, visible, options);
-  const run: RunRecord = {
+  const kept = {
     id: `${programme.id}-${league.asOf ?? 'undated'}-${randomUUID().slice(0, 13)}`,
-    programme: league.programme,
-    edition: league.edition,
     editionDigest: digest ?? '',
     size: request.size ?? programme.size,
     allTime: request.allTime === true,
-    from: league.windowFrom,
-    to: league.asOf,
-    dataAsOf: await newestImport(graph, visible, options),
-    codeVersion: codeVersion(),
     backfilled,
-    totals: await table.totals(),
-    entries: entriesOf(league, rows, records),
-    exclusions: await listExclusions(graph, table.scope, options),
   };
+  const { run, rows } = await recordOf(graph, league, kept, options);
   // Programmes and weights are no facts of a marking: they are compared by themselves.
   const unchanged =
     table.version === version &&
@@ -106,32 +91,6 @@ async function tryRun(
     version,
   };
   return (await storeRecord(graph, run, making, options)) ? run.id : undefined;
-}
-
-function entriesOf(
-  { table }: League,
-  rows: readonly Allegation[],
-  records: ReadonlyMap<string, readonly string[]>,
-): readonly RunEntry[] {
-  const byPerson = groupBy(rows, ({ personId }) => personId);
-  const allegation = ({ offenceId, typeCode, titleKey, micros, status, reportedOn }: Allegation) => {
-    const weight = weightOf(table.weights, { typeCode, titleKey });
-    return {
-      offenceId,
-      typeCode: typeCode ?? undefined,
-      titleKey: titleKey ?? undefined,
-      micros: micros ?? undefined,
-      basis: weight?.basis ?? 'UNKNOWN',
-      provisional: weight?.provisional ?? false,
-      status: status ?? undefined,
-      reportedOn: reportedOn ?? undefined,
-    } satisfies RunAllegation;
-  };
-  return table.ranked.map((ranked) => ({
-    ...ranked,
-    recordIds: records.get(ranked.personId) ?? [],
-    allegations: (byPerson.get(ranked.personId) ?? []).map(allegation),
-  }));
 }
 
 function listedTotals({ entries }: League, rows: readonly Allegation[]): ListedTotals {

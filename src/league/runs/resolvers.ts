@@ -11,9 +11,17 @@ import { listRuns } from './repository.ts';
 import { runTotals } from './runTotals.ts';
 import type { RunSummary } from './StoredRun.ts';
 
+/** A line of a run as the resolvers of LeagueRunEntry take it. */
+export interface RunEntryParent extends RunEntry {
+  readonly run: RunSummary;
+}
+
 const days = (micros: number) => micros / MICROS_PER_DAY;
-const entries = (run: RunSummary, from: number, to: number, context: Context) =>
-  runEntries(context.graph, run.id, { from, to }, context.caller, callOptions(context, 'leagueRun'));
+const entries = async (run: RunSummary, from: number, to: number, context: Context) => {
+  const options = callOptions(context, 'leagueRun');
+  const found = await runEntries(context.graph, run.id, { from, to }, context.caller, options);
+  return found.map((entry): RunEntryParent => ({ ...entry, run }));
+};
 const runOf = (id: string | undefined, context: Context) =>
   id === undefined
     ? undefined

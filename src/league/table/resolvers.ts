@@ -17,16 +17,18 @@ interface EntryParent extends RankedSuspect {
   readonly size: number;
   /** Id. */
   readonly programme: string;
+  readonly league: League;
 }
 
 /** A ranked suspect of a league as the resolvers of LeagueEntry take it. */
 export const entryOf =
-  ({ table, entries, programme }: League) =>
+  (league: League) =>
   (ranked: RankedSuspect): EntryParent => ({
     ...ranked,
-    table,
-    size: entries.length,
-    programme: programme.id,
+    table: league.table,
+    size: league.entries.length,
+    programme: league.programme.id,
+    league,
   });
 
 const keyOf = ({ harmMicros, victims, offences, personId }: RankedSuspect) =>

@@ -173,7 +173,7 @@ describe('why somebody moved between two runs', () => {
       const entries = run.entries.filter(({ offences }) => offences >= 2);
       return { ...run, programme: { ...run.programme, minOffences: 2 }, entries };
     };
-    const { movements } = compareRuns(least(START), least({ ...START, day: 101 }), besideOf(START));
+    const { movements } = compareRuns(least(START), least({ ...START, day: 101 }), besideOf(START, START));
     const [a] = movements.filter(({ personId }) => personId === 's:a');
     expect(a?.causes.map(({ cause, offenceIds }) => [cause, ...offenceIds])).toEqual([
       ['LEFT_WINDOW', 's:o1', 's:o2'],

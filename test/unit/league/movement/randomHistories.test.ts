@@ -24,7 +24,7 @@ describe('on random histories', () => {
         const before = live(START, earlier);
         const after = live(before, later);
         const [one, two] = [runOf(before, 'before'), runOf(after, 'after')];
-        const { movements } = compareRuns(one, two, besideOf(after));
+        const { movements } = compareRuns(one, two, besideOf(after, before));
         for (const { causes, changeMicros, harmMicrosAfter, harmMicrosBefore } of movements) {
           expect(changeMicros).toBe(harmMicrosAfter - harmMicrosBefore);
           expect(causes.reduce((sum, { shareMicros }) => sum + shareMicros, 0)).toBe(changeMicros);

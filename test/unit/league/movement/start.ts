@@ -1,5 +1,6 @@
 import { compareRuns } from '../../../../src/league/movement/compareRuns.ts';
-import { dateOf, personOf, runOf, type World } from './world.ts';
+import type { RunEntry } from '../../../../src/league/runs/RunRecord.ts';
+import { personOf, runOf, type World } from './world.ts';
 
 export const role = (type: string, day: number, roles: Record<string, string>) => ({
   type,
@@ -29,20 +30,21 @@ export const START: World = {
   },
 };
 
-export const besideOf = (world: World) => ({
+/** What a store that holds the later world knows beside two runs. */
+export const besideOf = (world: World, before: World) => ({
   personNow: (personId: string) => personOf(world, personId),
-  knownNow: (_person: string, offenceId: string) => {
+  knownNow: (_entry: RunEntry, offenceId: string) => {
     const offence = world.offences[offenceId];
     return (
       offence && {
         typeCode: offence.type,
-        knownBy: dateOf(offence.knownDay),
-        classedBy: dateOf(offence.classedDay),
+        statedBefore: offence.knownDay <= before.day,
+        classedSince: offence.classedDay > before.day,
       }
     );
   },
 });
 
 export function compared(before: World, after: World) {
-  return compareRuns(runOf(before, 'before'), runOf(after, 'after'), besideOf(after));
+  return compareRuns(runOf(before, 'before'), runOf(after, 'after'), besideOf(after, before));
 }

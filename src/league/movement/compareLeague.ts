@@ -1,0 +1,83 @@
+import type { Caller } from '../../access/index.ts';
+import type { Clock } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import { findRunSummary } from '../runs/findRun.ts';
+import type { RunRecord } from '../runs/RunRecord.ts';
+import { recordOf } from '../runs/recordOf.ts';
+import type { RunSummary } from '../runs/StoredRun.ts';
+import type { League } from '../table/computeLeague.ts';
+import { rankSuspects } from '../table/rankSuspects.ts';
+import { compareWith, type KeptComparison } from './compareStoredRuns.ts';
+import { newestFrozenRun } from './repository.ts';
+
+/** A graph that changes all the time must not keep a reader waiting for ever. */
+const ATTEMPTS = 5;
+/** Stands for the last day of a table in which nothing is dated. */
+const LAST_OF_ALL = '9999-12-31';
+
+/**
+ * The run that a league table is held against: the newest frozen run of its programme up to its last day, whatever
+ * edition and window were asked for. Where those differ, that is a cause like any other (WEIGHT_CHANGED,
+ * PROGRAMME_CHANGED).
+ * @returns undefined where none was frozen that the caller may see
+ */
+export async function runBeforeLeague(
+  graph: Graph,
+  { programme, asOf }: League,
+  caller: Pick<Caller, 'visible'>,
+  options?: CallOptions,
+): Promise<RunSummary | undefined> {
+  const asked = { programme: programme.id, lastDay: asOf ?? LAST_OF_ALL, visible: caller.visible };
+  const id = await newestFrozenRun(graph, asked, options);
+  return id === undefined ? undefined : findRunSummary(graph, id, caller, options);
+}
+
+/**
+ * Compares a league table, with everybody ranked, with the run that it is held against. One answer serves all its
+ * entries; it is kept for as long as nothing changes.
+ * @throws LinchpinError CONFLICT where the graph does not stand still
+ */
+export async function compareLeague(
+  graph: Graph,
+  league: League,
+  caller: Pick<Caller, 'visible'>,
+  clock: Clock,
+  options?: CallOptions,
+): Promise<KeptComparison | undefined> {
+  const before = await runBeforeLeague(graph, league, caller, options);
+  if (before === undefined) return undefined;
+  const { programme, edition, windowFrom, asOf, table, entries } = league;
+  const version = await currentVersion(graph, table.scope.visible);
+  const question = [programme.id, programme.version, edition, windowFrom, asOf, entries.length, version];
+  const { signal: _signal, ...shared } = options ?? {};
+  const later = { key: JSON.stringify(question), read: () => currentRecord(graph, league, clock, shared) };
+  return compareWith(graph, before, later, caller, shared);
+}
+
+/** The league as it stands, of one state of the graph. */
+async function currentRecord(
+  graph: Graph,
+  league: League,
+  clock: Clock,
+  options: CallOptions,
+): Promise<RunRecord> {
+  const { programme, edition, windowFrom, asOf, entries } = league;
+  const { visible, allTime, statusesOn } = league.table.scope;
+  const question = { programme, edition, allTime, from: windowFrom, to: asOf };
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const table = await rankSuspects(
+      graph,
+      { ...question, statusesOn: statusesOn ?? undefined },
+      clock,
+      options,
+    );
+    const kept = { id: 'now', editionDigest: '', size: entries.length, allTime, backfilled: false };
+    const { run } = await recordOf(graph, { ...league, table }, kept, options);
+    if ((await currentVersion(graph, visible)) === table.version) return run;
+  }
+  throw new LinchpinError(
+    'CONFLICT',
+    'The graph changed each time the movement was read; ask again when the import has ended.',
+  );
+}

@@ -210,7 +210,8 @@ export class World {
       role: 'SUSPECT',
       status,
       relationship: options.relationship ?? this.relationship(),
-      since: dateOf(Math.min(offence.day + this.random.int(0, 20), 729)),
+      // What is known on the last day of the main bundle was known by then; a later report knows its own day.
+      since: dateOf(Math.min(offence.day + this.random.int(0, 20), Math.max(offence.day, 729))),
     });
   }
 

@@ -7,7 +7,7 @@ import { makeLater } from './later.ts';
 import { makeListed } from './listed.ts';
 import { plant } from './planted.ts';
 import { makeEdges, makePopulation } from './population.ts';
-import { World } from './World.ts';
+import { type PersonNote, type Row, World } from './World.ts';
 import { writeBundle, writeRows } from './writeBundle.ts';
 
 export interface SeedOptions {
@@ -53,7 +53,7 @@ export async function generateSeed({ size, seed, out, onProgress }: SeedOptions)
   for (const part of ['bundle', 'later', 'truth'])
     await rm(join(out, part), { recursive: true, force: true });
   const files = await writeBundle(join(out, 'bundle'), world.rows, LAST_DAY);
-  for (const { name, asOf, rows } of makeLaterWithPlaces(world, truth.duplicates, scale))
+  for (const { name, asOf, rows } of makeLaterWithPlaces(world, listed, truth.duplicates, scale))
     await writeBundle(join(out, 'later', name), rows, asOf);
   await mkdir(join(out, 'truth'), { recursive: true });
   await writeRows(join(out, 'truth', 'duplicates.csv'), truth.duplicates);
@@ -70,9 +70,14 @@ function flushPlaces(world: World): void {
 }
 
 /** Each later bundle brings the places that it is the first to speak of. */
-function makeLaterWithPlaces(world: World, duplicates: Parameters<typeof makeLater>[1], scale: number) {
+function makeLaterWithPlaces(
+  world: World,
+  listed: readonly PersonNote[],
+  duplicates: readonly Row[],
+  scale: number,
+) {
   const written = world.places.all.length;
-  const later = makeLater(world, duplicates, scale);
+  const later = makeLater(world, listed, duplicates, scale);
   const fresh = new Map(world.places.all.slice(written).map((place) => [place.id, place]));
   return later.map(({ rows, ...rest }) => {
     const asked = ['offences.csv', 'residences.csv'].flatMap((file) =>

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { computeLeague, type League, leagueTotals, MICROS_PER_DAY } from '../league/index.ts';
 import { findPersons } from '../records/index.ts';
 import type { CliDeps, Register } from './deps.ts';
+import { registerLeagueBackfill } from './leagueBackfill.ts';
 import { type LeagueOptions, leagueRequest } from './leagueOptions.ts';
 import { registerLeagueRun } from './leagueRun.ts';
 
@@ -18,6 +19,7 @@ export const registerLeague: Register = (program, deps) => {
     .option('--purpose <text>', 'why, for the audit', 'league table on the command line')
     .action((options: LeagueOptions) => printLeague(options, deps));
   registerLeagueRun(league, deps);
+  registerLeagueBackfill(league, deps);
 };
 
 async function printLeague(options: LeagueOptions, { withGraph, out }: CliDeps): Promise<void> {

@@ -33,20 +33,26 @@ export function registerLeagueRun(league: Command, deps: CliDeps): void {
 }
 
 async function storeLeague(options: RunOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
-  const { reason } = options;
-  if (options.freeze === true && (reason === undefined || reason.trim() === ''))
-    throw new LinchpinError('BAD_INPUT', 'A run is frozen with --reason <text>.', {
-      place: { argument: 'reason' },
-    });
+  const reason = freezeReason(options);
   const request = { ...leagueRequest(options), backfill: options.backfill };
   await withGraph({ name: 'league run', purpose: options.purpose }, async ({ graph, caller }) => {
     const draft = await makeRun(graph, request, caller, clock);
     const run =
-      options.freeze === true && reason !== undefined
-        ? await freezeRun(graph, { id: draft.id, reason }, caller, clock)
-        : draft;
+      reason === undefined ? draft : await freezeRun(graph, { id: draft.id, reason }, caller, clock);
     const entries = await runEntries(graph, run.id, { from: 1, to: run.size }, caller);
     out(options.json === true ? JSON.stringify(asObject(run, entries)) : asTable(run, entries));
+  });
+}
+
+/**
+ * Why a run is to be frozen; undefined where it is not to be.
+ * @throws LinchpinError BAD_INPUT where no reason is given
+ */
+export function freezeReason({ freeze, reason }: Pick<RunOptions, 'freeze' | 'reason'>): string | undefined {
+  if (freeze !== true) return undefined;
+  if (reason !== undefined && reason.trim() !== '') return reason;
+  throw new LinchpinError('BAD_INPUT', 'A run is frozen with --reason <text>.', {
+    place: { argument: 'reason' },
   });
 }
 

@@ -8,6 +8,7 @@ export {
 export type { ProgrammeInput } from './programmes/checkDefinition.ts';
 export { dryRun } from './programmes/dryRun.ts';
 export { ensureProgrammes, type Programme, visibleProgrammes } from './programmes/programmes.ts';
+export { type BackfilledMonth, backfillRuns } from './runs/backfillRuns.ts';
 export { canonicalRun } from './runs/canonicalRun.ts';
 export { findRun, findRunSummary, previousFrozenRun, runEntries } from './runs/findRun.ts';
 export { freezeRun } from './runs/freezeRun.ts';

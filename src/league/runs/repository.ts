@@ -124,3 +124,7 @@ export const listVisibleOffences = (
   visible: readonly string[],
   options?: CallOptions,
 ) => graph.read('league/list-visible-offences', { ids, visible }, options);
+
+/** Runs that end on one of these days; of a day the frozen ones first. */
+export const listRunsOn = (graph: Graph, asked: Params<'league/list-runs-on'>, options?: CallOptions) =>
+  graph.read('league/list-runs-on', asked, options);

@@ -1,6 +1,6 @@
 import type { RunAllegation, RunEntry, RunExclusion, RunRecord } from '../runs/RunRecord.ts';
 import { type EntryPair, recordsOf } from './pairEntries.ts';
-import { inWindow, leavesOut, otherLength } from './questionChange.ts';
+import { asksMore, inTypes, inWindow, leavesOutType, otherLength } from './questionChange.ts';
 import type { BesideRuns, Cause, KnownNow } from './RunComparison.ts';
 
 /** A cause, and whether it rests on what the store knows now. */
@@ -36,10 +36,12 @@ export function causeOfLoss(runs: ComparedRuns, pair: EntryPair, lost: RunAllega
       : { cause: 'PROGRAMME_CHANGED' };
   if (!inWindow(after, reportedOn))
     return { cause: otherLength(before, after, reportedOn) ? 'PROGRAMME_CHANGED' : 'LEFT_WINDOW' };
-  if (leavesOut(after.programme, before.programme, lost)) return { cause: 'PROGRAMME_CHANGED' };
-  // It counts for somebody else: its type is told, and is no reason.
-  if (runs.typesAfter.has(offenceId)) return { cause: 'FACTS_CORRECTED' };
-  const known = lookUp(runs, pair, offenceId);
+  if (leavesOutType(after.programme, before.programme, lost)) return { cause: 'PROGRAMME_CHANGED' };
+  // Where it counts for somebody else, its type is told, and is no reason.
+  const known = runs.typesAfter.has(offenceId) ? undefined : lookUp(runs, pair, offenceId);
+  if (known !== undefined && !inTypes(after.programme, known.typeCode))
+    return { cause: 'RECLASSIFIED', asKnownNow: true };
+  if (asksMore(after.programme, before.programme)) return { cause: 'PROGRAMME_CHANGED' };
   if (known === undefined) return { cause: 'FACTS_CORRECTED' };
   return { cause: known.typeCode === lost.typeCode ? 'FACTS_CORRECTED' : 'RECLASSIFIED', asKnownNow: true };
 }
@@ -62,9 +64,11 @@ export function causeOfGain(runs: ComparedRuns, pair: EntryPair, gained: RunAlle
     return { cause: 'NEW_OFFENCE' };
   if (!inWindow(before, reportedOn))
     return { cause: otherLength(after, before, reportedOn) ? 'PROGRAMME_CHANGED' : 'LEFT_WINDOW' };
-  if (leavesOut(before.programme, after.programme, gained)) return { cause: 'PROGRAMME_CHANGED' };
+  if (leavesOutType(before.programme, after.programme, gained)) return { cause: 'PROGRAMME_CHANGED' };
   const known = lookUp(runs, pair, offenceId);
-  if (known?.statedBefore !== true) return { cause: 'NEW_OFFENCE' };
+  if (known?.statedBefore === false) return { cause: 'NEW_OFFENCE' };
+  if (asksMore(before.programme, after.programme)) return { cause: 'PROGRAMME_CHANGED' };
+  if (known === undefined) return { cause: 'NEW_OFFENCE' };
   return { cause: known.classedSince ? 'RECLASSIFIED' : 'FACTS_CORRECTED', asKnownNow: true };
 }
 

@@ -31,10 +31,12 @@ interface Change extends Judged {
  * 3. NEW_OFFENCE: reported after the earlier run's last day, in whatever programme.
  * 4. LEFT_WINDOW: its day lies outside the other window and would with equal lengths (a share above zero where the
  *    later run looks at earlier days); PROGRAMME_CHANGED where only another length puts it there.
- * 5. PROGRAMME_CHANGED: the programme that left it out asks for types without its type, or something else that the
- *    other did not ask.
- * 6. RECLASSIFIED: in both runs of another type or title and weight. Where it stopped or began to count inside both
- *    windows: of another type now, or of its type only since a later day than the earlier run's data.
+ * 5. PROGRAMME_CHANGED: the programme that left it out asks for types without its type.
+ * 6. RECLASSIFIED: in both runs of another type or title and weight. Where it stopped to count inside both windows: now
+ *    of a type that the later programme does not ask for. Of what began to count, NEW_OFFENCE where the suspect was
+ *    not stated before the earlier run was made. Then PROGRAMME_CHANGED where the programme that left it out asks for
+ *    something, not a type, that the other did not ask; then RECLASSIFIED where its type is another now, or is its type
+ *    only since the earlier run was made.
  * 7. WEIGHT_CHANGED: in both runs, same type, another weight, or a weight where there was none.
  * 8. What stopped without any of this is FACTS_CORRECTED; what began is FACTS_CORRECTED where the store knew of the
  *    allegation before the earlier run, else NEW_OFFENCE: it was not known then.

@@ -30,8 +30,8 @@ export function otherLength(counted: Question, missed: Question, on: string | un
   return start === undefined || on >= start;
 }
 
-/** Whether the codes of a programme hold an offence's. */
-function inTypes({ types }: Programme, { typeCode }: RunAllegation): boolean {
+/** Whether the codes of a programme hold a type. */
+export function inTypes({ types }: Programme, typeCode: string | undefined): boolean {
   return (types ?? null) === null || (typeCode !== undefined && (types ?? []).includes(typeCode));
 }
 
@@ -44,19 +44,22 @@ const CHOICES = [
   'foundBy',
 ] as const;
 
+/** Whether a programme leaves out the type that an offence counted with, and the other does not: runs tell the type. */
+export const leavesOutType = (programme: Programme, counted: Programme, { typeCode }: RunAllegation) =>
+  !inTypes(programme, typeCode) && inTypes(counted, typeCode);
+
 /**
- * Whether a programme that left an allegation out differs from the one that counted it in something that can have
- * done so: the types, which runs tell of each offence; else any filter that asks what the other did not.
+ * Whether a programme that left an allegation out asks for something else than a type that the other did not ask for:
+ * runs do not tell whether that is what left it out.
  */
-export function leavesOut(programme: Programme, counted: Programme, allegation: RunAllegation): boolean {
-  if (!inTypes(programme, allegation)) return inTypes(counted, allegation);
-  const asksMore = CHOICES.some((field) => {
+export function asksMore(programme: Programme, counted: Programme): boolean {
+  const choosesMore = CHOICES.some((field) => {
     const [asked, other] = [programme[field] ?? undefined, counted[field] ?? undefined];
     if (asked === undefined) return false;
     return other === undefined || other.some((value) => !asked.includes(value));
   });
   return (
-    asksMore ||
+    choosesMore ||
     programme.marking !== counted.marking ||
     (programme.historic === false && counted.historic !== false) ||
     (programme.victimAgeFrom ?? 0) > (counted.victimAgeFrom ?? 0) ||

@@ -8,7 +8,7 @@ import { newestReportDate } from '../repository.ts';
 import { findRunSummary } from './findRun.ts';
 import { freezeRun } from './freezeRun.ts';
 import { makeRun, type RunRequest } from './makeRun.ts';
-import { listRunsOn } from './repository.ts';
+import { listRunsOn, newestImport } from './repository.ts';
 import type { RunSummary } from './StoredRun.ts';
 
 const MOST_MONTHS = 120;
@@ -28,10 +28,14 @@ export interface BackfilledMonth {
   readonly skipped: boolean;
 }
 
-/** Last days of so many months, oldest first; the newest is the last that is over on a day. */
-export function monthEnds(newest: string, months: number): readonly string[] {
-  // A month is over on its own last day.
-  const next = startOfMonth(addDays(parseISO(newest), 1));
+/**
+ * Last days of so many months, oldest first. The newest is that of the newest report, where that is its last day or an
+ * import spoke of that day or a later one; else that of the month before.
+ */
+export function monthEnds(newest: string, dataAsOf: string | undefined, months: number): readonly string[] {
+  const last = formatISO(endOfMonth(parseISO(newest)), { representation: 'date' });
+  const over = dataAsOf !== undefined && dataAsOf >= last ? last : newest;
+  const next = startOfMonth(addDays(parseISO(over), 1));
   return Array.from({ length: months }, (_, nth) =>
     formatISO(endOfMonth(subMonths(next, months - nth)), { representation: 'date' }),
   );
@@ -56,7 +60,8 @@ export async function backfillRuns(
     });
   const { onMonth, ...call } = options;
   const programme = await findProgramme(graph, request.programme, caller, call);
-  const newest = await newestReportDate(graph, await visibleAt(graph, programme.marking), call);
+  const visible = await visibleAt(graph, programme.marking);
+  const newest = await newestReportDate(graph, visible, call);
   if ((newest ?? undefined) === undefined)
     throw new LinchpinError(
       'BAD_INPUT',
@@ -65,7 +70,7 @@ export async function backfillRuns(
         place: { argument: 'programme' },
       },
     );
-  const days = monthEnds(String(newest), months);
+  const days = monthEnds(String(newest), await newestImport(graph, visible, call), months);
   const there = await listRunsOn(graph, { programme: programme.id, days, visible: caller.visible }, call);
   const done: BackfilledMonth[] = [];
   for (const lastDay of days) {

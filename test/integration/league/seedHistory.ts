@@ -55,9 +55,9 @@ export async function seedHistory(graph: Graph, size: number): Promise<SeedHisto
     said.set(id, await canonical(graph, id));
     return id;
   };
-  const frozen = async (reason: string, edition?: string) => {
-    const { id } = await makeRun(graph, { programme: PROGRAMME, edition }, supervisor, systemClock);
-    await freezeRun(graph, { id, reason }, supervisor, systemClock);
+  const frozen = async (asOf: string, edition?: string) => {
+    const { id } = await makeRun(graph, { programme: PROGRAMME, asOf, edition }, supervisor, systemClock);
+    await freezeRun(graph, { id, reason: `list of ${asOf}` }, supervisor, systemClock);
     return keep(id);
   };
 
@@ -67,12 +67,12 @@ export async function seedHistory(graph: Graph, size: number): Promise<SeedHisto
   for (const { run } of await backfillRuns(graph, request, supervisor, systemClock))
     backfilled.push(await keep(run.id));
   await take('later/2023-07');
-  const july = await frozen('list of July');
+  const july = await frozen('2023-07-31');
   await take('later/2023-08');
   const change = { caller: supervisor, at: systemClock.now().toISOString(), expectedVersion: 1 };
   await updateProgramme(graph, PROGRAMME, { foundBy: ['VICTIM', 'WITNESS', 'COMPANY', 'UNKNOWN'] }, change);
-  const august = await frozen('list of August');
+  const august = await frozen('2023-08-31');
   await take('later/2023-09');
-  const september = await frozen('list of September', 'ons-css-2020');
+  const september = await frozen('2023-09-30', 'ons-css-2020');
   return { backfilled, later: [july, august, september], said };
 }

@@ -81,9 +81,10 @@ export async function compareWith(
   caller: Sees,
   options?: CallOptions,
 ): Promise<KeptComparison> {
-  const earlier = await runsBefore(graph, before, caller, options);
-  const version = await currentVersion(graph, caller.visible);
-  const key = JSON.stringify([before.id, later.key, version, caller.visible, earlier]);
+  const { visible } = caller;
+  const earlier = await frozenRunsBefore(graph, { id: before.id, visible }, options);
+  const version = await currentVersion(graph, visible);
+  const key = JSON.stringify([before.id, later.key, version, visible, earlier]);
   return memoryOf(graph).comparisons(key, async () => {
     const [first, second] = [await keptRun(graph, before.id, caller, options), await later.read()];
     const comparison = compareRuns(first, second, {
@@ -106,28 +107,17 @@ async function keptRun(graph: Graph, id: string, caller: Sees, options?: CallOpt
   return run;
 }
 
-async function runsBefore(
-  graph: Graph,
-  { programme, to }: RunSummary,
-  { visible }: Sees,
-  options?: CallOptions,
-): Promise<readonly string[]> {
-  if (to === undefined) return [];
-  return frozenRunsBefore(graph, { programme: programme.id, lastDay: to, visible }, options);
-}
-
 /** Records of everybody whom one of these runs listed. */
 async function listedIn(
   graph: Graph,
-  ids: readonly string[],
+  runs: readonly { readonly id: string; readonly size: number }[],
   caller: Sees,
   options?: CallOptions,
 ): Promise<ReadonlySet<string>> {
   const listed = new Set<string>();
-  for (const id of ids) {
-    const size = (await findRunSummary(graph, id, caller, options))?.size ?? 0;
+  for (const { id, size } of runs) {
     // The listed are on the first page; a run lists 1,000 at most.
-    const entries = size === 0 ? [] : await runEntries(graph, id, { from: 1, to: size }, caller, options);
+    const entries = await runEntries(graph, id, { from: 1, to: size }, caller, options);
     for (const { personId, recordIds } of entries)
       for (const known of [personId, ...recordIds]) listed.add(known);
   }

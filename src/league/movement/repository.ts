@@ -14,15 +14,12 @@ export async function offencesNow(
   return new Map(rows.map((row) => [row.offenceId, row]));
 }
 
-/** Ids of the frozen runs of a programme before a day. */
-export async function frozenRunsBefore(
+/** The frozen runs of the same programme before a run, newest first. */
+export const frozenRunsBefore = (
   graph: Graph,
   asked: Params<'league/list-frozen-runs-before'>,
   options?: CallOptions,
-): Promise<readonly string[]> {
-  const rows = await graph.read('league/list-frozen-runs-before', asked, options);
-  return rows.map(({ id }) => id);
-}
+) => graph.read('league/list-frozen-runs-before', asked, options);
 
 /** Id of the newest frozen run of a programme up to a day. */
 export async function newestFrozenRun(

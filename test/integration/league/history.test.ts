@@ -1,12 +1,12 @@
-import { type GraphQLSchema, graphql } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Context } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/index.ts';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { backfillRuns, findRun, leagueSchedule } from '../../../src/league/index.ts';
 import { compareStoredRuns, type StoredComparison } from '../../../src/league/movement/compareStoredRuns.ts';
 import { CAUSES, type Movement } from '../../../src/league/movement/RunComparison.ts';
+import { askLeague } from './askLeague.ts';
 import { leagueStore } from './bundleRows.ts';
 import {
   canonical,
@@ -42,24 +42,7 @@ beforeAll(async () => {
   comparisons = compared;
 }, 300_000);
 
-async function ask(source: string) {
-  const contextValue: Pick<
-    Context,
-    'caller' | 'graph' | 'clock' | 'requestId' | 'signal' | 'touched' | 'loaders'
-  > = {
-    caller: supervisor,
-    graph,
-    clock: systemClock,
-    requestId: 'r',
-    signal: new AbortController().signal,
-    touched: new Set(),
-    loaders: new Map(),
-  };
-  const { data, errors } = await graphql({ schema, source, contextValue });
-  expect(errors).toBeUndefined();
-  // biome-ignore lint/suspicious/noExplicitAny: an answer as it is printed
-  return JSON.parse(JSON.stringify(data)) as any;
-}
+const ask = (source: string) => askLeague(graph, schema, supervisor, source);
 
 describe('the seed, month by month', () => {
   it('gives twelve frozen runs that were made later, and one for each later bundle', async () => {

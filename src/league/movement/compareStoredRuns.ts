@@ -23,9 +23,12 @@ export interface StoredComparison extends KeptComparison {
   readonly runAfter: RunSummary;
 }
 
-/** A run of a force's year takes some 40 megabytes in memory, a comparison half of it. */
-const RUNS_KEPT = 3;
-const COMPARISONS_KEPT = 6;
+/**
+ * People of runs, and moves of comparisons, that are kept in memory: 35,000 of either take 18 megabytes. The latest is
+ * kept whatever its size.
+ */
+const PEOPLE_KEPT = 110_000;
+const MOVES_KEPT = 160_000;
 interface Memory {
   readonly runs: Kept<StoredRun | undefined>;
   readonly comparisons: Kept<KeptComparison>;
@@ -35,7 +38,10 @@ const memory = new WeakMap<Graph, Memory>();
 function memoryOf(graph: Graph): Memory {
   const known = memory.get(graph);
   if (known !== undefined) return known;
-  const made: Memory = { runs: keepLatest(RUNS_KEPT), comparisons: keepLatest(COMPARISONS_KEPT) };
+  const made: Memory = {
+    runs: keepLatest(PEOPLE_KEPT, (run) => run?.entries.length ?? 0),
+    comparisons: keepLatest(MOVES_KEPT, ({ movements }) => movements.length),
+  };
   memory.set(graph, made);
   return made;
 }
@@ -66,7 +72,8 @@ export async function compareStoredRuns(
       `The run before ends on ${runBefore.to ?? 'no day'}, after the other; exchange the two.`,
       { place: { argument: 'before' } },
     );
-  const later = { key: runAfter.id, read: () => keptRun(graph, runAfter.id, caller, options) };
+  const { signal: _signal, ...shared } = options ?? {};
+  const later = { key: runAfter.id, read: () => keptRun(graph, runAfter.id, caller, shared) };
   return { ...(await compareWith(graph, runBefore, later, caller, options)), runBefore, runAfter };
 }
 
@@ -85,11 +92,13 @@ export async function compareWith(
   const earlier = await frozenRunsBefore(graph, { id: before.id, visible }, options);
   const version = await currentVersion(graph, visible);
   const key = JSON.stringify([before.id, later.key, version, visible, earlier]);
+  // A shared comparison must not die with the one request that happened to start it.
+  const { signal: _signal, ...shared } = options ?? {};
   return memoryOf(graph).comparisons(key, async () => {
-    const [first, second] = [await keptRun(graph, before.id, caller, options), await later.read()];
+    const [first, second] = [await keptRun(graph, before.id, caller, shared), await later.read()];
     const comparison = compareRuns(first, second, {
-      ...(await besideRuns(graph, first, second, caller, options)),
-      listedEarlier: await listedIn(graph, earlier, caller, options),
+      ...(await besideRuns(graph, first, second, caller, shared)),
+      listedEarlier: await listedIn(graph, earlier, caller, shared),
     });
     const ranked = comparison.movements.filter(
       ({ rankAfter, mergedInto }) => rankAfter !== undefined && mergedInto === undefined,
@@ -100,9 +109,7 @@ export async function compareWith(
 
 /** A run that the caller was found to see, whole. What a run ranks never changes, so it is read once. */
 async function keptRun(graph: Graph, id: string, caller: Sees, options?: CallOptions): Promise<StoredRun> {
-  // A shared reading must not die with the one request that happened to start it.
-  const { signal: _signal, ...shared } = options ?? {};
-  const run = await memoryOf(graph).runs(id, () => findRun(graph, id, caller, shared));
+  const run = await memoryOf(graph).runs(id, () => findRun(graph, id, caller, options));
   if (run === undefined) throw noRun(id);
   return run;
 }

@@ -26,6 +26,18 @@ describe('answers that are kept', () => {
     expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('go by their weight, and the latest stays whatever it weighs', async () => {
+    const made: string[] = [];
+    const kept = keepLatest<string>(5, ({ length }) => length);
+    const ask = (key: string) =>
+      kept(key, async () => {
+        made.push(key);
+        return key;
+      });
+    for (const key of ['aa', 'bbb', 'aa', 'c', 'bbb', 'far too heavy', 'far too heavy']) await ask(key);
+    expect(made).toEqual(['aa', 'bbb', 'c', 'bbb', 'far too heavy']);
+  });
+
   it('are asked for again where they failed', async () => {
     const kept = keepLatest<number>(2);
     await expect(kept('a', () => Promise.reject(new Error('no store')))).rejects.toThrow('no store');

@@ -234,8 +234,6 @@ export interface Queries {
   'league/list-suspects-of-types': { readonly params: { readonly codes: readonly string[]; readonly from?: string | null | undefined; readonly most: number }; readonly row: { readonly personId: string } };
   /** Suspects in offences that a moved window takes in or leaves out. Not filtered by marking: the ids are keys to read again with, and nobody is shown them. */
   'league/list-suspects-reported': { readonly params: { readonly firstFrom?: string | null | undefined; readonly lastFrom?: string | null | undefined; readonly firstTo: string; readonly lastTo: string; readonly most: number }; readonly row: { readonly personId: string } };
-  /** The types that these offences have now, where they are visible and still stand. */
-  'league/list-types-now': { readonly params: { readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly offenceId: string; readonly typeCode: string | null } };
   /** Which of these offences are there to be seen. */
   'league/list-visible-offences': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly id: string } };
   /** Every weight of an edition. */

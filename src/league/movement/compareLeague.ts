@@ -1,5 +1,4 @@
 import type { Caller } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { findRunSummary } from '../runs/findRun.ts';
@@ -7,7 +6,6 @@ import type { RunRecord } from '../runs/RunRecord.ts';
 import { recordOf } from '../runs/recordOf.ts';
 import type { RunSummary } from '../runs/StoredRun.ts';
 import type { League } from '../table/computeLeague.ts';
-import { rankSuspects } from '../table/rankSuspects.ts';
 import { compareWith, type KeptComparison } from './compareStoredRuns.ts';
 import { newestFrozenRun } from './repository.ts';
 
@@ -42,7 +40,6 @@ export async function compareLeague(
   graph: Graph,
   league: League,
   caller: Pick<Caller, 'visible'>,
-  clock: Clock,
   options?: CallOptions,
 ): Promise<KeptComparison | undefined> {
   const before = await runBeforeLeague(graph, league, caller, options);
@@ -51,30 +48,20 @@ export async function compareLeague(
   const version = await currentVersion(graph, table.scope.visible);
   const question = [programme.id, programme.version, edition, windowFrom, asOf, entries.length, version];
   const { signal: _signal, ...shared } = options ?? {};
-  const later = { key: JSON.stringify(question), read: () => currentRecord(graph, league, clock, shared) };
+  const later = { key: JSON.stringify(question), read: () => currentRecord(graph, league, shared) };
   return compareWith(graph, before, later, caller, shared);
 }
 
 /** The league as it stands, of one state of the graph. */
-async function currentRecord(
-  graph: Graph,
-  league: League,
-  clock: Clock,
-  options: CallOptions,
-): Promise<RunRecord> {
-  const { programme, edition, windowFrom, asOf, entries } = league;
-  const { visible, allTime, statusesOn } = league.table.scope;
-  const question = { programme, edition, allTime, from: windowFrom, to: asOf };
+async function currentRecord(graph: Graph, asked: League, options: CallOptions): Promise<RunRecord> {
+  let league = asked;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const table = await rankSuspects(
-      graph,
-      { ...question, statusesOn: statusesOn ?? undefined },
-      clock,
-      options,
-    );
+    const { table, entries } = league;
+    const { visible, allTime } = table.scope;
     const kept = { id: 'now', editionDigest: '', size: entries.length, allTime, backfilled: false };
-    const { run } = await recordOf(graph, { ...league, table }, kept, options);
+    const { run } = await recordOf(graph, league, kept, options);
     if ((await currentVersion(graph, visible)) === table.version) return run;
+    league = await league.again();
   }
   throw new LinchpinError(
     'CONFLICT',

@@ -34,7 +34,7 @@ const ofLeague = (context: Context) =>
   loader(context, 'movement of a league', (leagues: readonly League[]) =>
     Promise.all(
       leagues.map((league) =>
-        compareLeague(context.graph, league, context.caller, context.clock, callOptions(context, 'movement')),
+        compareLeague(context.graph, league, context.caller, callOptions(context, 'movement')),
       ),
     ),
   );

@@ -32,6 +32,7 @@ export async function dryRun(
     windowFrom: table.scope.from ?? undefined,
     table,
     entries,
+    again: () => dryRun(graph, input, caller, options),
     contributions: () => contributionsOf(graph, table, ids, options),
   };
 }

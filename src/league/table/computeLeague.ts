@@ -30,6 +30,8 @@ export interface League {
   readonly windowFrom: string | undefined;
   readonly table: LeagueTable;
   readonly entries: readonly RankedSuspect[];
+  /** The same asked again, of the graph as it stands then. */
+  again(): Promise<League>;
   /** Of the listed, by person. */
   contributions(): Promise<ReadonlyMap<string, readonly Contribution[]>>;
 }
@@ -69,6 +71,7 @@ export async function computeLeague(
     windowFrom: table.scope.from ?? undefined,
     table,
     entries,
+    again: () => computeLeague(graph, request, caller, options),
     contributions: () => {
       contributions ??= contributionsOf(
         graph,

@@ -1,7 +1,12 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../../seed/Random.ts';
 import { bootstrapRanks } from '../../../../src/league/uncertainty/bootstrap.ts';
+import { levels } from '../../../../src/league/uncertainty/levels.ts';
+import { drawnBy, poissonDraws } from '../../../../src/league/uncertainty/poisson.ts';
 import { rankOrder } from '../../../../src/league/uncertainty/rankOrder.ts';
 import { type Drawable, sampleOf } from '../../../../src/league/uncertainty/Sample.ts';
+import { bitCount } from '../../../../src/league/uncertainty/victimBits.ts';
 
 const DAY = 1_000_000;
 const allegation = (personId: string, days: number | null, victims: readonly string[] = ['v']): Drawable => ({
@@ -49,6 +54,133 @@ describe('the bootstrap of ranks', () => {
     const sample = sampleOf([allegation('a', null), allegation('b', 5), allegation('b', null)]);
     expect(sample.known).toEqual([false, true]);
     expect([...sample.harm]).toEqual([0, 1, 0]);
+  });
+});
+
+/** The definition word by word: draw by inversion, count, sort everybody, look up. */
+function byDefinition(allegations: readonly Drawable[], size: number, seed: number, replicates: number) {
+  const rows = [...allegations].sort((a, b) =>
+    a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0,
+  );
+  const ids = [...new Set(rows.map(({ personId }) => personId))];
+  const generator = xoroshiro128plus(seed);
+  const draw = () => {
+    const number = (generator.next() >>> 0) / 2 ** 32;
+    let [count, below] = [0, poisson(0)];
+    while (number >= Math.round(below * 2 ** 32) / 2 ** 32) below += poisson(++count);
+    return count;
+  };
+  const ranks = new Map<string, number[]>(ids.map((id) => [id, []]));
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const lines = new Map(ids.map((id) => [id, { id, harm: 0, offences: 0, victims: new Set<string>() }]));
+    for (const { personId, micros, victimIds } of rows) {
+      const line = lines.get(personId);
+      const count = draw();
+      if (line === undefined || count === 0) continue;
+      line.harm += count * (micros ?? 0);
+      line.offences += count;
+      for (const victim of victimIds) line.victims.add(victim);
+    }
+    const order = [...lines.values()].sort(
+      (a, b) =>
+        b.harm - a.harm ||
+        b.victims.size - a.victims.size ||
+        b.offences - a.offences ||
+        (a.id < b.id ? -1 : 1),
+    );
+    for (const [index, { id }] of order.entries()) ranks.get(id)?.push(index + 1);
+  }
+  const sorted = [...ranks.values()].map((own) => own.sort((a, b) => a - b));
+  return {
+    listed: sorted.map((own) => own.filter((rank) => rank <= size).length / replicates),
+    intervals: sorted.map((own) => ({
+      rankLow: own[Math.ceil(0.05 * replicates) - 1],
+      rankHigh: own[Math.ceil(0.95 * replicates) - 1],
+    })),
+  };
+}
+
+describe('the bootstrap of ranks and its definition', () => {
+  it.each([1, 2, 3, 4, 5, 6])(
+    'agree to the last rank, ties and repeated victims included (%i)',
+    async (seed) => {
+      const random = new Random(seed);
+      const upTo = (most: number) => Math.floor(random.next() * most);
+      // Few weights and few victims make ties of every kind; one person has more victims than bits.
+      const allegations = [
+        ...Array.from({ length: 160 }, () =>
+          allegation(
+            `p${upTo(70)}`,
+            random.next() < 0.1 ? null : ([0, 1.5, 10, 10, 365, 2_555][upTo(6)] ?? 0),
+            Array.from({ length: upTo(3) }, () => `v${upTo(8)}`),
+          ),
+        ),
+        ...Array.from({ length: 45 }, (_, n) => allegation('many', 10, [`w${n}`, `w${n % 40}`])),
+      ];
+      const sample = sampleOf(allegations);
+      const targets = [...sample.personIds.keys()];
+      // From a short list to one that is longer than the number of those who draw anything.
+      for (const size of [1, 10, targets.length - 3]) {
+        const answer = await bootstrapRanks(sample, { size, targets, seed, replicates: 60 });
+        const defined = byDefinition(allegations, size, seed, 60);
+        expect([...answer.listed]).toEqual(defined.listed);
+        expect(answer.intervals).toEqual(defined.intervals);
+      }
+    },
+  );
+});
+
+describe('Poisson draws', () => {
+  it('are those of the inverse distribution to the last of 32 bits, also where the table leaves off', () => {
+    const cumulative = Array.from({ length: 12 }, (_, k) =>
+      Math.round(Array.from({ length: k + 1 }, (_, i) => poisson(i)).reduce((a, b) => a + b, 0) * 2 ** 32),
+    );
+    for (const [k, bound] of cumulative.entries()) {
+      expect(drawnBy(bound - 1)).toBe(k);
+      expect(drawnBy(bound)).toBe(k + 1);
+    }
+    const counts = new Uint8Array(200_000);
+    poissonDraws(11)(counts);
+    const generator = xoroshiro128plus(11);
+    expect(counts.every((count) => count === drawnBy(generator.next() >>> 0))).toBe(true);
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    // Five standard errors.
+    expect(Math.abs(mean - 1)).toBeLessThan(5 / Math.sqrt(counts.length));
+  });
+});
+
+describe('victims as bits', () => {
+  it('count what is set, the sign bit included', () => {
+    for (const bits of [0, 1, -1, 0x80000000 | 0, 0x55555555, 0x12345678])
+      expect(bitCount(bits)).toBe([...(bits >>> 0).toString(2)].filter((digit) => digit === '1').length);
+  });
+});
+
+describe('the levels of a replicate', () => {
+  it('are one for equal harm, victims and offences, and in the order of the league', () => {
+    const { find, inOrder, clear } = levels(64);
+    const asked = [
+      [3, 1, 1],
+      [2 ** 33 + 1, 0, 2],
+      [2 ** 33, 5, 9],
+      [3, 1, 2],
+      [3, 2, 1],
+      [0, 0, 0],
+    ] as const;
+    const numbers = asked.map((triple) => find(...triple));
+    expect(new Set(numbers).size).toBe(asked.length);
+    expect(asked.map((triple) => find(...triple))).toEqual(numbers);
+    expect([...inOrder()].map((level) => asked[numbers.indexOf(level)])).toEqual([
+      [2 ** 33 + 1, 0, 2],
+      [2 ** 33, 5, 9],
+      [3, 2, 1],
+      [3, 1, 2],
+      [3, 1, 1],
+      [0, 0, 0],
+    ]);
+    clear();
+    expect(find(7, 7, 7)).toBe(0);
+    expect([...inOrder()]).toEqual([0]);
   });
 });
 

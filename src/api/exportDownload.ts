@@ -29,8 +29,8 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
     }
     try {
       const options = { user: caller.subject, operation: 'export of a league run', requestId };
-      const namesOf = async (ids: readonly string[]) => {
-        const persons = await findPersons(graph, { ids, visible: caller.visible }, options);
+      const namesOf = async (ids: readonly string[], visible: readonly string[]) => {
+        const persons = await findPersons(graph, { ids, visible }, options);
         return new Map(persons.map(({ id, names }) => [id, names]));
       };
       const made = await exportRun(graph, request.params, caller, namesOf, clock, options);

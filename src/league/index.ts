@@ -1,4 +1,6 @@
+export { exportLeague } from './export/exportLeague.ts';
 export { EXPORT_FORMATS, type Export, exportRun } from './export/exportRun.ts';
+export type { NamesOf } from './export/listedNow.ts';
 export { watchTables } from './live/watchTables.ts';
 export {
   createProgramme,

@@ -1,5 +1,9 @@
 import type { RunRecord } from '../runs/RunRecord.ts';
 import { MICROS_PER_DAY } from '../table/computeLeague.ts';
+import type { RunUncertainty } from '../uncertainty/runUncertainty.ts';
+import type { ListedNow } from './listedNow.ts';
+import { listTable } from './listTable.ts';
+import { statementsOf } from './statements.ts';
 
 /** Who made a run and what became of it. */
 export interface RunHead {
@@ -11,20 +15,14 @@ export interface RunHead {
   readonly frozenReason?: string | undefined;
 }
 
-/** What the reader who takes an export away may see of the listed. */
+/** Who takes an export away, and what is known then of the listed. */
 export interface Reader {
   readonly name: string;
   /** `yyyy-MM-ddTHH:mm:ssZ`. */
   readonly at: string;
-  /** By person id; a person who is not there is not named. */
-  readonly names: ReadonlyMap<string, readonly string[]>;
+  /** By the id under which a person was ranked; of a person who is not there nothing is known any more. */
+  readonly now: ReadonlyMap<string, ListedNow>;
 }
-
-/** 90 % rank interval and probability of being listed, by person. */
-export type Uncertainty = ReadonlyMap<
-  string,
-  { readonly rankLow: number; readonly rankHigh: number; readonly probabilityListed: number }
->;
 
 export type Cell = string | number | undefined;
 
@@ -38,6 +36,10 @@ export interface SheetTable {
 /** A run as it leaves the service, whatever the form: victims are counts, never names or pseudonyms. */
 export interface RunSheet {
   readonly title: string;
+  /** Id of the run. */
+  readonly run: string;
+  /** Id and digest. */
+  readonly edition: string;
   readonly marking: string;
   readonly reader: string;
   readonly at: string;
@@ -47,37 +49,32 @@ export interface RunSheet {
   readonly allegations: SheetTable;
 }
 
-/** Goes with every list that leaves the service. */
-export const STATEMENTS = [
-  'A rank counts allegations weighted by the harm their guideline sentence stands for. It is not guilt and not a forecast, and no decision may rest on it alone.',
-  'The interval says how far a rank may move by chance in which allegations were made; it does not say whether they are true.',
-  'What is unknown is empty, never zero: offences of unknown harm add nothing to a total and are counted beside it.',
-] as const;
-
 const days = (micros: number): number => micros / MICROS_PER_DAY;
 const asText = (value: string | number | undefined): string =>
   value === undefined ? 'unknown' : String(value);
 
-/**
- * The listed of a run with every allegation that counts.
- * @param uncertainty as computed with the table; where it is not at hand its columns are empty, and that is said
- */
-export function runSheet(run: RunRecord, head: RunHead, reader: Reader, uncertainty?: Uncertainty): RunSheet {
+/** The listed of a run with every allegation that counts, how firmly they stand, and what is known of them now. */
+export function runSheet(
+  run: RunRecord,
+  head: RunHead,
+  reader: Reader,
+  uncertainty: RunUncertainty | undefined,
+): RunSheet {
   const listed = run.entries.slice(0, run.size);
   const { programme, totals } = run;
   const frozen =
     head.frozenAt === undefined
       ? []
       : [['frozen', `${head.frozenAt} by ${asText(head.frozenBy)}: ${asText(head.frozenReason)}`] as const];
+  const edition = `${run.edition} (${run.editionDigest.slice(0, 12)})`;
   return {
+    run: run.id,
+    edition,
     title: `${programme.name}: the ${listed.length} listed`,
     marking: programme.marking,
     reader: reader.name,
     at: reader.at,
-    statements:
-      uncertainty === undefined
-        ? [...STATEMENTS, 'Rank intervals were not computed for this export.']
-        : STATEMENTS,
+    statements: statementsOf(reader.at, uncertainty !== undefined),
     facts: {
       title: 'Run',
       columns: ['what', 'value'],
@@ -96,9 +93,10 @@ export function runSheet(run: RunRecord, head: RunHead, reader: Reader, uncertai
           run.allTime ? `all time to ${asText(run.to)}` : `${asText(run.from)} to ${asText(run.to)}`,
         ],
         ['data as of', asText(run.dataAsOf)],
-        ['harm edition', `${run.edition} (${run.editionDigest.slice(0, 12)})`],
+        ['harm edition', edition],
         ['code version', run.codeVersion],
         ['suspects ranked', run.entries.length],
+        ...cutFacts(run, uncertainty),
         ['offences in scope', totals.offences],
         ['harm days in scope', days(totals.harmMicros)],
         ['offences of unknown harm', totals.unknownHarm],
@@ -107,36 +105,7 @@ export function runSheet(run: RunRecord, head: RunHead, reader: Reader, uncertai
         ['exported', `${reader.at} by ${reader.name}`],
       ],
     },
-    list: {
-      title: 'List',
-      columns: [
-        'rank',
-        'person',
-        'name',
-        'harm days',
-        'offences',
-        'victims',
-        'offences of unknown harm',
-        'rank from',
-        'rank to',
-        'probability listed',
-      ],
-      rows: listed.map((entry) => {
-        const sure = uncertainty?.get(entry.personId);
-        return [
-          entry.rank,
-          entry.personId,
-          (reader.names.get(entry.personId) ?? []).join('; ') || undefined,
-          days(entry.harmMicros),
-          entry.offences,
-          entry.victims,
-          entry.unknownHarm,
-          sure?.rankLow,
-          sure?.rankHigh,
-          sure?.probabilityListed,
-        ];
-      }),
-    },
+    list: listTable(listed, reader, uncertainty?.listed),
     allegations: {
       title: 'Allegations',
       columns: [
@@ -165,4 +134,25 @@ export function runSheet(run: RunRecord, head: RunHead, reader: Reader, uncertai
       ),
     },
   };
+}
+
+/** Where the list ends, and who stands too near to its end to be told apart. */
+function cutFacts(
+  { entries, size }: RunRecord,
+  uncertainty: RunUncertainty | undefined,
+): readonly (readonly Cell[])[] {
+  const [last, next] = [entries[Math.min(size, entries.length) - 1], entries[size]];
+  const margin =
+    last === undefined || next === undefined
+      ? 'none: everybody ranked is listed'
+      : days(last.harmMicros - next.harmMicros);
+  const band =
+    uncertainty === undefined
+      ? 'unknown'
+      : `${uncertainty.bandSize} cannot be told apart at the cut, ${uncertainty.bandListed} of them listed`;
+  return [
+    ['last rank listed', Math.min(size, entries.length)],
+    ['margin at the cut in harm days', margin],
+    ['band at the cut', band],
+  ];
 }

@@ -1,16 +1,26 @@
 import { stringify } from 'csv-stringify/sync';
-import type { RunSheet, SheetTable } from './RunSheet.ts';
+import type { SheetTable } from './RunSheet.ts';
+
+/** What each row of a file carries, beside its own cells. */
+export interface CsvSheet {
+  /** Which run the list is of. */
+  readonly run: string;
+  readonly edition: string;
+  readonly marking: string;
+  readonly reader: string;
+  readonly at: string;
+  readonly statements: readonly string[];
+  readonly list: SheetTable;
+}
 
 /**
- * The list of a run as one CSV file (RFC 4180, UTF-8 with a byte order mark, for spreadsheets): each row carries the
- * marking, the reader, the time and the sentence on guilt, so that no row can travel without them. A cell that a
- * spreadsheet would run as a formula is made text.
+ * A list as one CSV file (RFC 4180, UTF-8 with a byte order mark, for spreadsheets): each row carries the run, the
+ * edition, the marking, the reader, the time and what has to be read with it, so that no row can travel without them. A
+ * cell that a spreadsheet would run as a formula is made text.
  */
-export function csvOf(sheet: RunSheet): string {
-  const edition = factOf(sheet.facts, 'harm edition');
-  const run = factOf(sheet.facts, 'run');
+export function csvOf({ run, edition, marking, reader, at, statements, list }: CsvSheet): string {
   const header = [
-    ...sheet.list.columns,
+    ...list.columns,
     'run',
     'harm edition',
     'marking',
@@ -18,12 +28,10 @@ export function csvOf(sheet: RunSheet): string {
     'exported at',
     'read this',
   ];
-  const common = [run, edition, sheet.marking, sheet.reader, sheet.at, sheet.statements.join(' ')];
-  return stringify([header, ...sheet.list.rows.map((row) => [...row.map((cell) => cell ?? ''), ...common])], {
+  const common = [run, edition, marking, reader, at, statements.join(' ')];
+  return stringify([header, ...list.rows.map((row) => [...row.map((cell) => cell ?? ''), ...common])], {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
   });
 }
-
-const factOf = ({ rows }: SheetTable, name: string) => rows.find(([what]) => what === name)?.[1] ?? '';

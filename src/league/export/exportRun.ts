@@ -1,9 +1,11 @@
-import type { Caller } from '../../access/index.ts';
-import type { Clock } from '../../config/index.ts';
+import { type Caller, visibleAt } from '../../access/index.ts';
+import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findRun } from '../runs/findRun.ts';
+import { runUncertainty } from '../uncertainty/runUncertainty.ts';
 import { csvOf } from './csvOf.ts';
+import { type ListedNow, listedNow, type NamesOf } from './listedNow.ts';
 import { pdfOf } from './pdfOf.ts';
 import { type RunSheet, runSheet } from './RunSheet.ts';
 import { xlsxOf } from './xlsxOf.ts';
@@ -29,15 +31,15 @@ export interface Export {
 }
 
 /**
- * A stored run as a file to take away, marked with the reader's name.
- * @param namesOf names of the listed, as the caller may see them
+ * A stored run as a file to take away, marked with the reader's name. It carries nothing above its own marking, however
+ * much its reader may see.
  * @throws LinchpinError NOT_FOUND (run), BAD_INPUT (format)
  */
 export async function exportRun(
   graph: Graph,
   { id, format }: { readonly id: string; readonly format: string },
   caller: Pick<Caller, 'visible' | 'subject'>,
-  namesOf: (personIds: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>,
+  namesOf: NamesOf,
   clock: Clock,
   options?: CallOptions,
 ): Promise<Export> {
@@ -55,17 +57,39 @@ export async function exportRun(
     throw new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, {
       place: { argument: 'id' },
     });
-  const personIds = run.entries.slice(0, run.size).map(({ personId }) => personId);
-  const names = await namesOf(personIds);
-  const at = `${clock.now().toISOString().slice(0, 19)}Z`;
-  const sheet = runSheet(run, run.head, { name: caller.subject, at, names });
+  const listed = run.entries.slice(0, run.size);
+  const { id: programme, marking } = run.programme;
+  const visible = await exportable(graph, marking, caller);
+  const instant = clock.now();
+  const asked = { programme, visible, on: londonDate(instant) };
+  const now = await listedNow(graph, listed, asked, namesOf, options);
+  const reader = { name: caller.subject, at: secondsOf(instant), now };
+  const sheet = runSheet(run, run.head, reader, await runUncertainty(run));
   return {
     fileName: `${fileNameOf(run.id)}.${format}`,
     type: form.type,
     body: await form.write(sheet),
-    personIds,
+    personIds: idsOf(listed, now),
   };
 }
 
 /** The id of a run with nothing that a file system or a header would read otherwise. */
 const fileNameOf = (id: string): string => id.replace(/[^A-Za-z0-9._-]+/g, '-');
+
+/** What may stand in an export of this marking and its reader may see. */
+export async function exportable(
+  graph: Graph,
+  marking: string,
+  { visible }: Pick<Caller, 'visible'>,
+): Promise<readonly string[]> {
+  const own = new Set(visible);
+  return (await visibleAt(graph, marking)).filter((id) => own.has(id));
+}
+
+export const secondsOf = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
+
+/** Everybody in an export, as they were ranked and as they are known now. */
+export const idsOf = (
+  listed: readonly { readonly personId: string }[],
+  now: ReadonlyMap<string, ListedNow>,
+): readonly string[] => [...new Set([...listed, ...now.values()].map(({ personId }) => personId))];

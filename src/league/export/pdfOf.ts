@@ -15,13 +15,16 @@ const ROBOTO = {
   italics: join(FONTS, 'Roboto-Italic.ttf'),
 };
 
-/** A run for printing, A4 across: marking, reader, time and the sentence on guilt stand on every page. */
+/**
+ * A run for printing, A4 across: marking, reader, time, edition, what the intervals say and the sentence on guilt stand
+ * on every page.
+ */
 export async function pdfOf(sheet: RunSheet): Promise<Buffer> {
   pdfmake.setFonts({ Roboto: ROBOTO });
   // Nothing that is printed can have a file or an address fetched.
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONTS));
-  const [guilt = ''] = sheet.statements;
+  const [guilt = '', intervals = ''] = sheet.statements;
   const marking = { text: sheet.marking, bold: true, alignment: 'center' as const, fontSize: 11 };
   return pdfmake
     .createPdf({
@@ -34,11 +37,14 @@ export async function pdfOf(sheet: RunSheet): Promise<Buffer> {
       footer: (page, pages) => ({
         margin: [36, 6, 36, 0],
         stack: [
-          { text: guilt, italics: true, fontSize: 7 },
+          { text: `${guilt} ${intervals}`, italics: true, fontSize: 7 },
           {
             margin: [0, 3, 0, 0],
             columns: [
-              { text: `Exported ${sheet.at} by ${sheet.reader}`, fontSize: 7 },
+              {
+                text: `Exported ${sheet.at} by ${sheet.reader} · harm edition ${sheet.edition}`,
+                fontSize: 7,
+              },
               { ...marking, width: 180 },
               { text: `page ${page} of ${pages}`, alignment: 'right', fontSize: 7 },
             ],
@@ -62,6 +68,8 @@ function tableOf({ columns, rows }: SheetTable, heading: string) {
       { text: heading, fontSize: 12, bold: true, margin: [0, 8, 0, 4] as [number, number, number, number] },
       {
         layout: 'lightHorizontalLines',
+        // A list of many columns keeps to the page.
+        fontSize: columns.length > 12 ? 6.5 : 8,
         table: {
           headerRows: 1,
           dontBreakRows: true,

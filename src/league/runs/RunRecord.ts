@@ -13,6 +13,8 @@ export interface RunAllegation {
   readonly status: string | undefined;
   /** `yyyy-MM-dd`, the first day that the stated date can mean. */
   readonly reportedOn: string | undefined;
+  /** Its victims, numbered within the run, so that distinct ones can be counted and nobody told; absent in old runs. */
+  readonly victims?: readonly number[];
 }
 
 /** One person as ranked when a run was made, listed or not. */
@@ -56,6 +58,8 @@ export interface RunRecord {
   /** Made later for a past date: it does not say what was known then. */
   readonly backfilled: boolean;
   readonly totals: ScopeTotals;
+  /** Of the replicates behind its rank intervals, so that they stay what they were; absent in old runs. */
+  readonly seed?: number;
   /** Of everybody ranked, in order of rank; the first `size` of them are listed. */
   readonly entries: readonly RunEntry[];
   readonly exclusions: readonly RunExclusion[];

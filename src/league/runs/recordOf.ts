@@ -3,6 +3,7 @@ import type { CallOptions, Graph } from '../../graph/index.ts';
 import { type Allegation, allegationsOf } from '../table/allegations.ts';
 import type { League } from '../table/computeLeague.ts';
 import { weightOf } from '../table/Weights.ts';
+import { seedOf } from '../uncertainty/uncertainty.ts';
 import { codeVersion } from './codeVersion.ts';
 import type { RunAllegation, RunEntry, RunRecord } from './RunRecord.ts';
 import { listExclusions, listPersonRecords, newestImport } from './repository.ts';
@@ -37,6 +38,7 @@ export async function recordOf(
     dataAsOf: await newestImport(graph, visible, options),
     codeVersion: codeVersion(),
     totals: await table.totals(),
+    seed: seedOf(table, rows),
     entries: entriesOf(league, rows, records),
     exclusions: await listExclusions(graph, table.scope, options),
   };
@@ -49,7 +51,14 @@ function entriesOf(
   records: ReadonlyMap<string, readonly string[]>,
 ): readonly RunEntry[] {
   const byPerson = groupBy(rows, ({ personId }) => personId);
-  const allegation = ({ offenceId, typeCode, titleKey, micros, status, reportedOn }: Allegation) => {
+  const numbers = new Map<string, number>();
+  const numberOf = (victimId: string) => {
+    const number = numbers.get(victimId) ?? numbers.size;
+    numbers.set(victimId, number);
+    return number;
+  };
+  const allegation = (row: Allegation) => {
+    const { offenceId, typeCode, titleKey, micros, status, reportedOn } = row;
     const weight = weightOf(table.weights, { typeCode, titleKey });
     return {
       offenceId,
@@ -60,6 +69,7 @@ function entriesOf(
       provisional: weight?.provisional ?? false,
       status: status ?? undefined,
       reportedOn: reportedOn ?? undefined,
+      victims: row.victimIds.map(numberOf),
     } satisfies RunAllegation;
   };
   return table.ranked.map((ranked) => ({

@@ -24,6 +24,10 @@ export interface BandMember {
 const BLOCK = 1_000;
 const [UNLIKELY, LIKELY] = [0.05, 0.95];
 
+/** Whether somebody with this probability of being listed cannot be separated from the cut. */
+export const inBand = (probabilityListed: number): boolean =>
+  probabilityListed > UNLIKELY && probabilityListed < LIKELY;
+
 interface Prepared {
   readonly sample: Sample;
   readonly seed: number;
@@ -65,9 +69,7 @@ export async function bandOf(
   return table.ranked.flatMap((ranked) => {
     const probabilityListed = listed[places.get(ranked.personId) ?? -1] ?? 0;
     const known = ranked.unknownHarm < ranked.offences;
-    return known && probabilityListed > UNLIKELY && probabilityListed < LIKELY
-      ? [{ ranked, probabilityListed }]
-      : [];
+    return known && inBand(probabilityListed) ? [{ ranked, probabilityListed }] : [];
   });
 }
 

@@ -18,6 +18,7 @@ export interface BundleRows {
   readonly associations?: readonly Cells[];
   readonly identifiers?: readonly Cells[];
   readonly locations?: readonly Cells[];
+  readonly orders?: readonly Cells[];
 }
 type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {
@@ -27,6 +28,8 @@ export interface PersonCells {
   readonly address?: string;
   readonly phone?: string;
   readonly sex?: string;
+  readonly status?: string;
+  readonly born_on?: string;
   readonly marking?: string;
 }
 export interface OffenceCells {

@@ -2,7 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { computeLeague, exportRun } from '../../../src/league/index.ts';
+import { findRun } from '../../../src/league/runs/findRun.ts';
 import { makeRun } from '../../../src/league/runs/makeRun.ts';
+import { runUncertainty } from '../../../src/league/uncertainty/runUncertainty.ts';
+import { bandOf, uncertaintyOf } from '../../../src/league/uncertainty/uncertainty.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { type TestService, testService } from '../../support/testService.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
@@ -10,12 +14,14 @@ import { importRows, leagueStore } from './bundleRows.ts';
 let graph: Graph;
 let tests: TestService;
 let run = '';
+const caller = { visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [], subject: 'ana' };
 beforeAll(async () => {
   graph = await leagueStore();
   tests = await testService(graph);
   await importRows(graph, {
     persons: [
-      { id: 'P1', full_name: 'Adam Grey', sex: 'M' },
+      { id: 'P1', full_name: 'Adam Grey', sex: 'M', status: 'IN_CUSTODY', born_on: '1990-05-04' },
+      { id: 'P2', full_name: 'Carl Moss', sex: 'M' },
       { id: 'V1', full_name: 'Bella Frost', sex: 'F' },
     ],
     offences: [
@@ -26,9 +32,13 @@ beforeAll(async () => {
       { person_id: 'P1', offence_id: 'O1', role: 'SUSPECT', status: 'CHARGED' },
       { person_id: 'V1', offence_id: 'O1', role: 'VICTIM' },
       { person_id: 'P1', offence_id: 'O2', role: 'SUSPECT' },
+      { person_id: 'P2', offence_id: 'O1', role: 'SUSPECT' },
+    ],
+    orders: [
+      { id: 'R1', person_id: 'P1', kind: 'SHPO', from: '2023-01-01', protects_person_id: 'V1' },
+      { id: 'R2', person_id: 'P1', kind: 'BAIL', from: '2023-01-01', to: '2023-02-01' },
     ],
   });
-  const caller = { visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [], subject: 'ana' };
   run = (await makeRun(graph, { programme: 'all' }, caller, systemClock)).id;
 }, 120_000);
 
@@ -41,13 +51,30 @@ const download = async (file: string, roles = ['analyst']) =>
   });
 
 describe('a run to take away', () => {
+  it('has the intervals that the table showed when the run was made, from the run alone', async () => {
+    const stored = await findRun(graph, run, caller);
+    const league = await computeLeague(graph, { programme: 'all' }, caller, systemClock);
+    expect(stored?.entries).toHaveLength(2);
+    if (stored === undefined) return;
+    const told = await runUncertainty(stored);
+    for (const entry of league.entries) {
+      const live = await uncertaintyOf(graph, league.table, entry, league.entries.length);
+      expect(told?.listed.get(entry.personId)).toEqual(live);
+    }
+    expect(told?.bandSize).toBe((await bandOf(graph, league.table, league.entries.length)).length);
+    const numbers = stored.entries.flatMap(({ allegations }) =>
+      allegations.flatMap(({ victims }) => victims),
+    );
+    expect(numbers).toEqual([0, 0]);
+  });
+
   it('as CSV names the listed, the reader and the marking, and no victim', async () => {
     const answer = await download(`${run}.csv`);
     const text = await answer.text();
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${run}.csv"`);
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({
       rank: '1',
       person: 's:P1',
@@ -57,7 +84,13 @@ describe('a run to take away', () => {
       'offences of unknown harm': '1',
       marking: 'OFFICIAL',
       'exported by': 'tester',
+      'status at export': 'IN_CUSTODY',
+      'under 18 at export': 'no',
+      'orders in force at export': 'SHPO',
+      'adoption at export': 'none',
     });
+    for (const column of ['rank from', 'rank to', 'probability listed'])
+      expect(rows[0]?.[column]).not.toBe('');
     expect(text).not.toMatch(/Bella|V1/);
   });
 
@@ -88,5 +121,41 @@ describe('a run to take away', () => {
     const answer = await download(`${run}.docx`);
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('csv, xlsx, pdf');
+  });
+
+  it('carries nothing above its own marking, however much its reader may see', async () => {
+    await importRows(
+      graph,
+      { persons: [{ id: 'P1', full_name: 'Secret Alias', sex: 'M', marking: 'SECRET' }] },
+      { asOf: '2023-07-02', source: 'covert' },
+    );
+    const cleared = await tests.tokenOf(['supervisor'], 'SECRET');
+    const far = 'reason: "agreed at the meeting", reviewOn: "2999-01-01"';
+    const answer = await fetch(`http://127.0.0.1:${tests.service.port}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${cleared}`,
+        'x-linchpin-purpose': 'taking the list to the meeting',
+      },
+      body: JSON.stringify({
+        query: `mutation { adoptEntry(programme: "all", personId: "s:P2", ${far}) { id } }`,
+      }),
+    });
+    expect(((await answer.json()) as { errors?: unknown }).errors).toBeUndefined();
+    await rawCypher(
+      graph,
+      "MATCH (a:Adoption)-[l:ADOPTS]->(:Person {id: 's:P2'}) SET a.marking = 'SECRET', l.marking = 'SECRET'",
+    );
+    const caller = { visible: ['OFFICIAL', 'SECRET'], subject: 'chief' };
+    const asked: string[][] = [];
+    const namesOf = async (_ids: readonly string[], visible: readonly string[]) => {
+      asked.push([...visible]);
+      return new Map();
+    };
+    const { body } = await exportRun(graph, { id: run, format: 'csv' }, caller, namesOf, systemClock);
+    const rows: Record<string, string>[] = parse(body.toString(), { columns: true, bom: true });
+    expect(asked).toEqual([['OFFICIAL']]);
+    expect(rows.map((row) => row['adoption at export'])).toEqual(['none', 'none']);
   });
 });

@@ -3,6 +3,7 @@ import readExcel from 'read-excel-file/node';
 import { extractText } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../src/league/export/csvOf.ts';
+import type { ListedNow } from '../../../src/league/export/listedNow.ts';
 import { pdfOf } from '../../../src/league/export/pdfOf.ts';
 import { runSheet } from '../../../src/league/export/RunSheet.ts';
 import { xlsxOf } from '../../../src/league/export/xlsxOf.ts';
@@ -77,17 +78,41 @@ const run: RunRecord = {
   exclusions: [],
 };
 const head = { status: 'DRAFT', madeAt: '2023-07-01T09:00:00Z', madeBy: 'ana' };
-const names = new Map([
-  ['force:P1', ['=HYPERLINK("http://x")', 'Łukasz Öztürk']],
-  ['force:P2', ['Ann "Nan" O’Neill, junior']],
-]);
-const reader = { name: 'DI Okafor', at: '2023-07-02T10:00:00Z', names };
-const sheet = runSheet(
-  run,
-  head,
-  reader,
-  new Map([['force:P1', { rankLow: 1, rankHigh: 4, probabilityListed: 0.98 }]]),
-);
+const now = (id: string, names: readonly string[], known: Partial<ListedNow['state']> = {}): ListedNow => ({
+  personId: id,
+  names,
+  state: {
+    status: undefined,
+    under18: undefined,
+    ordersInForce: [],
+    managedElsewhere: false,
+    ...known,
+  },
+  adoption: undefined,
+});
+const reader = {
+  name: 'DI Okafor',
+  at: '2023-07-02T10:00:00Z',
+  now: new Map([
+    ['force:P1', now('force:P1', ['=HYPERLINK("http://x")', 'Łukasz Öztürk'])],
+    [
+      'force:P2',
+      now('force:P0', ['Ann "Nan" O’Neill, junior'], {
+        status: 'IN_CUSTODY',
+        under18: false,
+        ordersInForce: [{ kind: 'SHPO', from: null, to: '2024-01-01' }],
+        managedElsewhere: true,
+      }),
+    ],
+  ]),
+};
+const uncertainty = {
+  listed: new Map([['force:P1', { rankLow: 1, rankHigh: 4, probabilityListed: 0.98 }]]),
+  bandSize: 12,
+  bandListed: 7,
+};
+const sheet = runSheet(run, head, reader, uncertainty);
+const csv = (): Record<string, string>[] => parse(csvOf(sheet), { columns: true, bom: true });
 
 describe('an export of a run', () => {
   it('lists the listed and nobody else, with every allegation, and leaves the unknown empty', () => {
@@ -99,13 +124,49 @@ describe('an export of a run', () => {
     expect(sheet.facts.rows).toContainEqual(['data as of', 'unknown']);
   });
 
-  it('says so where the uncertainty was not computed', () => {
-    expect(runSheet(run, head, reader).statements.join(' ')).toContain('Rank intervals were not computed');
-    expect(sheet.statements.join(' ')).not.toContain('not computed');
+  it('says so where the uncertainty is not known', () => {
+    const without = runSheet(run, head, reader, undefined);
+    expect(without.statements.join(' ')).toContain('Rank intervals are not known');
+    expect(without.facts.rows).toContainEqual(['band at the cut', 'unknown']);
+    expect(sheet.statements.join(' ')).not.toContain('not known');
+  });
+
+  it('says where the list ends, by how much, and how many cannot be told apart there', () => {
+    expect(sheet.facts.rows).toContainEqual(['last rank listed', SIZE]);
+    expect(sheet.facts.rows).toContainEqual(['margin at the cut in harm days', 0.000001]);
+    expect(sheet.facts.rows).toContainEqual([
+      'band at the cut',
+      '12 cannot be told apart at the cut, 7 of them listed',
+    ]);
+    const all = runSheet({ ...run, entries: run.entries.slice(0, 3) }, head, reader, uncertainty);
+    expect(all.facts.rows).toContainEqual([
+      'margin at the cut in harm days',
+      'none: everybody ranked is listed',
+    ]);
+  });
+
+  it('says what is known of the listed at the export, when that is, and what is not known', () => {
+    expect(sheet.statements.join(' ')).toContain(`as known at the export, ${reader.at}`);
+    const [first, second, third] = csv();
+    expect(first).toMatchObject({
+      'status at export': '',
+      'under 18 at export': '',
+      'orders in force at export': 'none known',
+      'managed elsewhere at export': 'not known',
+      'adoption at export': 'none',
+    });
+    expect(second).toMatchObject({
+      person: 'force:P2',
+      'status at export': 'IN_CUSTODY',
+      'under 18 at export': 'no',
+      'orders in force at export': 'SHPO to 2024-01-01',
+      'managed elsewhere at export': 'yes',
+    });
+    expect(third).toMatchObject({ name: '', 'adoption at export': 'no record is left' });
   });
 
   it('as CSV carries marking, reader, time, edition and the sentence on guilt in each row', () => {
-    const rows: Record<string, string>[] = parse(csvOf(sheet), { columns: true, bom: true });
+    const rows = csv();
     expect(rows).toHaveLength(SIZE);
     for (const row of rows) {
       expect(row).toMatchObject({
@@ -121,7 +182,7 @@ describe('an export of a run', () => {
   });
 
   it('as CSV gives a spreadsheet no formula to run', () => {
-    const [row]: Record<string, string>[] = parse(csvOf(sheet), { columns: true, bom: true });
+    const [row] = csv();
     expect(row?.name).toBe(`'=HYPERLINK("http://x"); Łukasz Öztürk`);
   });
 
@@ -135,7 +196,7 @@ describe('an export of a run', () => {
     }
     const list = sheets[0]?.data ?? [];
     expect(list.at(-1)?.slice(0, 4)).toEqual([SIZE, `force:P${SIZE}`, null, 10.49994]);
-    expect(list[6]?.[2]).toBe('=HYPERLINK("http://x"); Łukasz Öztürk');
+    expect(list[7]?.[2]).toBe('=HYPERLINK("http://x"); Łukasz Öztürk');
   });
 
   it('as a PDF says on each page what it is, who took it and when, and that it is not guilt', async () => {
@@ -144,7 +205,9 @@ describe('an export of a run', () => {
     for (const [index, page] of text.entries()) {
       expect(page).toContain('SECRET/ALPHA');
       expect(page).toContain('Exported 2023-07-02T10:00:00Z by DI Okafor');
+      expect(page).toContain('harm edition cchi-public (abcdef012345)');
       expect(page).toContain('not guilt and not a forecast');
+      expect(page).toContain('how far a rank may move by chance');
       expect(page).toContain(`page ${index + 1} of ${totalPages}`);
     }
     expect(text.join('\n')).toContain('Łukasz Öztürk');

@@ -10,6 +10,8 @@ export interface Session {
   readonly load: OpenStore['load'];
   readonly caller: Caller;
   readonly audit: Audit;
+  /** Names persons and facts that the command has shown, for its audit entry. */
+  readonly touch: (ids: readonly string[]) => void;
 }
 
 /** What commands are given; nothing else reaches the outside. */

@@ -1,36 +1,51 @@
 import Table from 'cli-table3';
-import { computeLeague, type League, leagueTotals, MICROS_PER_DAY } from '../league/index.ts';
-import { findPersons } from '../records/index.ts';
+import { type Command, Option } from 'commander';
+import { computeLeague, exportLeague, type League, leagueTotals, MICROS_PER_DAY } from '../league/index.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { registerLeagueBackfill } from './leagueBackfill.ts';
-import { type LeagueOptions, leagueRequest } from './leagueOptions.ts';
+import { registerLeagueExport } from './leagueExport.ts';
+import { type LeagueOptions, leagueRequest, requireProgramme } from './leagueOptions.ts';
 import { registerLeagueRun } from './leagueRun.ts';
+import { namesIn } from './namesIn.ts';
 
 export const registerLeague: Register = (program, deps) => {
   const league = program
     .command('league')
     .description('compute and print a league table: reported harm, not guilt and not a forecast')
-    .requiredOption('--programme <id>', 'what is ranked: vawg, all')
+    .option('--programme <id>', 'what is ranked: vawg, all (required, but for export)')
     .option('--as-of <date>', 'last day of the window; default the newest report date')
     .option('--edition <id>', 'harm edition; default that of the programme')
     .option('--window <days | all>', 'days of the window, or all; default that of the programme')
     .option('--size <n>', 'how many are listed', Number)
     .option('--json', 'one object with the fields of the GraphQL type League')
+    .addOption(
+      new Option('--csv', 'one row each, with marking, reader, edition and the sentence on guilt').conflicts(
+        'json',
+      ),
+    )
     .option('--purpose <text>', 'why, for the audit', 'league table on the command line')
-    .action((options: LeagueOptions) => printLeague(options, deps));
+    .action((options: LeagueOptions, command: Command) => {
+      requireProgramme(command);
+      return printLeague(options, deps);
+    });
   registerLeagueRun(league, deps);
   registerLeagueBackfill(league, deps);
+  registerLeagueExport(league, deps);
 };
 
-async function printLeague(options: LeagueOptions, { withGraph, out }: CliDeps): Promise<void> {
+async function printLeague(options: LeagueOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
   const request = leagueRequest(options);
-  await withGraph({ name: 'league', purpose: options.purpose }, async ({ graph, caller }) => {
+  const printed = await withGraph({ name: 'league', purpose: options.purpose }, async (session) => {
+    const { graph, caller, touch } = session;
     const league = await computeLeague(graph, request, caller);
     const ids = league.entries.map(({ personId }) => personId);
-    const persons = await findPersons(graph, { ids, visible: caller.visible });
-    const names = new Map(persons.map(({ id, names }) => [id, names]));
-    out(options.json === true ? JSON.stringify(await asObject(league, names)) : await asTable(league, names));
+    touch(ids);
+    if (options.csv === true) return (await exportLeague(graph, league, caller, namesIn(graph), clock)).text;
+    const names = await namesIn(graph)(ids, caller.visible);
+    return options.json === true ? JSON.stringify(await asObject(league, names)) : asTable(league, names);
   });
+  // What is printed has been audited.
+  out(printed);
 }
 
 async function asObject(league: League, names: ReadonlyMap<string, readonly string[]>) {

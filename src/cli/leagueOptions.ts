@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { LeagueRequest } from '../league/index.ts';
 
@@ -9,7 +10,16 @@ export interface LeagueOptions {
   readonly window?: string;
   readonly size?: number;
   readonly json?: boolean;
+  readonly csv?: boolean;
   readonly purpose: string;
+}
+
+/** `--programme`, which `linchpin league export` does without, so that it is no required option of all. */
+export function requireProgramme(command: Command): void {
+  if (command.optsWithGlobals<Partial<LeagueOptions>>().programme === undefined)
+    command.error("error: required option '--programme <id>' not specified", {
+      code: 'commander.missingMandatoryOptionValue',
+    });
 }
 
 /** @throws LinchpinError BAD_INPUT for a day that is none */

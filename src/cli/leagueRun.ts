@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import {
+  exportRun,
   freezeRun,
   MICROS_PER_DAY,
   makeRun,
@@ -11,7 +12,8 @@ import {
   runTotals,
 } from '../league/index.ts';
 import type { CliDeps } from './deps.ts';
-import { type LeagueOptions, leagueRequest } from './leagueOptions.ts';
+import { type LeagueOptions, leagueRequest, requireProgramme } from './leagueOptions.ts';
+import { namesIn } from './namesIn.ts';
 
 interface RunOptions extends LeagueOptions {
   readonly backfill?: boolean;
@@ -27,21 +29,31 @@ export function registerLeagueRun(league: Command, deps: CliDeps): void {
     .option('--backfill', 'statuses as of the last day, even where that is the newest report date')
     .option('--freeze', 'sign the run off; it never changes from then on')
     .option('--reason <text>', 'why it is frozen')
-    .action((_options: unknown, command: Command) =>
-      storeLeague(command.optsWithGlobals<RunOptions>(), deps),
-    );
+    .action((_options: unknown, command: Command) => {
+      requireProgramme(command);
+      return storeLeague(command.optsWithGlobals<RunOptions>(), deps);
+    });
 }
 
 async function storeLeague(options: RunOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
   const reason = freezeReason(options);
   const request = { ...leagueRequest(options), backfill: options.backfill };
-  await withGraph({ name: 'league run', purpose: options.purpose }, async ({ graph, caller }) => {
+  const printed = await withGraph({ name: 'league run', purpose: options.purpose }, async (session) => {
+    const { graph, caller, touch } = session;
     const draft = await makeRun(graph, request, caller, clock);
     const run =
       reason === undefined ? draft : await freezeRun(graph, { id: draft.id, reason }, caller, clock);
+    if (options.csv === true) {
+      const made = await exportRun(graph, { id: run.id, format: 'csv' }, caller, namesIn(graph), clock);
+      touch([run.id, ...made.personIds]);
+      return made.body.toString();
+    }
     const entries = await runEntries(graph, run.id, { from: 1, to: run.size }, caller);
-    out(options.json === true ? JSON.stringify(asObject(run, entries)) : asTable(run, entries));
+    touch([run.id, ...entries.map(({ personId }) => personId)]);
+    return options.json === true ? JSON.stringify(asObject(run, entries)) : asTable(run, entries);
   });
+  // What is printed has been audited.
+  out(printed);
 }
 
 /**

@@ -24,21 +24,25 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
         purpose: purpose === undefined ? HOUSEKEEPING : requirePurpose(purpose),
         visible: markings.map(({ id }) => id),
       };
-      const entry = {
+      const touched = new Set<string>();
+      const touch = (ids: readonly string[]) => {
+        for (const id of ids) touched.add(id);
+      };
+      const entryOf = () => ({
         principal: caller,
         purpose: caller.purpose,
         operation: `cli ${name}`,
         requestId: randomUUID(),
-        ids: [],
-        resultCount: 0,
+        ids: [...touched],
+        resultCount: touched.size,
         variables: '{}',
-      };
+      });
       try {
-        const result = await work({ graph: store.graph, load: store.load, caller, audit });
-        await audit.record({ ...entry, decision: 'ALLOWED' });
+        const result = await work({ graph: store.graph, load: store.load, caller, audit, touch });
+        await audit.record({ ...entryOf(), decision: 'ALLOWED' });
         return result;
       } catch (error) {
-        await audit.record({ ...entry, decision: 'FAILED' }).catch(() => undefined);
+        await audit.record({ ...entryOf(), decision: 'FAILED' }).catch(() => undefined);
         throw error;
       }
     } finally {

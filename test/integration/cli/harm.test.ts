@@ -37,7 +37,13 @@ async function linchpin(...words: readonly string[]): Promise<void> {
     err: (text) => err.push(text),
     withGraph: (operation, work) => {
       operations.push(operation);
-      return work({ graph, load: undefined, caller, audit: openAudit(graph, systemClock) });
+      return work({
+        graph,
+        load: undefined,
+        caller,
+        audit: openAudit(graph, systemClock),
+        touch: () => undefined,
+      });
     },
   };
   const program = new Command().exitOverride().configureOutput({ writeErr: (text) => err.push(text) });

@@ -50,16 +50,44 @@ export function under18(bornOn: string | undefined, on: string | undefined): boo
   return last <= limit ? false : undefined;
 }
 
-/** Whether a state fits a filter; undefined where that is not known. */
-export function fits(state: EntryState, filter: StateFilter): boolean | undefined {
+/** What a filter may ask. */
+export const QUESTIONS = ['STATUS', 'UNDER_18', 'ORDERS', 'MANAGED_ELSEWHERE'] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** Whether a state fits each thing that a filter asks; undefined where that is not known. */
+export function answersTo(
+  state: EntryState,
+  filter: StateFilter,
+): Readonly<Record<Question, boolean | undefined>> {
   const asks = <T>(wanted: T | null | undefined, known: boolean | undefined) =>
     (wanted ?? null) === null ? true : known;
-  const answers = [
-    asks(filter.statuses, state.status === undefined ? undefined : filter.statuses?.includes(state.status)),
-    asks(filter.under18, state.under18 === undefined ? undefined : state.under18 === filter.under18),
-    asks(filter.withOrders, state.ordersInForce.length > 0 === filter.withOrders),
-    asks(filter.managedElsewhere, state.managedElsewhere === filter.managedElsewhere),
-  ];
+  return {
+    STATUS: asks(
+      filter.statuses,
+      state.status === undefined ? undefined : filter.statuses?.includes(state.status),
+    ),
+    UNDER_18: asks(
+      filter.under18,
+      state.under18 === undefined ? undefined : state.under18 === filter.under18,
+    ),
+    ORDERS: asks(filter.withOrders, state.ordersInForce.length > 0 === filter.withOrders),
+    MANAGED_ELSEWHERE: asks(filter.managedElsewhere, state.managedElsewhere === filter.managedElsewhere),
+  };
+}
+
+/** Whether a state fits all that a filter asks; undefined where that is not known. */
+export function fits(state: EntryState, filter: StateFilter): boolean | undefined {
+  const answers = Object.values(answersTo(state, filter));
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
+}
+
+/** How many states each question of a filter leaves out, and how many of them since it is not known whether they fit. */
+export function leftOutBy(states: readonly EntryState[], filter: StateFilter) {
+  const answers = states.map((state) => answersTo(state, filter));
+  return QUESTIONS.map((question) => ({
+    question,
+    notFitting: answers.filter((answer) => answer[question] === false).length,
+    unknown: answers.filter((answer) => answer[question] === undefined).length,
+  })).filter(({ notFitting, unknown }) => notFitting + unknown > 0);
 }

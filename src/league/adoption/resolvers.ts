@@ -7,7 +7,7 @@ import { findProgramme } from '../programmes/programmes.ts';
 import { type League, MICROS_PER_DAY } from '../table/computeLeague.ts';
 import { entryOf } from '../table/resolvers.ts';
 import { type Decision, decide, endAdoption } from './decide.ts';
-import { type EntryState, entryState, fits, type StateFilter } from './EntryState.ts';
+import { type EntryState, entryState, fits, leftOutBy, type StateFilter } from './EntryState.ts';
 import { type Adoption, findAdoptions, findPersons, findStates, listAdoptions } from './repository.ts';
 
 type Entry = ReturnType<ReturnType<typeof entryOf>>;
@@ -100,13 +100,13 @@ export const resolvers = {
   League: {
     entriesWhere: async (league: League, { filter }: { filter: StateFilter }, context: Context) => {
       const entries = league.entries.map(entryOf(league));
-      const answers = await Promise.all(
-        entries.map(async (entry) => fits(await stateOf(entry, league.programme.id, context), filter)),
-      );
+      const known = await Promise.all(entries.map((entry) => stateOf(entry, league.programme.id, context)));
+      const answers = known.map((state) => fits(state, filter));
       return {
         entries: entries.filter((_, index) => answers[index] === true),
         leftOut: answers.filter((answer) => answer === false).length,
         leftOutUnknown: answers.filter((answer) => answer === undefined).length,
+        why: leftOutBy(known, filter),
       };
     },
   },

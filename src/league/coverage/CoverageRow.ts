@@ -43,8 +43,9 @@ export function addUp<T extends Counts>(
 }
 
 /**
- * Shows counts but for those of 1 to 4, which might point to a victim. Where one alone of a column is held back, the
- * next least goes too, since the total would tell it otherwise.
+ * Shows counts but for those of 1 to 4, which might point to a victim. Where the total would tell what is held back, since
+ * it is one alone, or all are of 1 or all of 4, the next least goes too. It protects one table that is passed on: it cannot
+ * keep two tables of other windows from being subtracted, and whoever may ask may read the offences.
  */
 export function coverageRows(
   rows: readonly (Counts & { readonly name: string | undefined })[],
@@ -64,7 +65,9 @@ export function coverageRows(
 
 function hiddenOf(counts: readonly number[]): ReadonlySet<number> {
   const small = counts.flatMap((count, index) => (count > 0 && count < LEAST_SHOWN ? [index] : []));
-  if (small.length !== 1) return new Set(small);
+  const sum = small.reduce((total, index) => total + (counts[index] ?? 0), 0);
+  const told = small.length === 1 || sum === small.length || sum === small.length * (LEAST_SHOWN - 1);
+  if (small.length === 0 || !told) return new Set(small);
   const [next] = [...counts.entries()]
     .filter(([, count]) => count >= LEAST_SHOWN)
     .sort((a, b) => a[1] - b[1]);

@@ -41,6 +41,18 @@ describe('rows of coverage', () => {
     ]);
   });
 
+  it('hold back the next least too where the total leaves one way to fill what is held back', () => {
+    // Two of 1 to 4 that add up to 2 are 1 and 1, and that add up to 8 are 4 and 4.
+    expect(victims(['a', 20, 1], ['b', 20, 1], ['c', 20, 9], ['d', 20, 6])).toEqual([
+      undefined,
+      undefined,
+      9,
+      undefined,
+    ]);
+    expect(victims(['a', 20, 4], ['b', 20, 4], ['c', 20, 9])).toEqual([undefined, undefined, undefined]);
+    expect(victims(['a', 20, 1], ['b', 20, 2], ['c', 20, 9])).toEqual([undefined, undefined, 9]);
+  });
+
   it('give no share of a number of offences that is held back', () => {
     const [small, other] = coverageRows([row('a', 3, 0), row('b', 8, 6)]);
     expect(small?.victim).toEqual({ count: 0, share: undefined, suppressed: false });

@@ -3,16 +3,14 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { findRunSummary } from '../runs/findRun.ts';
 import type { RunRecord } from '../runs/RunRecord.ts';
+import { findNewestFrozenRun } from '../runs/repository.ts';
 import { recordOf } from '../runs/recordOf.ts';
 import type { RunSummary } from '../runs/StoredRun.ts';
 import type { League } from '../table/computeLeague.ts';
 import { compareWith, type KeptComparison } from './compareStoredRuns.ts';
-import { newestFrozenRun } from './repository.ts';
 
 /** A graph that changes all the time must not keep a reader waiting for ever. */
 const ATTEMPTS = 5;
-/** Stands for the last day of a table in which nothing is dated. */
-const LAST_OF_ALL = '9999-12-31';
 
 /**
  * The run that a league table is held against: the newest frozen run of its programme up to its last day, whatever
@@ -26,8 +24,8 @@ export async function runBeforeLeague(
   caller: Pick<Caller, 'visible'>,
   options?: CallOptions,
 ): Promise<RunSummary | undefined> {
-  const asked = { programme: programme.id, lastDay: asOf ?? LAST_OF_ALL, visible: caller.visible };
-  const id = await newestFrozenRun(graph, asked, options);
+  const asked = { programme: programme.id, lastDay: asOf, visible: caller.visible };
+  const id = await findNewestFrozenRun(graph, asked, options);
   return id === undefined ? undefined : findRunSummary(graph, id, caller, options);
 }
 

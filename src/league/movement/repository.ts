@@ -20,13 +20,3 @@ export const frozenRunsBefore = (
   asked: Params<'league/list-frozen-runs-before'>,
   options?: CallOptions,
 ) => graph.read('league/list-frozen-runs-before', asked, options);
-
-/** Id of the newest frozen run of a programme up to a day. */
-export async function newestFrozenRun(
-  graph: Graph,
-  asked: Params<'league/find-newest-frozen-run'>,
-  options?: CallOptions,
-): Promise<string | undefined> {
-  const [row] = await graph.read('league/find-newest-frozen-run', asked, options);
-  return row?.id;
-}

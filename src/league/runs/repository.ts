@@ -46,6 +46,24 @@ export const listRunPages = (graph: Graph, pages: Params<'league/list-run-pages'
 export const listRuns = (graph: Graph, page: Params<'league/list-runs'>, options?: CallOptions) =>
   graph.read('league/list-runs', page, options);
 
+/** Stands for the last day of all, where none is asked for. */
+const LAST_OF_ALL = '9999-12-31';
+
+/** Id of the newest frozen run of a programme, or of the newest up to a day. */
+export async function findNewestFrozenRun(
+  graph: Graph,
+  asked: {
+    readonly programme: string;
+    readonly lastDay?: string | undefined;
+    readonly visible: readonly string[];
+  },
+  options?: CallOptions,
+): Promise<string | undefined> {
+  const upTo = { ...asked, lastDay: asked.lastDay ?? LAST_OF_ALL };
+  const [row] = await graph.read('league/find-newest-frozen-run', upTo, options);
+  return row?.id;
+}
+
 export async function findPreviousFrozenRun(
   graph: Graph,
   id: string,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../src/graph/index.ts';
 import { concentrationOf } from '../../../src/league/concentration/concentration.ts';
 import { coverageOf } from '../../../src/league/coverage/coverage.ts';
-import { computeLeague, type LeagueRequest } from '../../../src/league/index.ts';
+import { computeLeague, freezeRun, type LeagueRequest, makeRun } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { testService } from '../../support/testService.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
@@ -134,6 +134,33 @@ describe('concentration of a league', () => {
       },
       league: {
         concentration: { gini: expected.gini, giniFrom: expected.giniFrom, giniTo: expected.giniTo },
+      },
+    });
+  });
+
+  it('stands beside the turnover of the two newest frozen runs, and says nothing of it where there are fewer', async () => {
+    const query =
+      '{ concentration(programme: "all") { sinceLastRun { before { id } after { id } turnover { stayed left entered jaccard } } } }';
+    const supervisor = { ...caller, teams: [], roles: ['supervisor'] };
+    const frozen = async (asOf: string, size: number) => {
+      const { id } = await makeRun(graph, { programme: 'all', asOf, size }, supervisor, systemClock);
+      await freezeRun(graph, { id, reason: `list of ${asOf}` }, supervisor, systemClock);
+      return id;
+    };
+    await frozen('2023-06-14', 1);
+    expect((await ask(query)).data).toEqual({ concentration: { sinceLastRun: null } });
+    const before = await frozen('2023-06-15', 1);
+    const after = await frozen('2023-06-16', 3);
+    await makeRun(graph, { programme: 'all', size: 5 }, supervisor, systemClock);
+    const answer = await ask(query);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({
+      concentration: {
+        sinceLastRun: {
+          before: { id: before },
+          after: { id: after },
+          turnover: { stayed: 1, left: 0, entered: 2, jaccard: 1 / 3 },
+        },
       },
     });
   });

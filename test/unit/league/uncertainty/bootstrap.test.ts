@@ -159,14 +159,14 @@ describe('victims as bits', () => {
 describe('the levels of a replicate', () => {
   it('are one for equal harm, victims and offences, and in the order of the league', () => {
     const { find, inOrder, clear } = levels(64);
-    const asked = [
+    const asked: readonly (readonly [number, number, number])[] = [
       [3, 1, 1],
       [2 ** 33 + 1, 0, 2],
       [2 ** 33, 5, 9],
       [3, 1, 2],
       [3, 2, 1],
       [0, 0, 0],
-    ] as const;
+    ];
     const numbers = asked.map((triple) => find(...triple));
     expect(new Set(numbers).size).toBe(asked.length);
     expect(asked.map((triple) => find(...triple))).toEqual(numbers);

@@ -1,5 +1,5 @@
 import { MICROS_PER_DAY } from '../table/computeLeague.ts';
-import type { RankedSuspect } from '../table/rankSuspects.ts';
+import type { RankedSuspect } from '../table/Line.ts';
 import type { ListedNow } from './listedNow.ts';
 import type { Cell, SheetTable } from './RunSheet.ts';
 

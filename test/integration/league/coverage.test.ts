@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { concentrationOf } from '../../../src/league/concentration/concentration.ts';
 import { coverageOf } from '../../../src/league/coverage/coverage.ts';

@@ -53,7 +53,7 @@ const download = async (file: string, roles = ['analyst']) =>
 describe('a run to take away', () => {
   it('has the intervals that the table showed when the run was made, from the run alone', async () => {
     const stored = await findRun(graph, run, caller);
-    const league = await computeLeague(graph, { programme: 'all' }, caller, systemClock);
+    const league = await computeLeague(graph, { programme: 'all' }, caller);
     expect(stored?.entries).toHaveLength(2);
     if (stored === undefined) return;
     const told = await runUncertainty(stored);

@@ -11,7 +11,7 @@
 // @plan unique indexes on Marking.id and OutboxEvent.id
 UNWIND $markings AS id
 MATCH (m:Marking {id: id})
-SET m.version = m.version + 1
+SET m.version = coalesce(m.version, 0) + 1
 CREATE (:OutboxEvent {
   id: 'facts/' + id + '/' + toString(m.version), kind: 'FACTS_CHANGED', marking: id, sequence: m.version,
   everything: $everything, personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds

@@ -19,7 +19,7 @@ OPTIONAL MATCH (e:HarmEdition {id: edition})
 RETURN p.version AS programmeVersion, p.digest AS programmeDigest, p.marking AS programmeMarking,
        p.retiredAt IS NOT NULL AS retired, edition, e.digest AS editionDigest,
        COLLECT { MATCH (m:Marking) RETURN m.id ORDER BY m.id } AS markingIds,
-       COLLECT { MATCH (m:Marking) RETURN m.version ORDER BY m.id } AS markingVersions,
+       COLLECT { MATCH (m:Marking) RETURN coalesce(m.version, 0) ORDER BY m.id } AS markingVersions,
        COLLECT {
          MATCH (o:Offence)
          WHERE o.reportedOn IS NOT NULL AND o.reportedPrecision IN ['DAY', 'TIME'] AND o.marking IN $visible

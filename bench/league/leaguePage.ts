@@ -1,0 +1,109 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import { issueDevelopmentToken, openAudit, openPseudonyms, openVerifier } from '../../src/access/index.ts';
+import { startService } from '../../src/api/index.ts';
+import { systemClock } from '../../src/config/index.ts';
+import { computeLeague } from '../../src/league/index.ts';
+import { findPersons } from '../../src/records/index.ts';
+import type { OpenBench } from '../openBench.ts';
+import { quantile, rounded, sorted } from '../timing.ts';
+
+const PAGE = readFileSync(new URL('./leaguePage.graphql', import.meta.url), 'utf8');
+const REQUESTS = 300;
+const WARM = 300;
+
+interface Answer {
+  readonly times: readonly number[];
+  readonly bytes: number;
+  readonly error?: string;
+}
+
+/**
+ * The league page over HTTP: CPU of the serving process for each request, less the CPU of what the page asks of the
+ * domains (table, contributions, names) called without HTTP and GraphQL in the same process. The client is another one.
+ */
+export async function leaguePage(bench: OpenBench) {
+  const { store, config, caller, workDirectory } = bench;
+  const services = {
+    graph: store.graph,
+    database: store.connection.database,
+    clock: systemClock,
+    audit: openAudit(store.graph, systemClock),
+    pseudonyms: await openPseudonyms(config),
+    verify: await openVerifier(config, systemClock),
+    logger: pino({ level: 'silent' }),
+    production: false,
+    workDirectory,
+  };
+  const service = await startService(services, { host: '127.0.0.1', port: 0 });
+  const client = fork(new URL('./pageClient.js', import.meta.url));
+  try {
+    const principal = {
+      subject: 'bench',
+      roles: ['analyst'],
+      clearance: 'OFFICIAL',
+      compartments: [],
+      teams: [],
+    } as const;
+    const token = await issueDevelopmentToken(config, { ...principal, hours: 1 }, systemClock);
+    const ask = (requests: number) => askClient(client, service.port, token, requests);
+    const query = async () => {
+      const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
+      await league.contributions();
+      const ids = league.entries.map(({ personId }) => personId);
+      await findPersons(store.graph, { ids, visible: caller.visible });
+    };
+    await ask(WARM);
+    const { result, cpuMs } = await withCpu(() => ask(REQUESTS));
+    await repeat(WARM, query);
+    const bare = await withCpu(() => repeat(REQUESTS, query));
+    const times = sorted(result.times);
+    return {
+      requests: REQUESTS,
+      bytes: result.bytes,
+      p50Ms: quantile(times, 0.5),
+      p95Ms: quantile(times, 0.95),
+      cpuMs: rounded(cpuMs / REQUESTS),
+      queryCpuMs: rounded(bare.cpuMs / REQUESTS),
+      cpuBeyondQueryMs: rounded((cpuMs - bare.cpuMs) / REQUESTS),
+    };
+  } finally {
+    client.kill();
+    await service.stop();
+  }
+}
+
+async function askClient(
+  client: ChildProcess,
+  port: number,
+  token: string,
+  requests: number,
+): Promise<Answer> {
+  client.send({
+    url: `http://127.0.0.1:${port}/graphql`,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'x-linchpin-purpose': 'measuring the league page',
+    },
+    body: JSON.stringify({ query: PAGE }),
+    requests,
+  });
+  const [answer] = (await once(client, 'message')) as [Answer];
+  if (answer.error !== undefined) throw new Error(`the league page did not answer: ${answer.error}`);
+  return answer;
+}
+
+/** Runs work and says how much CPU this process used meanwhile, all threads, in milliseconds. */
+async function withCpu<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly cpuMs: number }> {
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, cpuMs: (user + system) / 1_000 };
+}
+
+async function repeat(times: number, work: () => Promise<void>): Promise<void> {
+  for (let done = 0; done < times; done += 1) await work();
+}

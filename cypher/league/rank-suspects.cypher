@@ -50,18 +50,23 @@ WITH o, t, COLLECT {
   MATCH (o)<-[r:VICTIM_OF]-(v:Person)
   WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
     AND ($victimAgeFrom IS NULL OR r.age >= $victimAgeFrom) AND ($victimAgeTo IS NULL OR r.age <= $victimAgeTo)
-  RETURN DISTINCT v.id
+  RETURN DISTINCT v
 } AS victims
 WHERE ($victimSexes IS NULL AND $victimAgeFrom IS NULL AND $victimAgeTo IS NULL) OR size(victims) > 0
-MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
-WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-  AND NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses
-  AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
-  AND ($relationships IS NULL OR s.relationship IN $relationships)
-WITH DISTINCT p, o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros, victims
-WITH p, coalesce(sum(micros), 0) AS harmMicros, count(o) AS offences,
-     count(CASE WHEN micros IS NULL THEN 1 END) AS unknownHarm, collect(victims) AS lists
-WITH p.id AS personId, harmMicros, offences, unknownHarm,
-     size(COLLECT { UNWIND lists AS list UNWIND list AS victim WITH victim WHERE victim <> p.id RETURN DISTINCT victim }) AS victims
-RETURN personId, harmMicros, offences, victims, unknownHarm
+WITH o, victims, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros
+CALL (o) {
+  MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
+  WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+    AND NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses
+    AND ($suspectSexes IS NULL OR p.sex IN $suspectSexes)
+    AND ($relationships IS NULL OR s.relationship IN $relationships)
+  RETURN DISTINCT p
+}
+// A row for each victim, and one where there is none: what is the offence's own is counted on the first.
+UNWIND range(0, CASE size(victims) WHEN 0 THEN 0 ELSE size(victims) - 1 END) AS nth
+WITH p, coalesce(sum(CASE WHEN nth = 0 THEN micros END), 0) AS harmMicros,
+     count(CASE WHEN nth = 0 THEN 1 END) AS offences,
+     count(CASE WHEN nth = 0 AND micros IS NULL THEN 1 END) AS unknownHarm,
+     count(DISTINCT CASE WHEN victims[nth] <> p THEN victims[nth] END) AS victims
+RETURN p.id AS personId, harmMicros, offences, victims, unknownHarm
 ORDER BY harmMicros DESC, victims DESC, offences DESC, personId

@@ -53,19 +53,19 @@ WITH o, t, COLLECT {
   MATCH (o)<-[r:VICTIM_OF]-(v:Person)
   WHERE r.marking IN $visible AND v.marking IN $visible AND r.endedOn IS NULL AND ($victimSexes IS NULL OR v.sex IN $victimSexes)
     AND ($victimAgeFrom IS NULL OR r.age >= $victimAgeFrom) AND ($victimAgeTo IS NULL OR r.age <= $victimAgeTo)
-  RETURN DISTINCT v.id
+  RETURN DISTINCT v
 } AS victims
 WHERE ($victimSexes IS NULL AND $victimAgeFrom IS NULL AND $victimAgeTo IS NULL) OR size(victims) > 0
-WITH o, coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros, victims,
-  COLLECT {
-    MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
-    WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
-    RETURN {id: p.id, counts: NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses}
-  } AS suspects
-WITH micros, victims, size(suspects) = 0 AS withoutSuspect, [s IN suspects WHERE s.counts | s.id] AS counting
-WITH count(*) AS offences, coalesce(sum(micros), 0) AS harmMicros,
-     count(CASE WHEN micros IS NULL THEN 1 END) AS unknownHarm,
-     count(CASE WHEN withoutSuspect THEN 1 END) AS withoutSuspect,
-     collect([v IN victims WHERE size(counting) = 0 OR any(p IN counting WHERE p <> v)]) AS lists
-RETURN offences, harmMicros, unknownHarm, withoutSuspect,
-       size(COLLECT { UNWIND lists AS list UNWIND list AS victim RETURN DISTINCT victim }) AS victims
+WITH coalesce($weights[t.code + '|' + o.titleKey], $weights[t.code + '|']) AS micros, victims, COLLECT {
+  MATCH (o)<-[s:SUSPECT_IN]-(p:Person)
+  WHERE s.marking IN $visible AND p.marking IN $visible AND s.endedOn IS NULL
+  RETURN CASE WHEN NOT CASE WHEN s.since > $statusesOn THEN 'NAMED' ELSE coalesce(s.status, 'NAMED') END IN $excludedStatuses THEN p END
+} AS suspects
+WITH micros, victims, size(suspects) = 0 AS withoutSuspect, [p IN suspects WHERE p IS NOT NULL] AS counting
+// A row for each victim, and one where there is none: what is the offence's own is counted on the first.
+UNWIND range(0, CASE size(victims) WHEN 0 THEN 0 ELSE size(victims) - 1 END) AS nth
+RETURN count(CASE WHEN nth = 0 THEN 1 END) AS offences,
+       coalesce(sum(CASE WHEN nth = 0 THEN micros END), 0) AS harmMicros,
+       count(CASE WHEN nth = 0 AND micros IS NULL THEN 1 END) AS unknownHarm,
+       count(CASE WHEN nth = 0 AND withoutSuspect THEN 1 END) AS withoutSuspect,
+       count(DISTINCT CASE WHEN size(counting) = 0 OR any(p IN counting WHERE p <> victims[nth]) THEN victims[nth] END) AS victims

@@ -29,7 +29,7 @@ describe('the scope of a league', () => {
       part('rank-suspects', '($victimSexes IS NULL OR v.sex', ' RETURN DISTINCT'),
       [...TABLE, ...TOTALS],
     ],
-    ['suspects', part('rank-suspects', 'AND ($suspectSexes', ' WITH DISTINCT p'), TABLE],
+    ['suspects', part('rank-suspects', 'AND ($suspectSexes', ' RETURN DISTINCT p'), TABLE],
     [
       'relationships',
       part('total-scope', 'AND ($relationships IS NULL OR EXISTS', ' OPTIONAL MATCH'),

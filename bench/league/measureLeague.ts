@@ -1,4 +1,4 @@
-import { performance } from 'node:perf_hooks';
+import { loadavg } from 'node:os';
 import { systemClock } from '../../src/config/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import { importLondon, LONDON_SOURCE } from '../importing/importLondon.ts';
@@ -23,6 +23,7 @@ export const measureLeague = (size: Size) => withBench((bench) => measureSize(be
 
 async function measureSize(bench: OpenBench, size: Size) {
   const { store, caller } = bench;
+  const loadBefore = rounded(loadavg()[0] ?? 0);
   const { files, source, imported } = await load(bench, size);
   const started = performance.now();
   const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
@@ -45,6 +46,8 @@ async function measureSize(bench: OpenBench, size: Size) {
   say(`a new allegation: ${JSON.stringify(fresh)}`);
   return {
     size: size.name,
+    /** Mean number of running processes in the minute before: above 0, others were at work too. */
+    loadBefore,
     suspectsRanked: lines.length,
     offencesInScope: league.table.totals.offences,
     linesEqualToPeers: lines.length,

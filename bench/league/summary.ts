@@ -58,6 +58,8 @@ const ROWS: readonly Row[] = [
   { name: 'league page, p95 ms', target: '', of: (f) => f.page.p95Ms },
   { name: 'league page, CPU of the service, ms', target: '', of: (f) => f.page.cpuMs },
   { name: 'league page, CPU beyond the query, ms', target: '<= 3', of: (f) => f.page.cpuBeyondQueryMs },
+  { name: 'of that, markings and audit, ms', target: '', of: (f) => f.page.accessCpuMs },
+  { name: 'load of the machine before', target: '', of: (f) => f.loadBefore },
 ];
 
 /** Lines of the table that is printed: name, target, one value a size, slope over the suspects ranked. */

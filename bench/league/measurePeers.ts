@@ -39,7 +39,7 @@ export async function measurePeers(files: PeerFiles, league: League) {
     say('PostgreSQL is not installed (apt-get install postgresql): it is missing from the figures');
   const postgresql =
     programs === undefined ? undefined : await measurePeer(() => openPostgres(programs), files, league);
-  return { duckdb, postgresql };
+  return { duckdb, postgresql, absent: postgresql === undefined ? ['PostgreSQL is not installed'] : [] };
 }
 
 async function measurePeer(

@@ -50,8 +50,8 @@ export function mustHoldTheSame(
 }
 
 /** Totals of the scope in the order of the peers: offences, harm, of unknown harm, without suspect, victims. */
-export function mustAddUp(what: string, { table }: League, theirs: readonly number[]): void {
-  const { offences, harmMicros, unknownHarm, withoutSuspect, victims } = table.totals;
+export async function mustAddUp(what: string, { table }: League, theirs: readonly number[]): Promise<void> {
+  const { offences, harmMicros, unknownHarm, withoutSuspect, victims } = await table.totals();
   const ours = [offences, harmMicros, unknownHarm, withoutSuspect, victims];
   if (ours.join() !== theirs.join())
     throw new Error(`${what}: totals differ: ${ours.join(', ')} and ${theirs.join(', ')}`);

@@ -58,7 +58,7 @@ export async function leaguePage(bench: OpenBench) {
     const token = await issueDevelopmentToken(config, { ...principal, hours: 1 }, systemClock);
     const ask = (requests: number) => askClient(client, service.port, token, requests);
     const query = async () => {
-      const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
+      const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
       await league.contributions();
       const ids = league.entries.map(({ personId }) => personId);
       await findPersons(store.graph, { ids, visible: caller.visible });

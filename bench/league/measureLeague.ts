@@ -1,5 +1,4 @@
 import { loadavg } from 'node:os';
-import { systemClock } from '../../src/config/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import { importLondon, LONDON_SOURCE } from '../importing/importLondon.ts';
 import { type OpenBench, say, withBench } from '../openBench.ts';
@@ -26,7 +25,7 @@ async function measureSize(bench: OpenBench, size: Size) {
   const loadBefore = rounded(loadavg()[0] ?? 0);
   const { files, source, imported } = await load(bench, size);
   const started = performance.now();
-  const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
+  const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
   const firstSeconds = rounded((performance.now() - started) / 1_000);
   if (league.windowFrom !== WINDOW.from || league.asOf !== WINDOW.to)
     throw new Error(`the league is of ${league.windowFrom} to ${league.asOf}, not of the peers’ window`);
@@ -49,7 +48,7 @@ async function measureSize(bench: OpenBench, size: Size) {
     /** Mean number of running processes in the minute before: above 0, others were at work too. */
     loadBefore,
     suspectsRanked: lines.length,
-    offencesInScope: league.table.totals.offences,
+    offencesInScope: (await league.table.totals()).offences,
     linesEqualToPeers: lines.length,
     contributionsOfTheHundred: new Set(
       contributions.map(({ personId, offenceId }) => `${personId} ${offenceId}`),

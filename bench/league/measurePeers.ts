@@ -55,7 +55,7 @@ async function measurePeer(
     const loadSeconds = rounded((performance.now() - started) / 1_000);
     const totals = await computeAll(database);
     mustBeEqual(`the table of ${name}`, linesOf(league), await computedLines(database));
-    mustAddUp(name, league, totals);
+    await mustAddUp(name, league, totals);
     await storeContributions(database);
     const ours = { lines: linesOf(league).slice(0, 100), contributions: await contributionLinesOf(league) };
     for (const theirs of [await computeHundred(database), await readStored(database)]) {

@@ -22,7 +22,7 @@ export async function newAllegation(bench: OpenBench, source: string) {
   const { store, caller } = bench;
   const random = new Random(4);
   const read = async () => {
-    const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
+    const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
     await league.contributions();
     return league;
   };
@@ -30,13 +30,13 @@ export async function newAllegation(bench: OpenBench, source: string) {
   const times: number[] = [];
   const begun = performance.now();
   while (times.length < ALLEGATIONS && performance.now() - begun < MOST_SECONDS * 1_000) {
-    const { personId: suspect, offences } = random.pick(table.ranked);
+    const { personId: suspect, offences } = random.pick(table.lines);
     const { committed, done } = importOne(bench, source, times.length, suspect);
     const started = await committed;
     for (;;) {
       const league = await read();
       const answered = performance.now();
-      const found = league.table.ranked.find(({ personId }) => personId === suspect);
+      const found = league.table.lines.find(({ personId }) => personId === suspect);
       if (found !== undefined && found.offences === offences + 1) {
         times.push(answered - started);
         table = league.table;

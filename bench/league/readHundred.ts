@@ -1,4 +1,3 @@
-import { systemClock } from '../../src/config/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import type { OpenBench } from '../openBench.ts';
 import { quantile, timesOf } from '../timing.ts';
@@ -8,7 +7,7 @@ const READS = 500;
 /** Reading the current hundred with all contributions, in the service. */
 export async function readHundred({ store, caller }: OpenBench) {
   const read = async () => {
-    const league = await computeLeague(store.graph, { programme: 'vawg' }, caller, systemClock);
+    const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
     await league.contributions();
   };
   await timesOf(50, read);

@@ -50,10 +50,8 @@ export function openAudit(graph: Graph, clock: Clock): Audit {
       try {
         const entries = group.map(({ row }) => row);
         const markings = entries.map(({ marking }) => marking).filter((marking) => !known.has(marking));
-        await graph.transaction(async (tx) => {
-          await ensureMarkings(tx, markings);
-          await tx.run('access/write-audit-entries', { entries });
-        });
+        if (markings.length > 0) await graph.transaction((tx) => ensureMarkings(tx, markings));
+        await graph.write('access/write-audit-entries', { entries });
         for (const marking of markings) known.add(marking);
         for (const { done } of group) done();
       } catch (cause) {

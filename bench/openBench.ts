@@ -19,6 +19,9 @@ export interface OpenBench {
   };
 }
 
+/** Whoever stops the bench stops its server too. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 export async function withBench<T>(work: (bench: OpenBench) => Promise<T>): Promise<T> {
@@ -29,11 +32,14 @@ export async function withBench<T>(work: (bench: OpenBench) => Promise<T>): Prom
   );
   try {
     const store = await openStore(config, say);
+    const end = () => void store.close().finally(() => process.exit(1));
+    for (const signal of SIGNALS) process.once(signal, end);
     try {
       const visible = await visibleAt(store.graph, 'OFFICIAL');
       const caller = { visible, clearance: 'OFFICIAL', compartments: [] } as const;
       return await work({ config, home, workDirectory: join(home, 'work'), store, caller });
     } finally {
+      for (const signal of SIGNALS) process.removeListener(signal, end);
       await store.close();
     }
   } finally {

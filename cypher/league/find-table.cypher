@@ -1,6 +1,6 @@
 // A programme's current table as it was last kept: what it stood on, and its lines page by page.
 // @mode read
-// @timeout 60s
+// @timeout 120s
 // @param programme String
 // @column question String          what was asked
 // @column editionDigest String

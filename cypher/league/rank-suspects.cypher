@@ -1,7 +1,7 @@
 // Ranks every suspect of a programme by the harm days of the allegations against them, with distinct victims and
 // offences. Unknown harm adds nothing and is counted beside.
 // @mode read
-// @timeout 120s
+// @timeout 300s
 // @param visible List<String>        marking ids that the programme may count
 // @param types List<String>?
 // @param foundBy List<String>?       UNKNOWN for offences that do not say

@@ -1,6 +1,6 @@
 // Totals over every offence in a programme's scope and window, listed or not, with what is not known.
 // @mode read
-// @timeout 120s
+// @timeout 300s
 // @param visible List<String>        marking ids that the programme may count
 // @param types List<String>?
 // @param foundBy List<String>?       UNKNOWN for offences that do not say

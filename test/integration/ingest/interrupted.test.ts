@@ -1,7 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
 import { type Graph, openGraph } from '../../../src/graph/index.ts';
@@ -9,6 +5,7 @@ import { importBundle } from '../../../src/ingest/index.ts';
 import { bundleFolder, temporaryFolder } from '../../support/bundles.ts';
 import { cuttableServer } from '../../support/cuttableServer.ts';
 import { testGraph } from '../../support/graph.ts';
+import { killImport } from '../../support/killImport.ts';
 import { testServer } from '../../support/neo4j.ts';
 import { randomBundle } from '../../support/randomBundle.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
@@ -37,28 +34,7 @@ async function cleanRun(): Promise<readonly string[]> {
   return dump;
 }
 
-/** Imports in a process of its own and kills it with SIGKILL as soon as it has written so far. */
-async function killAt(moment: string): Promise<void> {
-  const { uri, username, password, database } = testServer();
-  const script = fileURLToPath(new URL('../../support/importChild.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, path, workDirectory], {
-    env: {
-      ...process.env,
-      NEO4J_URI: uri,
-      NEO4J_USERNAME: username,
-      NEO4J_PASSWORD: password,
-      NEO4J_DATABASE: database,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exit = once(child, 'exit');
-  const seen: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    seen.push(line);
-    if (line === moment) child.kill('SIGKILL');
-  }
-  expect(await exit, seen.join(', ')).toEqual([null, 'SIGKILL']);
-}
+const killAt = (moment: string) => killImport(path, workDirectory, moment);
 
 /** As if the time had passed after which the claim of a dead process runs out. */
 const outlast = () =>

@@ -2,11 +2,14 @@ import { type Client, createClient } from 'graphql-ws';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/config/index.ts';
-import type { Graph } from '../../../src/graph/index.ts';
+import { type Graph, openGraph } from '../../../src/graph/index.ts';
 import { watchTables } from '../../../src/league/index.ts';
 import { announceChanges } from '../../../src/league/live/announceChanges.ts';
 import { lastChange } from '../../../src/league/live/repository.ts';
 import { findProgramme, type Programme } from '../../../src/league/programmes/programmes.ts';
+import { bundleFolder, manifest, temporaryFolder } from '../../support/bundles.ts';
+import { killImport } from '../../support/killImport.ts';
+import { testServer } from '../../support/neo4j.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { type TestService, testService } from '../../support/testService.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
@@ -34,6 +37,8 @@ const accuse = (person: string, offence: string) =>
     involvements: [{ person_id: person, offence_id: offence, role: 'SUSPECT' }],
   });
 const announce = () => announceChanges(graph, programme, systemClock);
+/** A service of its own on the same store. */
+const otherService = () => openGraph(testServer());
 const sequence = async () => (await lastChange(graph, 'all'))?.sequence;
 
 const clientOf = (token: string | undefined): Client =>
@@ -190,5 +195,44 @@ describe('leagueChanged', () => {
       void client;
     });
     expect(await closed).toBe(4401);
+  });
+});
+
+describe('a service that is killed between a write and its event', () => {
+  it('loses neither: two that take over tell it once', async () => {
+    const before = (await sequence()) ?? -1;
+    const path = await bundleFolder({
+      'manifest.yaml': manifest('s', '2023-07-01'),
+      'offences.csv': ['id,offence_code,reported_on', 'O9,8N,2023-06-01'],
+      'involvements.csv': ['person_id,offence_id,role', 'P1,O9,SUSPECT'],
+    });
+    await killImport(path, await temporaryFolder(), 'write involvements.csv 1');
+    expect(await sequence()).toBe(before);
+
+    const services = [otherService(), otherService()];
+    const stop = new AbortController();
+    const errors: unknown[] = [];
+    const watch = { signal: stop.signal, onError: (error: unknown) => errors.push(error), pollMs: 20 };
+    const watching = services.map((service) => watchTables(service, systemClock, watch));
+    await expect.poll(sequence, { timeout: 30_000 }).toBe(before + 1);
+    // Both look at least once more.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    stop.abort();
+    await Promise.all(watching);
+    await Promise.all(services.map((service) => service.close()));
+    expect(errors).toEqual([]);
+    const events = await rawCypher(
+      graph,
+      `MATCH (e:OutboxEvent {kind: 'LEAGUE_CHANGED', programme: 'all'}) WHERE e.sequence > $before
+       RETURN e.sequence AS sequence, e.changes AS changes`,
+      { before },
+    );
+    expect(events.map(({ sequence }) => sequence)).toEqual([before + 1]);
+    expect(JSON.parse(String(events[0]?.changes))).toContainEqual(
+      expect.objectContaining({
+        personId: 's:P1',
+        reasons: [expect.objectContaining({ offenceId: 's:O9', kind: 'ADDED' })],
+      }),
+    );
   });
 });

@@ -1,6 +1,8 @@
-// What changes of facts touched, by marking and number.
+// What changes of facts touched together, by their ids.
 // @mode read
-// @param ids List<String>  of the changes
+// @param ids List<String>   of the changes
+// @param most Integer       more ids than these are everything
+// @column found Integer     how many of the changes are still known
 // @column everything Boolean
 // @column personIds List<String>    persons or their records
 // @column offenceIds List<String>
@@ -8,4 +10,9 @@
 // @plan unique index on OutboxEvent.id
 MATCH (e:OutboxEvent)
 WHERE e.id IN $ids
-RETURN e.everything AS everything, e.personIds AS personIds, e.offenceIds AS offenceIds, e.locationIds AS locationIds
+WITH collect(e) AS events, count(e) AS found, sum(e.number) AS number, count(CASE WHEN e.everything THEN 1 END) AS whole
+WITH found, whole > 0 OR number > $most AS everything, CASE WHEN whole > 0 OR number > $most THEN [] ELSE events END AS events
+RETURN found, everything,
+       COLLECT { UNWIND events AS e UNWIND e.personIds AS id RETURN DISTINCT id } AS personIds,
+       COLLECT { UNWIND events AS e UNWIND e.offenceIds AS id RETURN DISTINCT id } AS offenceIds,
+       COLLECT { UNWIND events AS e UNWIND e.locationIds AS id RETURN DISTINCT id } AS locationIds

@@ -1,6 +1,6 @@
 // Counts a change of facts under each of these markings, and keeps what it touched, so that what was computed before can
 // be brought forward without computing it anew. Runs in the transaction of the change. The ids are keys to read again
-// with; nobody is shown them.
+// with; nobody is shown them, and the note carries no marking, since it may name what is hidden below one of them.
 // @mode write
 // @param markings List<String>     marking ids of what was written
 // @param everything Boolean        too much was touched to name it
@@ -13,8 +13,8 @@ UNWIND $markings AS id
 MATCH (m:Marking {id: id})
 SET m.version = coalesce(m.version, 0) + 1
 CREATE (:OutboxEvent {
-  id: 'facts/' + id + '/' + toString(m.version), kind: 'FACTS_CHANGED', marking: id, sequence: m.version,
-  everything: $everything, personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds
+  id: 'facts/' + id + '/' + toString(m.version), kind: 'FACTS_CHANGED', sequence: m.version,
+  everything: $everything, number: size($personIds) + size($offenceIds) + size($locationIds), personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds
 })
 WITH m
 CALL (m) {

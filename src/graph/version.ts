@@ -23,6 +23,8 @@ export interface FactChange {
 const KEPT = 1_000;
 /** Ids that one change names; a larger one has touched everything. */
 const MOST_IDS = 10_000;
+/** Ids that are read of several changes together; more are everything as well. */
+const MOST_TOGETHER = 20_000;
 
 /** Counts a change of facts under each of its markings and keeps what it touched, in the transaction that makes it. */
 export async function recordChange(tx: GraphTransaction, { markings, touched }: FactChange): Promise<void> {
@@ -58,22 +60,18 @@ export async function touchedBetween(
   after: Versions,
   options?: CallOptions,
 ): Promise<Touched | undefined> {
-  const ids = [...after].flatMap(([marking, version]) => {
+  const ids: string[] = [];
+  for (const [marking, version] of after) {
     const known = before.get(marking) ?? 0;
-    return version - known > KEPT
-      ? [undefined]
-      : Array.from({ length: version - known }, (_, index) => `facts/${marking}/${known + 1 + index}`);
-  });
-  if (ids.includes(undefined)) return undefined;
+    // Numbers that went back are of another store under the same name.
+    if (version < known || version - known > KEPT) return undefined;
+    for (let number = known + 1; number <= version; number += 1) ids.push(`facts/${marking}/${number}`);
+  }
   if (ids.length === 0) return {};
-  const rows = await graph.read('graph/list-fact-changes', { ids: ids as string[] }, options);
-  if (rows.length < ids.length) return undefined;
-  if (rows.some(({ everything }) => everything)) return 'everything';
-  return {
-    persons: rows.flatMap(({ personIds }) => personIds),
-    offences: rows.flatMap(({ offenceIds }) => offenceIds),
-    locations: rows.flatMap(({ locationIds }) => locationIds),
-  };
+  const [row] = await graph.read('graph/list-fact-changes', { ids, most: MOST_TOGETHER }, options);
+  if (row === undefined || row.found < ids.length) return undefined;
+  if (row.everything) return 'everything';
+  return { persons: row.personIds, offences: row.offenceIds, locations: row.locationIds };
 }
 
 /** The version of what these markings let a caller see: equal numbers mean that nothing visible changed. */

@@ -9,8 +9,7 @@
 // @column retired Boolean
 // @column edition String
 // @column editionDigest String?  null where there is no such edition
-// @column markingIds List<String>      every marking in use
-// @column markingVersions List<Integer>  how often something of it has changed
+// @column markings List<{id: String, version: Integer}>  every marking in use, and how often something of it has changed
 // @column newest Date?           newest day on which a visible offence was reported
 // @plan unique indexes on Programme.id and HarmEdition.id, range index on Offence.reportedOn read backwards
 MATCH (p:Programme {id: $programme})
@@ -18,8 +17,7 @@ WITH p, coalesce($edition, p.edition) AS edition
 OPTIONAL MATCH (e:HarmEdition {id: edition})
 RETURN p.version AS programmeVersion, p.digest AS programmeDigest, p.marking AS programmeMarking,
        p.retiredAt IS NOT NULL AS retired, edition, e.digest AS editionDigest,
-       COLLECT { MATCH (m:Marking) RETURN m.id ORDER BY m.id } AS markingIds,
-       COLLECT { MATCH (m:Marking) RETURN coalesce(m.version, 0) ORDER BY m.id } AS markingVersions,
+       COLLECT { MATCH (m:Marking) RETURN {id: m.id, version: coalesce(m.version, 0)} } AS markings,
        COLLECT {
          MATCH (o:Offence)
          WHERE o.reportedOn IS NOT NULL AND o.reportedPrecision IN ['DAY', 'TIME'] AND o.marking IN $visible

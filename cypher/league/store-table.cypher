@@ -10,15 +10,18 @@
 // @param to Date?
 // @param marking String
 // @param at DateTime
+// @param stamp String  of this storing, on the table and each page: of two that store at once, a reader sees no mixture
+// @param lines Integer
 // @param pages List<{number: Integer, personIds: List<String>, harmMicros: List<Integer>, victims: List<Integer>, offences: List<Integer>, unknownHarm: List<Integer>}>
 // @plan unique index on LeagueTable.id
 MERGE (t:LeagueTable {id: $programme})
 SET t.programme = $programme, t.question = $question, t.editionDigest = $editionDigest, t.versionIds = $versionIds,
-    t.versionNumbers = $versionNumbers, t.from = $from, t.to = $to, t.marking = $marking, t.computedAt = $at
+    t.versionNumbers = $versionNumbers, t.from = $from, t.to = $to, t.marking = $marking, t.computedAt = $at,
+    t.stamp = $stamp, t.lines = $lines
 WITH t
 CALL (t) {
   MATCH (t)-[:HAS_PAGE]->(old) DETACH DELETE old
 }
 UNWIND $pages AS page
 CREATE (t)-[:HAS_PAGE {marking: $marking}]->(p:LeagueTablePage)
-SET p = page, p.marking = $marking
+SET p = page, p.marking = $marking, p.stamp = $stamp

@@ -43,10 +43,11 @@ export async function readState(
     const known = kept.get(id);
     const row = await currentState(graph, { programme: id, edition, visible: known?.visible ?? [] }, options);
     if (row === undefined) return undefined;
-    const { programmeVersion, programmeDigest, retired, markingIds, markingVersions } = row;
+    const { programmeVersion, programmeDigest, retired, markings } = row;
+    const markingIds = markings.map((marking) => marking.id);
     const visible = countedAt(row.programmeMarking, markingIds);
     const stamp = `${programmeVersion}|${programmeDigest}|${retired}`;
-    const numbers = new Map(markingIds.map((marking, index) => [marking, markingVersions[index] ?? 0]));
+    const numbers = new Map(markings.map((marking) => [marking.id, marking.version]));
     if (known?.stamp === stamp && sameIds(known.visible, visible))
       return {
         programme: known.programme,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../config/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import type { Programme } from '../programmes/programmes.ts';
@@ -24,6 +25,9 @@ export async function readTable(
   const [head] = pages;
   if (head === undefined || head.question !== question || head.editionDigest !== editionDigest)
     return undefined;
+  const lines = pages.flatMap(linesOf);
+  // Another service may be storing it anew: half of one table and half of another are none.
+  if (lines.length !== head.lines || pages.some(({ whole }) => !whole)) return undefined;
   const weights = await readWeights(graph, edition, options);
   const { versionIds, versionNumbers } = head;
   const window = { from: head.from ?? undefined, to: head.to ?? undefined };
@@ -33,7 +37,7 @@ export async function readTable(
     scope: scopeOf(asked, visible, weights),
     editionDigest: head.editionDigest,
     weights,
-    lines: pages.flatMap(linesOf).sort(compareLines),
+    lines: lines.sort(compareLines),
   };
 }
 
@@ -66,6 +70,8 @@ export async function storeTable(
     to: scope.to,
     marking,
     at: clock.now().toISOString(),
+    stamp: randomUUID(),
+    lines: lines.length,
     pages: Array.from({ length: Math.ceil(lines.length / PAGE) }, (_, number) => {
       const part = lines.slice(number * PAGE, (number + 1) * PAGE);
       return {

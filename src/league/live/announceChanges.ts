@@ -21,7 +21,7 @@ export async function announceChanges(
   const last = await lastChange(graph, id);
   const league = await computeLeague(graph, { programme: id }, await callerAt(graph, marking));
   // As many again as are listed, so that most who enter or leave are known on both sides.
-  const head = league.table.ranked.slice(0, 2 * size);
+  const head = league.table.first(2 * size);
   const contributions = await contributionsOf(
     graph,
     league.table,

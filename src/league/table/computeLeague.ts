@@ -97,7 +97,10 @@ async function stateFor(
   throw new LinchpinError('CONFLICT', `Programme "${programme}" was changed meanwhile. Ask again.`);
 }
 
-/** Totals of the contract: over the listed entries, and over everything in scope with what is not known. */
+/**
+ * Totals of the contract: over the listed entries, and over everything in scope with what is not known. The latter are
+ * counted when somebody first asks, so that a change in between is in them and not yet in the entries.
+ */
 export async function leagueTotals({ table, entries, contributions }: League) {
   const [counted, totals] = await Promise.all([contributions(), table.totals()]);
   const listed = [...counted.values()].flat();

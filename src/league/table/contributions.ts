@@ -34,12 +34,10 @@ export async function contributionsOf(
   const missing = personIds.filter((personId) => !kept.has(personId));
   const read = missing.length === 0 ? kept : await readContributions(graph, table, missing, options);
   // What was read after a later change belongs to no table that is kept.
-  if (
-    missing.length > 0 &&
-    kept.size + missing.length <= MOST_KEPT &&
-    (await currentVersion(graph, table.scope.visible)) === table.version
-  )
+  if (missing.length > 0 && (await currentVersion(graph, table.scope.visible)) === table.version) {
     for (const [personId, contributions] of read) kept.set(personId, contributions);
+    for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(old);
+  }
   return new Map(personIds.map((personId) => [personId, kept.get(personId) ?? read.get(personId) ?? []]));
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { reachesMinimum } from '../programmes/filters.ts';
 import { requireCurrent } from '../programmes/programmes.ts';
@@ -76,8 +77,10 @@ export async function storeCurrentTable(graph: Graph, programme: string, clock: 
   const kept = keptFor(graph, keyOf(question, state));
   const { table, stored } = kept;
   if (table === undefined || (stored !== undefined && table.version - stored < STORE_EVERY)) return;
-  const everybody = table.belowMinimum === 0 ? table.lines : [...kept.everybody.values()];
-  await storeTable(graph, keyOf(question, state), state.programme, { ...table, lines: everybody }, clock);
+  const { versions, scope, editionDigest, weights } = table;
+  const lines = table.belowMinimum === 0 ? table.lines : [...kept.everybody.values()];
+  const everybody = { versions, scope, editionDigest, weights, lines };
+  await storeTable(graph, keyOf(question, state), state.programme, everybody, clock);
   kept.stored = table.version;
 }
 
@@ -184,6 +187,12 @@ function keep(
   return kept.table;
 }
 
+/** What cannot be told in time is as good as not known. */
+function tooMuch(error: unknown): undefined {
+  if (error instanceof LinchpinError && ['TIMEOUT', 'QUERY_TOO_EXPENSIVE'].includes(error.code)) return;
+  throw error;
+}
+
 /** Reads those again whose lines can have changed. @returns undefined where that is not known, or too many */
 async function advance(
   graph: Graph,
@@ -196,7 +205,7 @@ async function advance(
   const to = await standingOf(graph, question, state, table, options);
   const { everybody } = kept;
   const most = Math.min(MOST_AFFECTED, Math.max(ALWAYS, Math.floor(everybody.size / ONE_IN)));
-  const affected = await affectedPersons(graph, table, to, most, options);
+  const affected = await affectedPersons(graph, table, to, most, options).catch(tooMuch);
   if (affected === undefined) return undefined;
   const counted: Contributions =
     affected.length === 0 ? new Map() : await readContributions(graph, to, affected, options);

@@ -9,9 +9,17 @@ import { contributionsOf } from '../../../src/league/table/contributions.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
 import { randomBundles } from './randomRows.ts';
 
-const SEQUENCES = process.env.LINCHPIN_SOAK === 'yes' ? 40 : 3;
+const SEQUENCES = process.env.LINCHPIN_SOAK === 'yes' ? 40 : 2;
 const CHANGES = 12;
-const caller = { subject: 'tester', visible: ['OFFICIAL'], clearance: 'OFFICIAL', compartments: [] };
+/** Somebody who sees every programme of this test. */
+const caller = {
+  subject: 'tester',
+  visible: ['OFFICIAL', 'OFFICIAL/X', 'SECRET', 'SECRET/X;Y'],
+  clearance: 'SECRET',
+  compartments: ['X', 'Y'],
+};
+/** What rows are marked, the next after the last, so that the same thing is marked otherwise each time. */
+const MARKINGS = ['', '', 'SECRET', 'OFFICIAL/X', 'SECRET/Y', 'OFFICIAL'];
 const TRIAL = 'trial';
 
 let graph: Graph;
@@ -22,6 +30,9 @@ beforeAll(async () => {
   const define = (id: string, filters: object) =>
     createProgramme(graph, { id, name: id, description: id, ...filters }, { caller, at });
   await define('camden', { boroughs: ['Camden'], windowDays: 30 });
+  await define('compartment', { marking: 'OFFICIAL/X', windowDays: 3_650 });
+  await define('secret', { marking: 'SECRET', windowDays: 3_650, boroughs: ['Camden'] });
+  await define('top', { marking: 'SECRET/X;Y', windowDays: 3_650, suspectSexes: ['M'] });
   await define('several-victims', { minVictims: 2, victimSexes: ['F', 'M'], windowDays: 3_650 });
 }, 120_000);
 
@@ -52,6 +63,9 @@ const QUESTIONS: readonly LeagueRequest[] = [
   { programme: 'all', edition: TRIAL, allTime: true },
   { programme: 'camden' },
   { programme: 'several-victims' },
+  { programme: 'compartment' },
+  { programme: 'secret', allTime: true },
+  { programme: 'top' },
 ];
 
 /** A part of a random bundle whose rows are dated so that each replaces what an earlier one said of the same thing. */
@@ -70,6 +84,24 @@ const part = (bundle: BundleRows, rows: readonly number[]): Partial<BundleRows> 
     ...(rows.includes(1) ? { judgements: bundle.judgements ?? [] } : {}),
   };
 };
+
+/** Every other change marks its rows, each time otherwise. */
+function marked(rows: Partial<BundleRows>, turn: number): Partial<BundleRows> {
+  if (turn % 2 === 0) return rows;
+  const mark = <T extends object>(list: readonly T[] | undefined) =>
+    (list ?? []).map((row, at) => ({
+      ...row,
+      marking: MARKINGS[(at * 7 + turn * 3 + (at >> 1)) % MARKINGS.length] ?? '',
+    }));
+  const { persons, offences, involvements, locations } = rows;
+  return {
+    ...rows,
+    persons: mark(persons),
+    offences: mark(offences),
+    involvements: mark(involvements),
+    locations: mark(locations),
+  };
+}
 
 type Change =
   | { readonly kind: 'import'; readonly bundle: number; readonly rows: readonly number[] }
@@ -117,7 +149,7 @@ async function make(change: Change): Promise<void> {
   }
   imports += 1;
   const asOf = new Date(Date.UTC(2023, 6, imports)).toISOString().slice(0, 10);
-  await importRows(graph, part(bundles[change.bundle] as BundleRows, change.rows), { asOf });
+  await importRows(graph, marked(part(bundles[change.bundle] as BundleRows, change.rows), imports), { asOf });
 }
 
 /** The same store as another service sees it, with the names of the queries it runs. */

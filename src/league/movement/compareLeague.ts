@@ -36,15 +36,17 @@ export async function runBeforeLeague(
  */
 export async function compareLeague(
   graph: Graph,
-  league: League,
+  asked: League,
   caller: Pick<Caller, 'visible'>,
   options?: CallOptions,
 ): Promise<KeptComparison | undefined> {
-  const before = await runBeforeLeague(graph, league, caller, options);
+  const before = await runBeforeLeague(graph, asked, caller, options);
   if (before === undefined) return undefined;
+  const version = await currentVersion(graph, asked.table.scope.visible);
+  const league = asked.table.version === version ? asked : await asked.again();
   const { programme, edition, windowFrom, asOf, table, entries } = league;
-  const version = await currentVersion(graph, table.scope.visible);
-  const question = [programme.id, programme.version, edition, windowFrom, asOf, entries.length, version];
+  // The whole definition: a draft that is tried out has no version of its own.
+  const question = [programme, edition, windowFrom, asOf, entries.length, table.version];
   const { signal: _signal, ...shared } = options ?? {};
   const later = { key: JSON.stringify(question), read: () => currentRecord(graph, league, shared) };
   return compareWith(graph, before, later, caller, shared);

@@ -22,7 +22,12 @@ export interface Reader {
   readonly at: string;
   /** By the id under which a person was ranked; of a person who is not there nothing is known any more. */
   readonly now: ReadonlyMap<string, ListedNow>;
+  /** Ids of the offences that are left to see. */
+  readonly offences: ReadonlySet<string>;
 }
+
+/** Stands for the id of what was erased since, or has been marked above the export. */
+export const NOT_SHOWN = 'not to be shown any more';
 
 export type Cell = string | number | undefined;
 
@@ -122,8 +127,8 @@ export function runSheet(
       rows: listed.flatMap(({ rank, personId, allegations }) =>
         allegations.map(({ offenceId, reportedOn, typeCode, status, micros, basis, provisional }) => [
           rank,
-          personId,
-          offenceId,
+          reader.now.has(personId) ? personId : NOT_SHOWN,
+          reader.offences.has(offenceId) ? offenceId : NOT_SHOWN,
           reportedOn,
           typeCode,
           status,

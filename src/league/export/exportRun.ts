@@ -3,6 +3,7 @@ import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findRun } from '../runs/findRun.ts';
+import { listVisibleOffences } from '../runs/repository.ts';
 import { runUncertainty } from '../uncertainty/runUncertainty.ts';
 import { csvOf } from './csvOf.ts';
 import { type ListedNow, listedNow, type NamesOf } from './listedNow.ts';
@@ -63,7 +64,12 @@ export async function exportRun(
   const instant = clock.now();
   const asked = { programme, visible, on: londonDate(instant) };
   const now = await listedNow(graph, listed, asked, namesOf, options);
-  const reader = { name: caller.subject, at: secondsOf(instant), now };
+  const ids = [
+    ...new Set(listed.flatMap(({ allegations }) => allegations.map(({ offenceId }) => offenceId))),
+  ];
+  const seen = await listVisibleOffences(graph, ids, visible, options);
+  const offences = new Set(seen.map((offence) => offence.id));
+  const reader = { name: caller.subject, at: secondsOf(instant), now, offences };
   const sheet = runSheet(run, run.head, reader, await runUncertainty(run));
   return {
     fileName: `${fileNameOf(run.id)}.${format}`,

@@ -1,7 +1,7 @@
 import { MICROS_PER_DAY } from '../table/computeLeague.ts';
 import type { RankedSuspect } from '../table/Line.ts';
 import type { ListedNow } from './listedNow.ts';
-import type { Cell, SheetTable } from './RunSheet.ts';
+import { type Cell, NOT_SHOWN, type SheetTable } from './RunSheet.ts';
 
 /** 90 % rank interval and probability of being listed, by person. */
 type Intervals = ReadonlyMap<
@@ -47,7 +47,7 @@ export function listTable(
       const known = now.get(entry.personId);
       return [
         entry.rank,
-        entry.personId,
+        known === undefined ? NOT_SHOWN : entry.personId,
         known?.names.join('; ') || undefined,
         entry.harmMicros / MICROS_PER_DAY,
         entry.offences,

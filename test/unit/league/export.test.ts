@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../src/league/export/csvOf.ts';
 import type { ListedNow } from '../../../src/league/export/listedNow.ts';
 import { pdfOf } from '../../../src/league/export/pdfOf.ts';
-import { runSheet } from '../../../src/league/export/RunSheet.ts';
+import { NOT_SHOWN, runSheet } from '../../../src/league/export/RunSheet.ts';
 import { xlsxOf } from '../../../src/league/export/xlsxOf.ts';
 import type { RunEntry, RunRecord } from '../../../src/league/runs/RunRecord.ts';
 
@@ -104,7 +104,9 @@ const reader = {
         managedElsewhere: true,
       }),
     ],
+    [`force:P${SIZE}`, now(`force:P${SIZE}`, [])],
   ]),
+  offences: new Set(['force:O1']),
 };
 const uncertainty = {
   listed: new Map([['force:P1', { rankLow: 1, rankHigh: 4, probabilityListed: 0.98 }]]),
@@ -122,6 +124,14 @@ describe('an export of a run', () => {
     expect(sheet.list.rows[2]?.[2]).toBeUndefined();
     expect(sheet.allegations.rows[1]?.[6]).toBeUndefined();
     expect(sheet.facts.rows).toContainEqual(['data as of', 'unknown']);
+  });
+
+  it('names nobody and nothing of whom or which nothing is left to see; the numbers stay', () => {
+    expect(sheet.list.rows[2]?.slice(0, 4)).toEqual([3, NOT_SHOWN, undefined, 10.499997]);
+    expect(sheet.allegations.rows[0]?.slice(0, 3)).toEqual([1, 'force:P1', 'force:O1']);
+    expect(sheet.allegations.rows[1]?.slice(0, 3)).toEqual([1, 'force:P1', NOT_SHOWN]);
+    expect(sheet.allegations.rows[4]?.slice(0, 3)).toEqual([3, NOT_SHOWN, NOT_SHOWN]);
+    expect(JSON.stringify(csv())).not.toContain('force:P3');
   });
 
   it('says so where the uncertainty is not known', () => {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { type BackfilledMonth, backfillRuns } from '../league/index.ts';
 import type { CliDeps } from './deps.ts';
-import { type LeagueOptions, leagueRequest } from './leagueOptions.ts';
+import { type LeagueOptions, leagueRequest, requireProgramme } from './leagueOptions.ts';
 import { freezeReason } from './leagueRun.ts';
 
 interface BackfillOptions extends LeagueOptions {
@@ -20,9 +20,10 @@ export function registerLeagueBackfill(league: Command, deps: CliDeps): void {
     .requiredOption('--months <n>', 'how many months, up to the newest report date', Number)
     .option('--freeze', 'sign the runs off; a month that has a frozen run is left as it is')
     .option('--reason <text>', 'why they are frozen')
-    .action((_options: unknown, command: Command) =>
-      backfill(command.optsWithGlobals<BackfillOptions>(), deps),
-    );
+    .action((_options: unknown, command: Command) => {
+      requireProgramme(command);
+      return backfill(command.optsWithGlobals<BackfillOptions>(), deps);
+    });
 }
 
 async function backfill(options: BackfillOptions, { withGraph, clock, out, err }: CliDeps): Promise<void> {
@@ -34,13 +35,18 @@ async function backfill(options: BackfillOptions, { withGraph, clock, out, err }
         place: { argument: 'as-of' },
       },
     );
+  if (options.csv === true)
+    throw new LinchpinError('BAD_INPUT', '--csv is no option of backfill; export a run with league export.', {
+      place: { argument: 'csv' },
+    });
   const { asOf: _asOf, ...asked } = leagueRequest(options);
   const request = { ...asked, months: options.months, freezeReason: freezeReason(options) };
-  await withGraph({ name: 'league backfill', purpose: options.purpose }, async ({ graph, caller }) => {
+  await withGraph({ name: 'league backfill', purpose: options.purpose }, async ({ graph, caller, touch }) => {
     const months = await backfillRuns(graph, request, caller, clock, {
       onMonth: ({ lastDay, run, skipped }) =>
         err(`${lastDay}: ${skipped ? `left as it is, ${run.id} is ${run.head.status} already` : run.id}`),
     });
+    touch(months.map(({ run }) => run.id));
     out(options.json === true ? JSON.stringify(asObject(months)) : asTable(months));
   });
 }

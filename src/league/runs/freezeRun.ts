@@ -21,11 +21,7 @@ export async function freezeRun(
   options?: CallOptions,
 ): Promise<RunSummary> {
   const { id } = request;
-  const reason = request.reason.trim();
-  if (reason === '' || reason.length > MAX_REASON)
-    throw new LinchpinError('BAD_INPUT', `Say why the run is frozen, in at most ${MAX_REASON} characters.`, {
-      place: { argument: 'reason' },
-    });
+  const reason = checkedReason(request.reason);
   const asked = {
     id,
     visible: caller.visible,
@@ -43,6 +39,15 @@ export async function freezeRun(
       { place: { argument: 'id' } },
     );
   return run;
+}
+
+/** @throws LinchpinError BAD_INPUT (reason) where it is empty or too long */
+export function checkedReason(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= MAX_REASON) return reason;
+  throw new LinchpinError('BAD_INPUT', `Say why the run is frozen, in at most ${MAX_REASON} characters.`, {
+    place: { argument: 'reason' },
+  });
 }
 
 /** In the same words whether there is none or the caller may not see it. */

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { projectRoot } from '../src/config/index.ts';
@@ -6,6 +6,7 @@ import { machine } from './machine.ts';
 
 /** Writes `bench/results/<name>.json` with the machine that the figures are of. */
 export async function writeResults(name: string, figures: object): Promise<void> {
+  await mkdir(join(projectRoot, 'bench/results'), { recursive: true });
   await writeFile(
     join(projectRoot, 'bench/results', `${name}.json`),
     `${JSON.stringify({ measured: new Date().toISOString().slice(0, 10), machine, ...figures }, null, 2)}\n`,

@@ -1,23 +1,12 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { expect } from 'vitest';
-import type { Caller, Context } from '../../../src/access/index.ts';
-import { systemClock } from '../../../src/config/index.ts';
+import type { Caller } from '../../../src/access/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { leagueContext } from './leagueContext.ts';
 
 /** Asks the API as this caller, without HTTP. An error in the answer fails the test. */
 export async function askLeague(graph: Graph, schema: GraphQLSchema, caller: Caller, source: string) {
-  const contextValue: Pick<
-    Context,
-    'caller' | 'graph' | 'clock' | 'requestId' | 'signal' | 'touched' | 'loaders'
-  > = {
-    caller,
-    graph,
-    clock: systemClock,
-    requestId: 'r',
-    signal: new AbortController().signal,
-    touched: new Set(),
-    loaders: new Map(),
-  };
+  const contextValue = leagueContext(graph, caller);
   const { data, errors } = await graphql({ schema, source, contextValue });
   expect(errors).toBeUndefined();
   // biome-ignore lint/suspicious/noExplicitAny: an answer as it is printed

@@ -1,13 +1,13 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, type Context, ROLES } from '../../../src/access/index.ts';
+import { type Caller, ROLES } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/index.ts';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { compareEditions } from '../../../src/league/editions/compareEditions.ts';
 import { computeLeague, leagueTotals, MICROS_PER_DAY } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
+import { leagueContext } from './leagueContext.ts';
 import { randomBundles } from './randomRows.ts';
 
 const caller: Caller = {
@@ -38,15 +38,7 @@ const nodesOf = (page: unknown) =>
 
 /** Asks the API as this caller, without HTTP. */
 async function ask(fields: string, args = '', by: Partial<Caller> = {}) {
-  const contextValue: Partial<Context> & { readonly touched: Set<string> } = {
-    caller: { ...caller, ...by },
-    graph,
-    clock: systemClock,
-    requestId: 'r',
-    signal: new AbortController().signal,
-    touched: new Set(),
-    loaders: new Map(),
-  };
+  const contextValue = leagueContext(graph, { ...caller, ...by });
   const asked = args.includes('editions:') ? args : `editions: ["${EDITIONS.join('", "')}"] ${args}`;
   const source = `{ compareEditions(programme: "all", asOf: "2023-06-30", ${asked}) { ${fields} } }`;
   const { data, errors } = await graphql({ schema, source, contextValue });

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, Context } from '../../../src/access/index.ts';
+import type { Caller } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/index.ts';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
@@ -8,6 +8,7 @@ import { leagueSchedule, makeRun } from '../../../src/league/index.ts';
 import { freezeRun } from '../../../src/league/runs/freezeRun.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
+import { leagueContext } from './leagueContext.ts';
 
 const caller: Caller = {
   subject: 'p.marple',
@@ -43,18 +44,7 @@ beforeEach(async () => {
 type Answer = Readonly<Record<string, unknown>>;
 /** Asks the API as this caller, without HTTP. */
 async function ask(source: string, by: Partial<Caller> = {}) {
-  const contextValue: Pick<
-    Context,
-    'caller' | 'graph' | 'clock' | 'requestId' | 'signal' | 'touched' | 'loaders'
-  > = {
-    caller: { ...caller, ...by },
-    graph,
-    clock: systemClock,
-    requestId: 'r',
-    signal: new AbortController().signal,
-    touched: new Set(),
-    loaders: new Map(),
-  };
+  const contextValue = leagueContext(graph, { ...caller, ...by });
   const { data, errors } = await graphql({ schema, source, contextValue });
   const codes = errors?.map(({ originalError }) => (originalError as { code?: string } | undefined)?.code);
   return {

@@ -1,11 +1,11 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Caller, type Context, ROLES } from '../../../src/access/index.ts';
+import { type Caller, ROLES } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/index.ts';
-import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
+import { leagueContext } from './leagueContext.ts';
 
 const caller: Caller = {
   subject: 'p.marple',
@@ -71,15 +71,7 @@ const FIELDS = `programme { id } edition { id } asOf windowFrom size person { id
 
 /** Asks the API as this caller, without HTTP. */
 async function ask(personId: string, change: string, more = '', by: Partial<Caller> = {}) {
-  const contextValue: Partial<Context> & { readonly touched: Set<string> } = {
-    caller: { ...caller, ...by },
-    graph,
-    clock: systemClock,
-    requestId: 'r',
-    signal: new AbortController().signal,
-    touched: new Set(),
-    loaders: new Map(),
-  };
+  const contextValue = leagueContext(graph, { ...caller, ...by });
   const asked = `programme: "all", asOf: "2023-06-30", size: 2, personId: "${personId}", change: { ${change} }`;
   const source = `{ whatIf(${asked} ${more}) { ${FIELDS} } }`;
   const { data, errors } = await graphql({ schema, source, contextValue });

@@ -3,7 +3,7 @@ import { MICROS_PER_DAY } from '../table/computeLeague.ts';
 import type { RunUncertainty } from '../uncertainty/runUncertainty.ts';
 import type { ListedNow } from './listedNow.ts';
 import { listTable } from './listTable.ts';
-import { statementsOf } from './statements.ts';
+import { NOT_SHOWN, statementsOf } from './statements.ts';
 
 /** Who made a run and what became of it. */
 export interface RunHead {
@@ -25,9 +25,6 @@ export interface Reader {
   /** Ids of the offences that are left to see. */
   readonly offences: ReadonlySet<string>;
 }
-
-/** Stands for the id of what was erased since, or has been marked above the export. */
-export const NOT_SHOWN = 'not to be shown any more';
 
 export type Cell = string | number | undefined;
 

@@ -1,7 +1,8 @@
 import { MICROS_PER_DAY } from '../table/computeLeague.ts';
 import type { RankedSuspect } from '../table/Line.ts';
 import type { ListedNow } from './listedNow.ts';
-import { type Cell, NOT_SHOWN, type SheetTable } from './RunSheet.ts';
+import type { Cell, SheetTable } from './RunSheet.ts';
+import { NOT_SHOWN } from './statements.ts';
 
 /** 90 % rank interval and probability of being listed, by person. */
 type Intervals = ReadonlyMap<

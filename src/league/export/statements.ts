@@ -13,3 +13,6 @@ export function statementsOf(exportedAt: string, withIntervals: boolean): readon
     `Names, status, age, orders, management elsewhere and adoption are as known at the export, ${exportedAt}, and change no rank. A rank starts nothing: only a named person adopts.`,
   ];
 }
+
+/** Stands for the id of what was erased since, or has been marked above the export. */
+export const NOT_SHOWN = 'not to be shown any more';

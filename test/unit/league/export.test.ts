@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { csvOf } from '../../../src/league/export/csvOf.ts';
 import type { ListedNow } from '../../../src/league/export/listedNow.ts';
 import { pdfOf } from '../../../src/league/export/pdfOf.ts';
-import { NOT_SHOWN, runSheet } from '../../../src/league/export/RunSheet.ts';
+import { runSheet } from '../../../src/league/export/RunSheet.ts';
+import { NOT_SHOWN } from '../../../src/league/export/statements.ts';
 import { xlsxOf } from '../../../src/league/export/xlsxOf.ts';
 import type { RunEntry, RunRecord } from '../../../src/league/runs/RunRecord.ts';
 

@@ -33,12 +33,18 @@ export async function contributionsOf(
   const kept = keptOf(table);
   const missing = personIds.filter((personId) => !kept.has(personId));
   const read = missing.length === 0 ? kept : await readContributions(graph, table, missing, options);
-  // What was read after a later change belongs to no table that is kept.
+  const answer = new Map(
+    personIds.map((personId) => [personId, kept.get(personId) ?? read.get(personId) ?? []]),
+  );
   if (missing.length > 0 && (await currentVersion(graph, table.scope.visible)) === table.version) {
-    for (const [personId, contributions] of read) kept.set(personId, contributions);
+    // What was read after a later change belongs to no table that is kept. Those asked for least lately go first.
+    for (const [personId, contributions] of answer) {
+      kept.delete(personId);
+      kept.set(personId, contributions);
+    }
     for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(old);
   }
-  return new Map(personIds.map((personId) => [personId, kept.get(personId) ?? read.get(personId) ?? []]));
+  return answer;
 }
 
 /** Hands on what is kept of a table to the one that comes after it, with what was read of those who changed. */

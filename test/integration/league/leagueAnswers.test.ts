@@ -6,6 +6,7 @@ import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { importEdition } from '../../../src/harm/index.ts';
 import { computeLeague, type League, type LeagueRequest } from '../../../src/league/index.ts';
+import { contributionsOf } from '../../../src/league/table/contributions.ts';
 import { storeCurrentTable } from '../../../src/league/table/currentTables.ts';
 import { resolvers } from '../../../src/league/table/resolvers.ts';
 import { rowsOf2026, writeWorkbook } from '../../support/cambridgeWorkbook.ts';
@@ -200,6 +201,23 @@ describe('the size of a league', () => {
       code: 'NOT_FOUND',
       place: { argument },
     });
+  });
+});
+
+describe('the contributions of a league', () => {
+  it('are there for everybody asked for, however many were asked for before', async () => {
+    const ids = Array.from({ length: 2_500 }, (_, index) => `p${index}`);
+    await importRows(graph, alike(ids));
+    const { table } = await league(YEAR);
+    const persons = table.lines.map(({ personId }) => personId);
+    for (const [from, to] of [
+      [0, 1_800],
+      [1_000, 2_500],
+      [0, 2_000],
+    ] as const) {
+      const found = await contributionsOf(graph, table, persons.slice(from, to));
+      expect([...found.values()].map(({ length }) => length)).toEqual(persons.slice(from, to).map(() => 1));
+    }
   });
 });
 

@@ -1,17 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
-import type { SheetTable } from './RunSheet.ts';
+import type { RunSheet } from './RunSheet.ts';
 
 /** What each row of a file carries, beside its own cells. */
-export interface CsvSheet {
-  /** Which run the list is of. */
-  readonly run: string;
-  readonly edition: string;
-  readonly marking: string;
-  readonly reader: string;
-  readonly at: string;
-  readonly statements: readonly string[];
-  readonly list: SheetTable;
-}
+export type CsvSheet = Pick<
+  RunSheet,
+  'run' | 'edition' | 'marking' | 'reader' | 'at' | 'statements' | 'list'
+>;
 
 /**
  * A list as one CSV file (RFC 4180, UTF-8 with a byte order mark, for spreadsheets): each row carries the run, the

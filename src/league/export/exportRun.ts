@@ -3,6 +3,7 @@ import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findRun } from '../runs/findRun.ts';
+import { noSuchRun } from '../runs/freezeRun.ts';
 import { listVisibleOffences } from '../runs/repository.ts';
 import { runUncertainty } from '../uncertainty/runUncertainty.ts';
 import { csvOf } from './csvOf.ts';
@@ -54,10 +55,7 @@ export async function exportRun(
       },
     );
   const run = await findRun(graph, id, caller, options);
-  if (run === undefined)
-    throw new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, {
-      place: { argument: 'id' },
-    });
+  if (run === undefined) throw noSuchRun(id);
   const listed = run.entries.slice(0, run.size);
   const { id: programme, marking } = run.programme;
   const visible = await exportable(graph, marking, caller);

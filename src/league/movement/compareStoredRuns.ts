@@ -3,6 +3,7 @@ import { type Kept, keepLatest } from '../../collections/keepLatest.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
 import { findRun, findRunSummary, runEntries } from '../runs/findRun.ts';
+import { noSuchRun } from '../runs/freezeRun.ts';
 import type { RunRecord } from '../runs/RunRecord.ts';
 import type { RunSummary, StoredRun } from '../runs/StoredRun.ts';
 import { besideRuns } from './besideRuns.ts';
@@ -110,7 +111,7 @@ export async function compareWith(
 /** A run that the caller was found to see, whole. What a run ranks never changes, so it is read once. */
 async function keptRun(graph: Graph, id: string, caller: Sees, options?: CallOptions): Promise<StoredRun> {
   const run = await memoryOf(graph).runs(id, () => findRun(graph, id, caller, options));
-  if (run === undefined) throw noRun(id);
+  if (run === undefined) throw noSuchRun(id);
   return run;
 }
 
@@ -139,9 +140,6 @@ async function needRun(
   options?: CallOptions,
 ): Promise<RunSummary> {
   const run = await findRunSummary(graph, id, caller, options);
-  if (run === undefined) throw noRun(id, argument);
+  if (run === undefined) throw noSuchRun(id, argument);
   return run;
 }
-
-const noRun = (id: string, argument = 'id') =>
-  new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, { place: { argument } });

@@ -51,8 +51,8 @@ export function checkedReason(text: string): string {
 }
 
 /** In the same words whether there is none or the caller may not see it. */
-export function noSuchRun(id: string): LinchpinError {
+export function noSuchRun(id: string, argument = 'id'): LinchpinError {
   return new LinchpinError('NOT_FOUND', `There is no league run "${id}"; see leagueRuns.`, {
-    place: { argument: 'id' },
+    place: { argument },
   });
 }

@@ -3,9 +3,9 @@ import type { Graph } from '../../../src/graph/index.ts';
 import { decide, endAdoption } from '../../../src/league/adoption/decide.ts';
 import { createProgramme, freezeRun, makeRun } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
-import { type TestService, testService } from '../../support/testService.ts';
-import { importRows, leagueStore } from './bundleRows.ts';
-import { type Answer, askAs, importSixMen } from './sixMen.ts';
+import type { TestService } from '../../support/testService.ts';
+import { importRows } from './bundleRows.ts';
+import { type Answer, askAs, sixMenService } from './sixMen.ts';
 
 const visible = ['OFFICIAL'];
 const caller = { subject: 'p.marple', teams: ['North'], visible, clearance: 'OFFICIAL', compartments: [] };
@@ -15,10 +15,7 @@ const reason = 'agreed at the weekly meeting';
 let graph: Graph;
 let tests: TestService;
 beforeAll(async () => {
-  graph = await leagueStore();
-  tests = await testService(graph);
-  await rawCypher(graph, 'remove-facts');
-  await importSixMen(graph);
+  ({ graph, tests } = await sixMenService());
 }, 120_000);
 const ask = (...asked: readonly [query: string, role?: string, clearance?: string]) => askAs(tests, ...asked);
 const decideOn = (status: 'PROPOSED' | 'ADOPTED' | 'DECLINED', personId: string, day: string, by = caller) =>

@@ -1,17 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Graph } from '../../../src/graph/index.ts';
-import { rawCypher } from '../../support/rawCypher.ts';
-import { type TestService, testService } from '../../support/testService.ts';
-import { leagueStore } from './bundleRows.ts';
-import { askAs, importSixMen } from './sixMen.ts';
+import type { TestService } from '../../support/testService.ts';
+import { askAs, sixMenService } from './sixMen.ts';
 
-let graph: Graph;
 let tests: TestService;
 beforeAll(async () => {
-  graph = await leagueStore();
-  tests = await testService(graph);
-  await rawCypher(graph, 'remove-facts');
-  await importSixMen(graph);
+  ({ tests } = await sixMenService());
 }, 120_000);
 const ask = (...asked: readonly [query: string, role?: string, clearance?: string]) => askAs(tests, ...asked);
 const where = async (filter: string) => {

@@ -1,6 +1,7 @@
 import type { Graph } from '../../../src/graph/index.ts';
-import type { TestService } from '../../support/testService.ts';
-import { importRows } from './bundleRows.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+import { type TestService, testService } from '../../support/testService.ts';
+import { importRows, leagueStore } from './bundleRows.ts';
 
 /** Six men of one offence each, all reported on one day, in the order of their ids. */
 const MEN = [
@@ -25,6 +26,15 @@ export const importSixMen = (graph: Graph) =>
       { id: 'r4', person_id: '3', kind: 'MAPPA', from: '2023-01-01', to: '2023-06-01' },
     ],
   });
+
+/** A store that holds the six, and a service on it. */
+export async function sixMenService(): Promise<{ readonly graph: Graph; readonly tests: TestService }> {
+  const graph = await leagueStore();
+  const tests = await testService(graph);
+  await rawCypher(graph, 'remove-facts');
+  await importSixMen(graph);
+  return { graph, tests };
+}
 
 export interface Answer {
   readonly data?: Record<string, unknown>;

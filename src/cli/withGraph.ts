@@ -42,7 +42,9 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
         await audit.record({ ...entryOf(), decision: 'ALLOWED' });
         return result;
       } catch (error) {
-        await audit.record({ ...entryOf(), decision: 'FAILED' }).catch(() => undefined);
+        await audit
+          .record({ ...entryOf(), decision: 'FAILED' })
+          .catch(() => err('The audit cannot be written; it does not hold that this failed.'));
         throw error;
       }
     } finally {

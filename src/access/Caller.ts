@@ -1,7 +1,7 @@
 import type { Clock } from '../config/index.ts';
 import type { Graph } from '../graph/index.ts';
-import type { Audit } from './audit.ts';
-import type { Pseudonyms } from './pseudonyms.ts';
+import type { Audit } from './audit/audit.ts';
+import type { Pseudonyms } from './victims/pseudonyms.ts';
 
 /** Who a token says is calling. */
 export interface Principal {

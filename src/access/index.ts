@@ -1,4 +1,5 @@
-export { type Audit, type AuditRecord, openAudit } from './audit.ts';
+export { type Audit, type AuditRecord, openAudit } from './audit/audit.ts';
+export { redact } from './audit/redact.ts';
 export { type Caller, type Context, callOptions, type Principal, touch } from './Caller.ts';
 export { decodeCursor, encodeCursor, MAX_PAGE, type Page, pageOf, pageSize } from './keyset.ts';
 export {
@@ -9,17 +10,16 @@ export {
   LEVELS,
   markingId,
   parseMarking,
-} from './marking.ts';
-export { authorise, FIELD_RIGHTS, POLICY, ROLES, rightOf } from './policy.ts';
-export { openPseudonyms, type Pseudonyms } from './pseudonyms.ts';
-export { requirePurpose } from './purpose.ts';
-export { redact } from './redact.ts';
-export { issueDevelopmentToken, openVerifier, type TokenRequest, type Verifier } from './tokens.ts';
+} from './markings/marking.ts';
+export { listMarkings } from './markings/repository.ts';
 export {
   ensureMarkings,
-  listMarkings,
   requireMarking,
   seenBy,
   visibleAt,
   visibleMarkings,
-} from './visibleMarkings.ts';
+} from './markings/visibleMarkings.ts';
+export { authorise, FIELD_RIGHTS, POLICY, ROLES, rightOf } from './policy.ts';
+export { requirePurpose } from './purpose.ts';
+export { issueDevelopmentToken, openVerifier, type TokenRequest, type Verifier } from './signIn/tokens.ts';
+export { openPseudonyms, type Pseudonyms } from './victims/pseudonyms.ts';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../config/index.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { Graph } from '../graph/index.ts';
-import type { Principal } from './Caller.ts';
-import { joinMarkings, markingId, parseMarking } from './marking.ts';
-import { ensureMarkings } from './visibleMarkings.ts';
+import type { Clock } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { Graph } from '../../graph/index.ts';
+import type { Principal } from '../Caller.ts';
+import { joinMarkings, markingId, parseMarking } from '../markings/marking.ts';
+import { ensureMarkings } from '../markings/visibleMarkings.ts';
+import { writeEntries } from './repository.ts';
 
 /** What is kept of one request or command (DPA 2018 s62: who, when, why, what). */
 export interface AuditRecord {
@@ -51,7 +52,7 @@ export function openAudit(graph: Graph, clock: Clock): Audit {
         const entries = group.map(({ row }) => row);
         const markings = entries.map(({ marking }) => marking).filter((marking) => !known.has(marking));
         if (markings.length > 0) await graph.transaction((tx) => ensureMarkings(tx, markings));
-        await graph.write('access/write-audit-entries', { entries });
+        await writeEntries(graph, entries);
         for (const marking of markings) known.add(marking);
         for (const { done } of group) done();
       } catch (cause) {

@@ -1,9 +1,7 @@
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { Graph, GraphTransaction } from '../graph/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { Graph, GraphTransaction } from '../../graph/index.ts';
 import { dominates, LEVELS, type Marking, parseMarking } from './marking.ts';
-
-/** Every marking in use, with its level and compartments. */
-export const listMarkings = (graph: Graph) => graph.read('graph/list-markings', {});
+import { listMarkings, writeMarkings } from './repository.ts';
 
 /**
  * The ids of every marking in the store that this clearance may see; computed once a request and given to every
@@ -33,7 +31,7 @@ export function visibleAt(graph: Graph, id: string): Promise<readonly string[]> 
 /** Makes sure that markings exist before anything carries them. */
 export async function ensureMarkings(tx: GraphTransaction, ids: readonly string[]): Promise<void> {
   const markings = [...new Set(ids)].sort().map((id) => ({ id, ...requireMarking(id) }));
-  if (markings.length > 0) await tx.run('graph/ensure-markings', { markings });
+  if (markings.length > 0) await writeMarkings(tx, markings);
 }
 
 /** @throws LinchpinError BAD_INPUT with the form that is expected */

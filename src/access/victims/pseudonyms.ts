@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Config } from '../config/index.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import { readOrCreate } from './homeFile.ts';
+import type { Config } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { readOrCreate } from '../homeFile.ts';
 
 /** Stand-ins for victims: keyed, the same in every answer of one service, worthless without its key. */
 export interface Pseudonyms {

@@ -9,12 +9,12 @@ import {
   SignJWT,
 } from 'jose';
 import { z } from 'zod';
-import type { Clock, Config } from '../config/index.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { Principal } from './Caller.ts';
-import { readOrCreate } from './homeFile.ts';
-import { LEVELS, parseMarking } from './marking.ts';
-import { ROLES } from './policy.ts';
+import type { Clock, Config } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { Principal } from '../Caller.ts';
+import { readOrCreate } from '../homeFile.ts';
+import { LEVELS, parseMarking } from '../markings/marking.ts';
+import { ROLES } from '../policy.ts';
 
 const DEVELOPMENT_ISSUER = 'linchpin-development';
 const AUDIENCE = 'linchpin';

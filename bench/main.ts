@@ -1,13 +1,22 @@
 import { projectRoot, readConfig } from '../src/config/index.ts';
 import { serverMemory } from '../src/neo4j/local/memory.ts';
+import { measureAudit } from './audit/measureAudit.ts';
 import { importLondon } from './importing/importLondon.ts';
 import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
 import { chosenSizes, LONDON } from './league/sizes.ts';
 import { summary } from './league/summary.ts';
-import { withBench } from './openBench.ts';
+import { measureMemory } from './memory/measureMemory.ts';
+import { type OpenBench, withBench } from './openBench.ts';
 import { printTable, writeResults } from './results.ts';
 
-const MEASUREMENTS = { import: measureImport, league: measureLeagues } as const;
+const MEASUREMENTS = {
+  import: measureImport,
+  league: measureLeagues,
+  audit: () => measureAlone('audit', measureAudit),
+  memory: () => measureAlone('memory', measureMemory),
+} as const;
+/** The league's London is imported on the way, so it is not done twice where everything is measured. */
+const ON_THE_WAY = 'import';
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const strange = wanted.find((word) => !(word in MEASUREMENTS));
@@ -17,9 +26,18 @@ if (strange !== undefined) {
   );
   process.exit(1);
 }
-// The league's London is imported on the way, so it is not done twice where everything is measured.
 for (const [name, measure] of Object.entries(MEASUREMENTS))
-  if (wanted.includes(name) || (wanted.length === 0 && name === 'league')) await measure();
+  if (wanted.includes(name) || (wanted.length === 0 && name !== ON_THE_WAY)) await measure();
+
+/** One measurement with a store of its own and a file of results. */
+async function measureAlone(name: string, measure: (bench: OpenBench) => Promise<object>): Promise<void> {
+  const figures = await withBench(measure);
+  printTable(
+    [name, 'value'],
+    Object.entries(figures).map(([key, value]) => [key, JSON.stringify(value)]),
+  );
+  await writeResults(name, figures);
+}
 
 async function measureImport(): Promise<void> {
   const { figures } = await withBench((bench) => importLondon(bench, LONDON.suspects));

@@ -2,19 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import pino from 'pino';
-import {
-  type Audit,
-  issueDevelopmentToken,
-  openAudit,
-  openPseudonyms,
-  openVerifier,
-  visibleAt,
-} from '../../src/access/index.ts';
-import { startService } from '../../src/api/index.ts';
-import { systemClock } from '../../src/config/index.ts';
+import { type Audit, visibleAt } from '../../src/access/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import { findPersons } from '../../src/records/index.ts';
+import { type BenchService, benchService } from '../benchService.ts';
 import type { OpenBench } from '../openBench.ts';
 import { quantile, rounded, sorted } from '../timing.ts';
 
@@ -33,30 +24,11 @@ interface Answer {
  * domains (table, contributions, names) called without HTTP and GraphQL in the same process. The client is another one.
  */
 export async function leaguePage(bench: OpenBench) {
-  const { store, config, caller, workDirectory } = bench;
-  const services = {
-    graph: store.graph,
-    database: store.connection.database,
-    clock: systemClock,
-    audit: openAudit(store.graph, systemClock),
-    pseudonyms: await openPseudonyms(config),
-    verify: await openVerifier(config, systemClock),
-    logger: pino({ level: 'silent' }),
-    production: false,
-    workDirectory,
-  };
-  const service = await startService(services, { host: '127.0.0.1', port: 0 });
+  const { store, caller } = bench;
+  const service = await benchService(bench);
   const client = fork(new URL('./pageClient.js', import.meta.url));
   try {
-    const principal = {
-      subject: 'bench',
-      roles: ['analyst'],
-      clearance: 'OFFICIAL',
-      compartments: [],
-      teams: [],
-    } as const;
-    const token = await issueDevelopmentToken(config, { ...principal, hours: 1 }, systemClock);
-    const ask = (requests: number) => askClient(client, service.port, token, requests);
+    const ask = (requests: number) => askClient(client, service, requests);
     const query = async () => {
       const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
       await league.contributions();
@@ -67,7 +39,7 @@ export async function leaguePage(bench: OpenBench) {
     const { result, cpuMs } = await withCpu(() => ask(REQUESTS));
     await repeat(WARM, query);
     const bare = await withCpu(() => repeat(REQUESTS, query));
-    const access = () => accessOnly(bench, services.audit);
+    const access = () => accessOnly(bench, service.audit);
     await repeat(WARM, access);
     const asked = await withCpu(() => repeat(REQUESTS, access));
     const times = sorted(result.times);
@@ -105,17 +77,12 @@ async function accessOnly({ store }: OpenBench, audit: Audit): Promise<void> {
 
 async function askClient(
   client: ChildProcess,
-  port: number,
-  token: string,
+  { port, headers }: BenchService,
   requests: number,
 ): Promise<Answer> {
   client.send({
     url: `http://127.0.0.1:${port}/graphql`,
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'x-linchpin-purpose': 'measuring the league page',
-    },
+    headers,
     body: JSON.stringify({ query: PAGE }),
     requests,
   });

@@ -1,5 +1,7 @@
 // Generated from the headers below cypher/ by `npm run generate`. Do not edit.
 export interface Queries {
+  /** How many audit entries there are of one subject. */
+  'access/count-entries': { readonly params: { readonly subject: string }; readonly row: { readonly entries: number } };
   /** Appends audit entries; repeating the same entry changes nothing. */
   'access/write-audit-entries': { readonly params: { readonly entries: readonly { readonly instance: string; readonly sequence: number; readonly at: string; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly ids: readonly string[]; readonly idCount: number; readonly resultCount: number; readonly variables: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** The totals of every frozen run can be recomputed from what it keeps: those of the listed from its entries, those of everybody ranked from its pages, and each entry from its offences. */

@@ -15,26 +15,51 @@ export type Role = (typeof ROLES)[number];
 
 const READERS = ['analyst', 'planner', 'supervisor', 'authorising-officer'] as const;
 
-/** The one table of who may do what. */
+/** The one table of who may do what. Rights of later domains stand in it from the start, so that they are decided once. */
 export const POLICY = {
   'me:read': ROLES,
   'graph:read': READERS,
   'search:read': READERS,
   'league:read': READERS,
   'league:run': READERS,
-  'run:freeze': ['supervisor'],
+  'statistics:read': [...READERS, 'importer'],
+  'victims:pseudonyms': READERS,
+  'victims:join': ['supervisor'],
+  'victims:reveal': ['supervisor'],
   'adoption:propose': ['analyst', 'planner', 'supervisor'],
+  'judgement:propose': ['analyst', 'planner', 'supervisor'],
+  'series:propose': ['analyst', 'planner', 'supervisor'],
+  'run:freeze': ['supervisor'],
   'adoption:decide': ['supervisor'],
+  'judgement:decide': ['supervisor'],
   'programme:read': [...READERS, 'administrator'],
   'programme:change': ['supervisor', 'administrator'],
+  'operation:plan': ['planner', 'supervisor'],
+  'authority:apply': ['planner', 'supervisor'],
+  'authority:decide': ['authorising-officer'],
+  'marking:set': ['supervisor'],
+  'retention:read': ['supervisor'],
+  'retention:decide': ['supervisor'],
+  'subject:export': ['supervisor'],
+  'correction:notify': ['supervisor'],
+  'breakglass:open': READERS,
+  'breakglass:approve': ['supervisor'],
+  'breakglass:read': ['supervisor', 'auditor'],
+  'audit:read': ['auditor'],
+  'audit:verify': ['auditor'],
+  'audit:export': ['auditor'],
   'harm:read': [...READERS, 'importer', 'administrator'],
-  'unmatched:read': ['analyst', 'supervisor', 'importer'],
-  'statistics:read': [...READERS, 'importer'],
+  'unmatched:read': [...READERS, 'importer'],
+  'unmatched:mend': ['importer'],
   'import:run': ['importer'],
+  'rejected:read': ['importer'],
+  'settings:manage': ['administrator'],
+  'schema:read': ['administrator'],
+  'deconfliction:read': ['deconfliction-desk'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Right = keyof typeof POLICY;
 
-/** Which right each root field of the API needs; a root field that is not here is refused, and fails the build. */
+/** Which right each root field and route of the API needs; one that is not here is refused, and fails the build. */
 export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.me': 'me:read',
   'Query.harmEditions': 'harm:read',
@@ -67,12 +92,28 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.search': 'search:read',
   'Query.statistics': 'statistics:read',
   'Subscription.leagueChanged': 'league:read',
+  'POST /import': 'import:run',
+  'GET /league-runs': 'league:read',
+  'Query.breakGlasses': 'breakglass:read',
+  'Mutation.openBreakGlass': 'breakglass:open',
+  'Mutation.approveBreakGlass': 'breakglass:approve',
+  'Mutation.declineBreakGlass': 'breakglass:approve',
+  'Mutation.endBreakGlass': 'breakglass:open',
+  'Subscription.breakGlassChanged': 'breakglass:read',
+  'Query.banner': 'me:read',
+  'Query.auditEntries': 'audit:read',
+  'Query.whoLookedAt': 'audit:read',
+  'Query.retentionDue': 'retention:read',
+  'Mutation.decideRetention': 'retention:decide',
+  'Mutation.eraseRecord': 'retention:decide',
+  'Mutation.setMarking': 'marking:set',
+  'Mutation.revealVictim': 'victims:reveal',
 };
 
 /** Every field of the generated catalogue reads the graph. */
 const CATALOGUE_RIGHT: Right = 'graph:read';
 
-/** The right that a root field needs, or undefined where nobody has decided. */
+/** The right that a root field or route needs, or undefined where nobody has decided. */
 export function rightOf(field: string): Right | undefined {
   return /^Query\.catalogue[A-Z]/.test(field) ? CATALOGUE_RIGHT : FIELD_RIGHTS[field];
 }

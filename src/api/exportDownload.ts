@@ -1,8 +1,11 @@
 import type { RequestHandler } from 'express';
-import { authorise, type Caller } from '../access/index.ts';
+import { authorise, type Caller, rightOf } from '../access/index.ts';
 import { exportRun } from '../league/index.ts';
 import { findPersons } from '../records/index.ts';
 import { type Services, sendError } from './requestContext.ts';
+
+/** As the policy table and the audit name it. */
+const ROUTE = 'GET /league-runs';
 
 /** `GET /league-runs/<id>.<csv | xlsx | pdf>`: a stored run to take away; audited before it leaves. */
 export function exportDownload(services: Services): RequestHandler<{ id: string; format: string }> {
@@ -14,7 +17,7 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
       audit.record({
         principal: caller,
         purpose: caller.purpose,
-        operation: 'GET /league-runs',
+        operation: ROUTE,
         decision,
         requestId,
         ids,
@@ -22,7 +25,7 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
         variables: JSON.stringify({ format: request.params.format }),
       });
     try {
-      authorise(caller.roles, 'league:read');
+      authorise(caller.roles, rightOf(ROUTE));
     } catch (error) {
       await record('REFUSED', []);
       return sendError(response, error, logger);

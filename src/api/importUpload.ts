@@ -4,9 +4,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
-import { authorise, type Caller } from '../access/index.ts';
+import { authorise, type Caller, rightOf } from '../access/index.ts';
 import { checkSourceName, importBundle } from '../ingest/index.ts';
 import { type Services, sendError } from './requestContext.ts';
+
+/** As the policy table and the audit name it. */
+const ROUTE = 'POST /import';
 
 /**
  * `POST /import`: a zipped bundle as the body, streamed to disk and imported; answers the reconciliation.
@@ -22,7 +25,7 @@ export function importUpload(services: Services): RequestHandler {
       audit.record({
         principal: caller,
         purpose: caller.purpose,
-        operation: 'POST /import',
+        operation: ROUTE,
         decision,
         requestId,
         ids,
@@ -30,7 +33,7 @@ export function importUpload(services: Services): RequestHandler {
         variables: '{}',
       });
     try {
-      authorise(caller.roles, 'import:run');
+      authorise(caller.roles, rightOf(ROUTE));
     } catch (error) {
       await record('REFUSED', []);
       return sendError(response, error, logger);

@@ -80,6 +80,6 @@ describe('harm over GraphQL', () => {
       edges: [],
       pageInfo: { hasNextPage: false },
     });
-    expect((await ask(query, ['planner'])).errors?.join()).toContain('unmatched:read');
+    expect((await ask(query, ['auditor'])).errors?.join()).toContain('unmatched:read');
   });
 });

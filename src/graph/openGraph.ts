@@ -1,16 +1,13 @@
-import neo4j, {
-  type Driver,
-  type Record as DriverRecord,
-  type ManagedTransaction,
-  type Session,
-} from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { guardCall } from './callGuard.ts';
 import type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
 import { loadCatalogue } from './loadCatalogue.ts';
+import { parametersOf, rowOf, settings } from './messages.ts';
+import { type Outage, watchOutage, within } from './outage.ts';
 import type { CatalogueQuery } from './parseQueryFile.ts';
 import type { QueryName, Row } from './queries.generated.ts';
 import { translateError } from './translateError.ts';
-import { fromDriver, toDriver } from './values.ts';
 
 /** How to reach a store. */
 export interface GraphConnection {
@@ -23,6 +20,10 @@ export interface GraphConnection {
 }
 
 const MAX_RETRY_MS = 30_000;
+/** Of a transaction that says nothing. */
+const TRANSACTION_MS = 120_000;
+/** A server that still has not ended a query this long after its time is not waited for. */
+const GRACE_MS = 5_000;
 
 type TransactionConfig = ReturnType<typeof settings>;
 
@@ -32,15 +33,16 @@ type TransactionConfig = ReturnType<typeof settings>;
  */
 export function openGraph(connection: GraphConnection): Graph {
   const catalogue = loadCatalogue();
+  const retryMs = connection.retryMs ?? MAX_RETRY_MS;
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.username, connection.password), {
     disableLosslessIntegers: true,
-    maxTransactionRetryTime: connection.retryMs ?? MAX_RETRY_MS,
+    maxTransactionRetryTime: retryMs,
     connectionAcquisitionTimeout: 15_000,
     connectionTimeout: 5_000,
     telemetryDisabled: true,
     userAgent: 'linchpin',
   });
-  return new DriverGraph(driver, connection.database, catalogue);
+  return new DriverGraph(driver, connection.database, catalogue, retryMs);
 }
 
 /** Gives the driver of a graph to the one library that needs it raw: the generated catalogue of `@neo4j/graphql`. */
@@ -53,11 +55,20 @@ class DriverGraph implements Graph {
   readonly driver: Driver;
   private readonly database: string;
   private readonly catalogue: ReadonlyMap<string, CatalogueQuery>;
+  private readonly retryMs: number;
+  private readonly outage: Outage;
 
-  constructor(driver: Driver, database: string, catalogue: ReadonlyMap<string, CatalogueQuery>) {
+  constructor(
+    driver: Driver,
+    database: string,
+    catalogue: ReadonlyMap<string, CatalogueQuery>,
+    retryMs: number,
+  ) {
     this.driver = driver;
     this.database = database;
     this.catalogue = catalogue;
+    this.retryMs = retryMs;
+    this.outage = watchOutage(() => this.ping());
   }
 
   read: Graph['read'] = (name, params, options = {}) => this.one(name, params, options, 'READ');
@@ -69,44 +80,47 @@ class DriverGraph implements Graph {
     options: CallOptions = {},
   ): AsyncGenerator<Row<N>> {
     const query = this.query(name);
+    await this.outage.mayCall();
     const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.READ });
-    const stop = endOnAbort(session, options.signal);
+    const guard = guardCall(options.signal, query.timeoutMs + GRACE_MS, () => leave(session));
     try {
       const result = session.run(query.text, parametersOf(query, params), settings(options, query.timeoutMs));
       for await (const record of result) yield rowOf<N>(query, record);
     } catch (error) {
-      throw options.signal?.aborted ? cancelled(error) : translateError(error, name);
+      throw guard.failure ?? this.failure(error, name);
     } finally {
-      stop();
-      await session.close();
+      guard.stop();
+      if (guard.failure === undefined) await session.close();
     }
   }
 
   transaction<T>(work: (tx: GraphTransaction) => Promise<T>, options: CallOptions = {}): Promise<T> {
     const run = async (managed: ManagedTransaction) =>
       work({ run: (name, params) => this.runIn(managed, name, params) });
-    const timeoutMs = options.timeoutMs ?? 120_000;
-    return this.inSession('WRITE', options, 'transaction', (session) =>
+    const timeoutMs = options.timeoutMs ?? TRANSACTION_MS;
+    return this.inSession('WRITE', { ...options, timeoutMs }, 'transaction', (session) =>
       this.managed(session, 'WRITE', settings(options, timeoutMs), run),
     );
   }
 
   async verify(timeoutMs: number): Promise<void> {
-    const timer = new Promise<never>((_, reject) => {
-      setTimeout(
-        () => reject(new LinchpinError('UNAVAILABLE', 'The store does not answer.')),
-        timeoutMs,
-      ).unref();
-    });
-    try {
-      await Promise.race([this.driver.verifyConnectivity({ database: this.database }), timer]);
-    } catch (error) {
-      throw translateError(error, 'verify');
-    }
+    await within(timeoutMs, this.outage.ask());
   }
 
   async close(): Promise<void> {
     await this.driver.close();
+  }
+
+  private async ping(): Promise<void> {
+    const query = this.query('graph/ping');
+    const session = this.driver.session({ database: this.database, defaultAccessMode: neo4j.session.READ });
+    try {
+      await session.run(query.text, {}, settings({}, query.timeoutMs));
+    } catch (error) {
+      throw translateError(error, query.name);
+    } finally {
+      await session.close();
+    }
   }
 
   private one<N extends QueryName>(
@@ -120,11 +134,12 @@ class DriverGraph implements Graph {
       throw new LinchpinError('QUERY_INVALID', `${name} writes; call it with write().`);
     const timeoutMs = options.timeoutMs ?? query.timeoutMs;
     // One message and its answer, where a transaction of its own takes three; it alone is tried again.
-    return this.inSession(mode, options, name, async (session) => {
+    const begun = performance.now();
+    return this.inSession(mode, { ...options, timeoutMs }, name, async (session) => {
       try {
         return await this.runIn(session, name, params, settings(options, timeoutMs));
       } catch (error) {
-        if (!neo4j.isRetryableError(error)) throw error;
+        if (!neo4j.isRetryableError(error) || performance.now() - begun > this.retryMs) throw error;
         return this.managed(session, mode, settings(options, timeoutMs), (managed) =>
           this.runIn(managed, name, params),
         );
@@ -154,21 +169,30 @@ class DriverGraph implements Graph {
 
   private async inSession<T>(
     mode: 'READ' | 'WRITE',
-    options: CallOptions,
+    options: CallOptions & { readonly timeoutMs: number },
     name: string,
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
     options.signal?.throwIfAborted();
+    await this.outage.mayCall();
     const session = this.driver.session({ database: this.database, defaultAccessMode: mode });
-    const stop = endOnAbort(session, options.signal);
+    const limitMs = this.retryMs + options.timeoutMs + GRACE_MS;
+    const guard = guardCall(options.signal, limitMs, () => leave(session));
     try {
-      return await work(session);
+      return await Promise.race([work(session), guard.over]);
     } catch (error) {
-      throw options.signal?.aborted ? cancelled(error) : translateError(error, name);
+      throw guard.failure ?? this.failure(error, name);
     } finally {
-      stop();
-      await session.close();
+      guard.stop();
+      // Of a session that was left one does not know when it is closed: its server may hang.
+      if (guard.failure === undefined) await session.close();
     }
+  }
+
+  private failure(error: unknown, name: string): LinchpinError {
+    const failure = translateError(error, name);
+    if (failure.code === 'UNAVAILABLE') this.outage.lost();
+    return failure;
   }
 
   private managed<T>(
@@ -203,48 +227,6 @@ function withoutStack<T>(start: () => T): T {
 }
 
 /** Closing a session resets its connection, which ends the query in the server. */
-function endOnAbort(session: { close(): Promise<void> }, signal: AbortSignal | undefined): () => void {
-  if (signal === undefined) return () => undefined;
-  const end = () => void session.close().catch(() => undefined);
-  signal.addEventListener('abort', end, { once: true });
-  return () => signal.removeEventListener('abort', end);
-}
-
-function settings(options: CallOptions, timeoutMs: number) {
-  const { user, operation, requestId } = options;
-  const known = Object.entries({ user, operation, requestId }).filter(([, value]) => value !== undefined);
-  return { timeout: timeoutMs, metadata: { app: 'linchpin', ...Object.fromEntries(known) } };
-}
-
-function parametersOf(query: CatalogueQuery, params: object): Record<string, unknown> {
-  const given = new Map<string, unknown>(Object.entries(params));
-  const sent: Record<string, unknown> = {};
-  for (const { name, type } of query.parameters) {
-    sent[name] = toDriver(given.get(name), type, `${query.name}.$${name}`);
-    given.delete(name);
-  }
-  const stranger = given.keys().next();
-  if (!stranger.done)
-    throw new LinchpinError('QUERY_INVALID', `${query.name} has no parameter $${stranger.value}.`);
-  return sent;
-}
-
-function rowOf<N extends QueryName>(query: CatalogueQuery, record: DriverRecord): Row<N> {
-  const row: Record<string, unknown> = {};
-  for (const { name, type } of query.columns) {
-    if (!record.has(name))
-      throw new LinchpinError(
-        'QUERY_INVALID',
-        `${query.name} promises a column ${name} and does not return it.`,
-      );
-    const value = fromDriver(record.get(name));
-    if (value === null && !type.nullable)
-      throw new LinchpinError('QUERY_INVALID', `${query.name}: column ${name} is null and not declared so.`);
-    row[name] = value;
-  }
-  return row as Row<N>;
-}
-
-function cancelled(cause: unknown): LinchpinError {
-  return new LinchpinError('CANCELLED', 'The call was cancelled.', { cause });
+function leave(session: Session): void {
+  session.close().catch(() => undefined);
 }

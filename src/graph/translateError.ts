@@ -23,7 +23,12 @@ const MEANINGS: readonly (readonly [pattern: RegExp, code: ErrorCode, message: s
     'The query needs more memory than the store may use.',
   ],
   [
-    /ServiceUnavailable|SessionExpired|DatabaseUnavailable|DatabaseNotFound|WriteOnReadOnlyAccess|General\.ReadOnly|NotALeader/,
+    /TransactionStartFailed/,
+    'UNAVAILABLE',
+    'The store has stopped after a fault of its own, such as a full disk, and must be restarted.',
+  ],
+  [
+    /ServiceUnavailable|SessionExpired|acquisition timed out|DatabaseUnavailable|DatabaseNotFound|WriteOnReadOnlyAccess|General\.ReadOnly|NotALeader/,
     'UNAVAILABLE',
     'The store cannot be reached at the moment; try again.',
   ],
@@ -40,7 +45,10 @@ export function translateError(error: unknown, queryName: string): LinchpinError
   const code = error instanceof neo4j.Neo4jError ? error.code : '';
   const words = `${code} ${error instanceof Error ? error.message : ''}`;
   for (const [pattern, meaning, message] of MEANINGS) {
-    if (pattern.test(code === '' ? words : code) || (meaning === 'DISK_FULL' && /No space left/i.test(words)))
+    if (
+      pattern.test(code === '' || code === 'N/A' ? words : code) ||
+      (meaning === 'DISK_FULL' && /No space left/i.test(words))
+    )
       return new LinchpinError(meaning, message, { cause: error });
   }
   return new LinchpinError('INTERNAL', `The query ${queryName} failed.`, { cause: error });

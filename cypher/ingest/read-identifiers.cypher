@@ -20,5 +20,5 @@ RETURN DISTINCT coalesce(key.personId, '') + '|' + coalesce(key.offenceId, '') +
        r{.*} AS properties
 UNION
 UNWIND $keys AS key
-MATCH (i:Identifier {id: key.identifierId}) WHERE key.personId IS NULL AND key.offenceId IS NULL
-RETURN DISTINCT '||' + i.id + '|' AS key, i{.marking} AS properties
+MATCH (i:Identifier {id: key.identifierId}) WHERE key.personId IS NULL AND key.offenceId IS NULL AND i.markings IS NOT NULL
+RETURN DISTINCT '||' + i.id + '|' AS key, i{.markings} AS properties

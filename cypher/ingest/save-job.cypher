@@ -8,13 +8,13 @@
 // @param checkpoint String?
 // @param counts String?
 // @param at DateTime
-// @param marking String
+// @param markings List<String>  of its rows: it is known to whoever may see any of them
 // @column checkpoint String?  before this call
 // @column status String?  before this call
 // @plan unique indexes on ImportJob.id and Source.id
 MERGE (j:ImportJob {id: $id})
 ON CREATE SET j.startedAt = $at, j.source = $source, j.digest = $digest
-SET j.marking = $marking
+SET j.marking = 'OFFICIAL', j.markings = $markings
 WITH j, j.checkpoint AS before, j.status AS stood
 SET j.asOf = $asOf, j.status = $status, j.checkpoint = $checkpoint, j.counts = $counts
 FOREACH (_ IN CASE WHEN $status = 'DONE' THEN [1] ELSE [] END | SET j.finishedAt = $at)

@@ -1,7 +1,7 @@
 // Creates or replaces ties between persons.
 // @mode write
 // @timeout 120s
-// @param rows List<{exists: Boolean, link: {recordId: String, otherRecordId: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, kind: String?, from: Date?, fromPrecision: String?, fromText: String?, to: Date?, toPrecision: String?, weight: Float?, extra: String?}}>
+// @param rows List<{exists: Boolean, link: {recordId: String, otherRecordId: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, kind: String?, from: Date?, fromPrecision: String?, fromText: String?, to: Date?, toPrecision: String?, weight: Float?, extra: String?}}>
 // @param joins Map
 // @column marking String
 // @plan unique index on SourceRecord.id

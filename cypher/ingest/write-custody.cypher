@@ -1,7 +1,7 @@
 // Writes custody episodes: who was held, for what.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, arrestedAt: LocalDateTime?, arrestedAtPrecision: String?, releasedAt: LocalDateTime?, releasedAtPrecision: String?, station: String?, outcome: String?}, personId: String, offenceIds: List<String>}>
+// @param rows List<{node: {id: String, source: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, arrestedAt: LocalDateTime?, arrestedAtPrecision: String?, releasedAt: LocalDateTime?, releasedAtPrecision: String?, station: String?, outcome: String?}, personId: String, offenceIds: List<String>}>
 // @param joins Map
 // @plan unique indexes on CustodyEpisode.id, SourceRecord.id, Offence.id
 UNWIND $rows AS row

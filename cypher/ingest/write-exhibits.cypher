@@ -1,7 +1,7 @@
 // Writes forensic exhibits: seized for which offence, matched to whom.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, exhibit: String?, submittedOn: Date?, resultOn: Date?, result: String?}, offenceId: String, personId: String?}>
+// @param rows List<{node: {id: String, source: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, exhibit: String?, submittedOn: Date?, resultOn: Date?, result: String?}, offenceId: String, personId: String?}>
 // @param joins Map
 // @plan unique indexes on Exhibit.id, Offence.id, SourceRecord.id
 UNWIND $rows AS row

@@ -1,7 +1,7 @@
 // Writes intelligence reports with what they mention.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, writtenAt: LocalDateTime?, writtenAtPrecision: String?, sourceGrade: Integer?, informationGrade: String?, handling: String?, text: String?}, persons: List<String>, offences: List<String>, locations: List<String>, others: List<String>}>
+// @param rows List<{node: {id: String, source: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, writtenAt: LocalDateTime?, writtenAtPrecision: String?, sourceGrade: Integer?, informationGrade: String?, handling: String?, text: String?}, persons: List<String>, offences: List<String>, locations: List<String>, others: List<String>}>
 // @param joins Map
 // @plan unique indexes on IntelligenceReport.id and on what is mentioned
 UNWIND $rows AS row

@@ -1,7 +1,7 @@
 // Creates or replaces roles of persons in offences.
 // @mode write
 // @timeout 120s
-// @param rows List<{type: String, offenceId: String, exists: Boolean, link: {recordId: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, firstImportId: String?, status: String?, since: Date?, relationship: String?, victimId: String?, age: Integer?, extra: String?}}>
+// @param rows List<{type: String, offenceId: String, exists: Boolean, link: {recordId: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, firstImportId: String?, status: String?, since: Date?, relationship: String?, victimId: String?, age: Integer?, extra: String?}}>
 // @param joins Map
 // @column marking String  of role and offence together: a role in a hidden offence changes nothing below it
 // @plan unique indexes on SourceRecord.id and Offence.id

@@ -1,7 +1,7 @@
 // Writes locations.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, address: String?, postcode: String?, borough: String?, latitude: Float?, longitude: Float?, x: Float?, y: Float?, h3: String?, kind: String?}}>
+// @param rows List<{node: {id: String, source: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, address: String?, postcode: String?, borough: String?, latitude: Float?, longitude: Float?, x: Float?, y: Float?, h3: String?, kind: String?}}>
 // @plan unique index on Location.id
 UNWIND $rows AS row
 MERGE (l:Location {id: row.node.id})

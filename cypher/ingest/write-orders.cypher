@@ -1,7 +1,7 @@
 // Writes orders: whom they bind, whom they protect.
 // @mode write
 // @timeout 120s
-// @param rows List<{node: {id: String, source: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, kind: String?, from: Date?, fromPrecision: String?, to: Date?, toPrecision: String?, conditions: String?}, personId: String, protectsPersonId: String?}>
+// @param rows List<{node: {id: String, source: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, links: List<String>?, extra: String?, kind: String?, from: Date?, fromPrecision: String?, to: Date?, toPrecision: String?, conditions: String?}, personId: String, protectsPersonId: String?}>
 // @param joins Map
 // @plan unique indexes on Order.id and SourceRecord.id
 UNWIND $rows AS row

@@ -2,8 +2,7 @@
 // Its own phone, e-mail and address become an identifier and a home.
 // @mode write
 // @timeout 120s
-// @param rows List<{id: String, exists: Boolean, marking: String, reading: {id: String, marking: String, names: List<String>?, sex: String?, bornOn: String?, ethnicity: String?, status: String?, warnings: List<String>?}, before: {version: Integer, asOf: Date?, importId: String, content: String, marking: String}?, record: {id: String, source: String, key: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, version: Integer, givenNames: String?, familyName: String?, fullName: String?, aliases: List<String>?, nameText: String?, sex: String?, bornOn: String?, ethnicity: String?, nationalId: String?, address: String?, postcode: String?, phone: String?, email: String?, status: String?, warnings: List<String>?, identifiers: List<String>?, extra: String?}, identifiers: List<{id: String, kind: String, label: String, value: String, valid: Boolean, raw: String, marking: String?}>, home: {id: String, address: String?, postcode: String?}?}>
-// @param ranks Map  rank of each marking, least restrictive first
+// @param rows List<{id: String, exists: Boolean, marking: String, reading: {id: String, marking: String, names: List<String>?, sex: String?, bornOn: String?, ethnicity: String?, status: String?, warnings: List<String>?}, before: {version: Integer, asOf: Date?, importId: String, content: String, marking: String}?, record: {id: String, source: String, key: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, hash: String, version: Integer, givenNames: String?, familyName: String?, fullName: String?, aliases: List<String>?, nameText: String?, sex: String?, bornOn: String?, ethnicity: String?, nationalId: String?, address: String?, postcode: String?, phone: String?, email: String?, status: String?, warnings: List<String>?, identifiers: List<String>?, extra: String?}, identifiers: List<{id: String, kind: String, label: String, value: String, valid: Boolean, raw: String}>, home: {id: String, address: String?, postcode: String?}?}>
 // @plan unique indexes on SourceRecord.id, Person.id, Identifier.id, Location.id
 UNWIND $rows AS row
 MERGE (s:SourceRecord {id: row.id})
@@ -30,8 +29,7 @@ CALL (s, row) {
   UNWIND row.identifiers AS used
   MATCH (s)-[:DESCRIBES]->(p:Person)
   MERGE (i:Identifier {id: used.id})
-  ON CREATE SET i.kind = used.kind, i.value = used.value, i.valid = used.valid, i.marking = coalesce(used.marking, row.marking), i:$(used.label)
-  ON MATCH SET i.marking = CASE WHEN $ranks[used.marking] < $ranks[i.marking] THEN used.marking ELSE i.marking END
+  ON CREATE SET i.kind = used.kind, i.value = used.value, i.valid = used.valid, i:$(used.label)
   CREATE (p)-[:USED {recordId: row.id, importId: row.record.importId, marking: row.marking, raw: used.raw, stated: 'persons.csv'}]->(i)
 }
 CALL (s, row) {

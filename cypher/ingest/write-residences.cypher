@@ -1,7 +1,7 @@
 // Creates or replaces residences.
 // @mode write
 // @timeout 120s
-// @param rows List<{locationId: String, exists: Boolean, link: {recordId: String, marking: String, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, from: Date?, fromPrecision: String?, fromText: String?, to: Date?, toPrecision: String?, extra: String?}}>
+// @param rows List<{locationId: String, exists: Boolean, link: {recordId: String, marking: String, markingSet: String?, markingOver: String?, markingStated: String?, asOf: Date?, olderAsOf: String?, endedOn: Date?, importId: String, from: Date?, fromPrecision: String?, fromText: String?, to: Date?, toPrecision: String?, extra: String?}}>
 // @param joins Map
 // @column marking String
 // @plan unique indexes on SourceRecord.id and Location.id

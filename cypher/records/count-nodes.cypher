@@ -9,7 +9,9 @@ CALL () {
   MATCH (n:Person) WHERE n.marking IN $visible RETURN 'PERSON' AS kind, count(n) AS count
   UNION ALL MATCH (n:Offence) WHERE n.marking IN $visible RETURN 'OFFENCE' AS kind, count(n) AS count
   UNION ALL MATCH (n:Location) WHERE n.marking IN $visible RETURN 'LOCATION' AS kind, count(n) AS count
-  UNION ALL MATCH (n:Identifier) WHERE n.marking IN $visible RETURN 'IDENTIFIER' AS kind, count(n) AS count
+  UNION ALL MATCH (i:Identifier) WHERE any(marking IN i.markings WHERE marking IN $visible)
+    OR EXISTS { (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible }
+    RETURN 'IDENTIFIER' AS kind, count(i) AS count
   UNION ALL MATCH (n:IntelligenceReport) WHERE n.marking IN $visible RETURN 'INTELLIGENCE_REPORT' AS kind, count(n) AS count
   UNION ALL MATCH (n:Event) WHERE n.marking IN $visible RETURN 'EVENT' AS kind, count(n) AS count
   UNION ALL MATCH (n:CustodyEpisode) WHERE n.marking IN $visible RETURN 'CUSTODY_EPISODE' AS kind, count(n) AS count

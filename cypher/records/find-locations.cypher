@@ -8,6 +8,7 @@
 // @param ids List<String>
 // @param visible List<String>
 // @column id String
+// @column marking String
 // @column address String?
 // @column postcode String?
 // @column borough String?
@@ -17,7 +18,7 @@
 // @column victimsHome Boolean  the home of somebody who is protected
 // @plan unique index on Location.id, range index on Location.postcode
 MATCH (l:Location) WHERE l.id IN $ids AND l.marking IN $visible
-RETURN l.id AS id, l.address AS address, l.postcode AS postcode, l.borough AS borough, l.latitude AS latitude,
+RETURN l.id AS id, l.marking AS marking, l.address AS address, l.postcode AS postcode, l.borough AS borough, l.latitude AS latitude,
        l.longitude AS longitude, l.kind AS kind,
        EXISTS {
          CALL (l) {

@@ -14,6 +14,7 @@
 // @param visible List<String>
 // @column askedId String
 // @column id String
+// @column marking String
 // @column names List<String>
 // @column sex String?
 // @column bornOn String?
@@ -24,4 +25,4 @@ MATCH (s:SourceRecord)-[d:DESCRIBES]->(p:Person)
 WHERE s.id IN $ids AND s.marking IN $visible AND d.marking IN $visible AND p.marking IN $visible
   AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
     AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
-RETURN s.id AS askedId, p.id AS id, coalesce(p.names, []) AS names, p.sex AS sex, p.bornOn AS bornOn, p.status AS status, coalesce(p.warnings, []) AS warnings
+RETURN s.id AS askedId, p.id AS id, p.marking AS marking, coalesce(p.names, []) AS names, p.sex AS sex, p.bornOn AS bornOn, p.status AS status, coalesce(p.warnings, []) AS warnings

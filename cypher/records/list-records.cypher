@@ -5,6 +5,7 @@
 // @param visible List<String>
 // @column personId String
 // @column id String
+// @column marking String
 // @column source String
 // @column asOf Date?
 // @column version Integer
@@ -19,7 +20,7 @@
 // @plan unique index on Person.id
 MATCH (p:Person)<-[d:DESCRIBES]-(s:SourceRecord)
 WHERE p.id IN $personIds AND p.marking IN $visible AND d.marking IN $visible AND s.marking IN $visible
-RETURN p.id AS personId, s.id AS id, s.source AS source, s.asOf AS asOf,
+RETURN p.id AS personId, s.id AS id, s.marking AS marking, s.source AS source, s.asOf AS asOf,
        1 + COUNT { (s)-[b:SUPERSEDES]->(v:RecordVersion) WHERE b.marking IN $visible AND v.marking IN $visible } AS version,
        s.fullName AS fullName, s.givenNames AS givenNames, s.familyName AS familyName, coalesce(s.aliases, []) AS aliases, s.sex AS sex, s.bornOn AS bornOn,
        s.status AS status, s.importId AS importId

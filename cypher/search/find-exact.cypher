@@ -1,5 +1,6 @@
 // What goes by exactly this id, crime number or identifier. What only people who are protected use is not found, nor are
-// their homes: the rules are in records/find-persons and records/find-locations.
+// their homes: the rules are in records/find-persons and records/find-locations. Whether an
+// identifier may be seen: search/find-identifiers.
 // @mode read
 // @param texts List<String>        spellings of an id or crime number
 // @param identifierIds List<String>
@@ -9,12 +10,13 @@
 // @column matched String
 // @plan unique indexes and the range indexes on Offence.crimeNumber and Location.postcode
 CALL () {
-  MATCH (i:Identifier) WHERE i.id IN $identifierIds AND i.marking IN $visible
+  MATCH (i:Identifier) WHERE i.id IN $identifierIds
     AND (EXISTS {
       MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible
         AND NOT (p:Person AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
           AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
-    } OR NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible })
+    } OR (any(marking IN i.markings WHERE marking IN $visible)
+      AND NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible }))
   RETURN 'IDENTIFIER' AS kind, i.id AS id, i.value AS matched
   UNION
   MATCH (o:Offence) WHERE o.crimeNumber IN $texts AND o.marking IN $visible

@@ -7,7 +7,7 @@
 // @column matched String
 // @plan unique indexes on Identifier.id and SourceRecord.id
 CALL () {
-  MATCH (i:Identifier)<-[u:USED]-(p:Person) WHERE i.id IN $identifierIds AND i.marking IN $visible AND u.marking IN $visible
+  MATCH (i:Identifier)<-[u:USED]-(p:Person) WHERE i.id IN $identifierIds AND u.marking IN $visible
   RETURN p, i.value AS matched
   UNION
   MATCH (s:SourceRecord)-[d:DESCRIBES]->(p:Person) WHERE s.id IN $ids AND s.marking IN $visible AND d.marking IN $visible

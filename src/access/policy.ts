@@ -89,6 +89,8 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.person': 'graph:read',
   'Query.offence': 'graph:read',
   'Query.location': 'graph:read',
+  'Query.markingHistory': 'marking:set',
+  'Mutation.setMarking': 'marking:set',
   'Query.search': 'search:read',
   'Query.statistics': 'statistics:read',
   'Subscription.leagueChanged': 'league:read',

@@ -154,9 +154,10 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
   let away = false;
   try {
     const { job, counts } = await plan(graph, bundle);
-    const tables = markingTables([...(await storedMarkings(graph)), ...(await bundle.markings())]);
+    const stated = await bundle.markings();
+    const tables = markingTables([...(await storedMarkings(graph)), ...stated]);
     await ensureTables(graph, tables);
-    const context: WriteContext = { source: job.source, importId: job.id, tables };
+    const context: WriteContext = { source: job.source, importId: job.id, tables, stated };
     const options: WriteOptions = {
       clock: request.clock,
       batchRows: request.batchRows,

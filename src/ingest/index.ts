@@ -1,4 +1,5 @@
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
 export { normaliseIdentifier } from './read/identifiers.ts';
 export { checkSourceName } from './read/manifest.ts';
+export { type Remarked, remark } from './remark/remark.ts';
 export { needsSource } from './repository.ts';

@@ -61,27 +61,34 @@ export interface WriteContext {
   readonly source: string;
   readonly importId: string;
   readonly tables: MarkingTables;
+  /** Markings that rows of the bundle carry. */
+  readonly stated: readonly string[];
 }
 
-/** Writes nodes with their links. @param known ids of those that are in the store, whose links are replaced */
+/**
+ * Writes nodes with their links.
+ * @param known ids of those that are in the store, whose links are replaced
+ * @param remarked ids of those of them whose marking changes, and with it that of what others link to them
+ */
 export async function writeNodes(
   tx: GraphTransaction,
   file: NodeFile,
   nodes: readonly Facts[],
-  known: readonly string[],
-  { tables: { joins, ranks } }: WriteContext,
+  { known, remarked }: { readonly known: readonly string[]; readonly remarked: readonly string[] },
+  context: WriteContext,
 ): Promise<void> {
   const label = LABELS[file];
   if (known.length > 0 && label !== undefined) await tx.run('ingest/unlink-nodes', { label, ids: known });
   const rows = nodes.map((facts) => rowOfNode(file, facts));
-  const batch = { rows, joins } as never;
+  const batch = { rows, joins: context.tables.joins } as never;
   if (file === 'locations.csv') await tx.run('ingest/write-locations', { rows } as never);
   else if (file === 'offences.csv') await tx.run('ingest/write-offences', batch);
   else if (file === 'custody.csv') await tx.run('ingest/write-custody', batch);
   else if (file === 'forensics.csv') await tx.run('ingest/write-exhibits', batch);
   else if (file === 'orders.csv') await tx.run('ingest/write-orders', batch);
-  else if (file === 'events.csv') await tx.run('ingest/write-events', { rows, joins, ranks } as never);
+  else if (file === 'events.csv') await tx.run('ingest/write-events', batch);
   else await tx.run('ingest/write-intelligence', batch);
+  if (label !== undefined && remarked.length > 0) await changeNodeMarkings(tx, label, remarked, context);
 }
 
 /** Links reports to what later files define. */
@@ -99,7 +106,7 @@ export async function writeLinks(
   tx: GraphTransaction,
   file: LinkFile,
   rows: readonly Facts[],
-  { tables: { joins, ranks } }: WriteContext,
+  { tables: { joins } }: WriteContext,
 ): Promise<readonly string[]> {
   const touched =
     file === 'involvements.csv'
@@ -107,20 +114,13 @@ export async function writeLinks(
       : file === 'residences.csv'
         ? await tx.run('ingest/write-residences', { rows, joins } as never)
         : file === 'identifiers.csv'
-          ? await tx.run('ingest/write-identifiers', { rows, joins, ranks } as never)
+          ? await tx.run('ingest/write-identifiers', { rows, joins } as never)
           : await tx.run('ingest/write-associations', { rows, joins } as never);
   return touched.map(({ marking }) => marking);
 }
 
-export async function writePersons(
-  tx: GraphTransaction,
-  rows: readonly Facts[],
-  { tables }: WriteContext,
-): Promise<void> {
-  await tx.run('ingest/write-persons', {
-    rows,
-    ranks: tables.ranks,
-  } as Params<'ingest/write-persons'>);
+export async function writePersons(tx: GraphTransaction, rows: readonly Facts[]): Promise<void> {
+  await tx.run('ingest/write-persons', { rows } as Params<'ingest/write-persons'>);
 }
 
 /** Every record of the persons that these records describe, as the transaction sees them. */
@@ -134,12 +134,36 @@ export const writeReadings = (tx: GraphTransaction, rows: Params<'ingest/write-r
 export async function changeRecordMarkings(
   tx: GraphTransaction,
   rows: readonly { id: string; marking: string }[],
+  context: WriteContext,
+): Promise<readonly string[]> {
+  const links = await tx.run('ingest/change-record-markings', { rows, joins: context.tables.joins });
+  const judgements = await changeJudgementMarkings(
+    tx,
+    rows.map(({ id }) => id),
+    context,
+  );
+  return [...links.map(({ marking }) => marking), ...judgements];
+}
+
+/** Carries the markings of records, and of decisions on them, to these decisions. @returns markings that were touched */
+export async function changeJudgementMarkings(
+  tx: GraphTransaction,
+  recordIds: readonly string[],
   { tables: { joins } }: WriteContext,
 ): Promise<readonly string[]> {
-  const links = await tx.run('ingest/change-record-markings', { rows, joins });
-  const recordIds = rows.map(({ id }) => id);
-  const judgements = await tx.run('ingest/change-judgement-markings', { recordIds, joins });
-  return [...links, ...judgements].map(({ marking }) => marking);
+  const touched = await tx.run('ingest/change-judgement-markings', { recordIds, joins });
+  return touched.map(({ marking }) => marking);
+}
+
+/** Carries changed markings of nodes to the links that they mark. @returns markings that were touched */
+export async function changeNodeMarkings(
+  tx: GraphTransaction,
+  label: string,
+  ids: readonly string[],
+  { tables: { joins } }: WriteContext,
+): Promise<readonly string[]> {
+  const touched = await tx.run('ingest/change-node-markings', { label, ids, joins });
+  return touched.map(({ marking }) => marking);
 }
 
 /** @returns markings that were touched */

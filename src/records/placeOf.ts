@@ -1,6 +1,7 @@
 /** A place as it may be shown. */
 export interface Place {
   readonly id: string;
+  readonly marking: string;
   readonly address?: string | null | undefined;
   readonly postcode?: string | null | undefined;
   readonly borough?: string | null | undefined;
@@ -22,6 +23,7 @@ export function coarsen(place: Place): Place & { readonly coarsened: true } {
   const sector = postcodeSector(place.postcode);
   return {
     id: `sector:${sector ?? place.borough ?? 'unknown'}`,
+    marking: place.marking,
     postcode: sector,
     borough: place.borough,
     coarsened: true,

@@ -1,4 +1,10 @@
-import { type CallOptions, currentVersion, type Graph } from '../graph/index.ts';
+import {
+  type CallOptions,
+  currentVersion,
+  type Graph,
+  type GraphTransaction,
+  type Params,
+} from '../graph/index.ts';
 
 interface ByIds {
   readonly ids: readonly string[];
@@ -29,6 +35,20 @@ export const listRecords = (graph: Graph, keys: OfPersons, options?: CallOptions
   graph.read('records/list-records', keys, options);
 export const listSuspectOffences = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
   graph.read('records/list-suspect-offences', keys, options);
+
+export async function findMarked(graph: Graph, keys: Params<'records/find-marked'>, options?: CallOptions) {
+  const [row] = await graph.read('records/find-marked', keys, options);
+  return row;
+}
+export const listMarkingChanges = (
+  graph: Graph,
+  keys: { readonly subject: string; readonly visible: readonly string[] },
+  options?: CallOptions,
+) => graph.read('records/list-marking-changes', keys, options);
+export const writeMarkingChange = (
+  tx: GraphTransaction,
+  change: Params<'records/write-marking-change'>['change'],
+) => tx.run('records/write-marking-change', { change });
 
 interface Statistics {
   readonly nodes: readonly { readonly kind: string; readonly count: number }[];

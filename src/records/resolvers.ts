@@ -13,6 +13,7 @@ import {
   listSuspects,
   listVictims,
 } from './repository.ts';
+import { type MarkingRequest, markingHistory, setMarking } from './setMarking.ts';
 import { pageOffences } from './suspectOffences.ts';
 
 type Row<F extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
@@ -120,8 +121,22 @@ export const resolvers = {
       const found = await locations(context).load(id);
       return found && shownPlace(found);
     },
+    markingHistory: async (_root: unknown, { id }: { id: string }, context: Context) => {
+      const { graph, caller } = context;
+      const changes = await markingHistory(graph, id, caller, callOptions(context, 'markingHistory'));
+      touch(context, changes.length > 0 ? [id] : []);
+      return changes;
+    },
     statistics: (_root: unknown, _args: unknown, context: Context) =>
       countGraph(context.graph, context.caller.visible, callOptions(context, 'statistics')),
+  },
+  Mutation: {
+    setMarking: async (_root: unknown, request: MarkingRequest, context: Context) => {
+      const { graph, caller, clock } = context;
+      const change = await setMarking(graph, request, caller, clock, callOptions(context, 'setMarking'));
+      touch(context, [change.subject]);
+      return change;
+    },
   },
   Person: {
     kind: () => 'PERSON',
@@ -129,6 +144,7 @@ export const resolvers = {
       (await persons(context).load(id))?.names[0] ?? id,
     names: async ({ id }: { id: string }, _args: unknown, context: Context) =>
       (await persons(context).load(id))?.names ?? [],
+    marking: personField('marking'),
     sex: personField('sex'),
     bornOn: personField('bornOn'),
     status: personField('status'),
@@ -155,6 +171,7 @@ export const resolvers = {
       return found?.crimeNumber ?? found?.title ?? id;
     },
     crimeNumber: offenceField('crimeNumber'),
+    marking: offenceField('marking'),
     title: offenceField('title'),
     reportedOn: offenceField('reportedOn'),
     reportedPrecision: offenceField('reportedPrecision'),

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   graph: ['config', 'errors', 'collections'],
   access: ['graph', 'config', 'errors', 'collections'],
   harm: BELOW,
-  records: BELOW,
+  records: [...BELOW, 'ingest'],
   ingest: [...BELOW, 'harm'],
   league: [...BELOW, 'harm'],
   search: [...BELOW, 'ingest', 'records'],

@@ -20,7 +20,9 @@ interface Table {
 
 /** About half a gigabyte of ids. */
 const MOST_REMEMBERED = 4_000_000;
-const IDENTIFIER = parseHeaderType('{kind: String, value: String, valid: Boolean, marking: String}').type;
+const IDENTIFIER = parseHeaderType(
+  '{kind: String, value: String, valid: Boolean, markings: List<String>?}',
+).type;
 
 /**
  * Writes nodes and relationships to files for the offline import, and remembers what links between them depend on:
@@ -33,7 +35,7 @@ export class StoreWriter {
   private readonly links = new Map<string, Table>();
   /** Markings of nodes that are not at the base marking. */
   private readonly marked = new Map<string, string>();
-  private readonly identifiers = new Map<string, { readonly valid: boolean; marking: string }>();
+  private readonly identifiers = new Map<string, { readonly valid: boolean; readonly markings: string[] }>();
   private readonly types = new Map<HeaderType, number>();
   private multiline = false;
 
@@ -104,11 +106,14 @@ export class StoreWriter {
     return markings.reduce((one, two) => this.tables.joins[`${one}|${two}`] ?? one);
   }
 
-  /** The first row that names an identifier makes it; later ones can only lower its marking. */
-  identifier(id: string, valid: boolean, marking: string): void {
-    const known = this.identifiers.get(id);
-    if (known === undefined) mustFit(this.identifiers).set(id, { valid, marking });
-    else if (this.rank(marking) < this.rank(known.marking)) known.marking = marking;
+  /**
+   * The first row that names an identifier makes it.
+   * @param alone the marking of a row that states it alone
+   */
+  identifier(id: string, valid: boolean, alone?: string): void {
+    const known = this.identifiers.get(id) ?? { valid, markings: [] };
+    if (!this.identifiers.has(id)) mustFit(this.identifiers).set(id, known);
+    if (alone !== undefined && !known.markings.includes(alone)) known.markings.push(alone);
   }
 
   /** Closes every file. */
@@ -141,14 +146,14 @@ export class StoreWriter {
         ...fieldsOf(IDENTIFIER).map(([name, type]) => headerField(name, type)),
       ],
     }));
-    for (const [id, { valid, marking }] of this.identifiers) {
+    for (const [id, { valid, markings }] of this.identifiers) {
       const at = id.indexOf(':');
       const kind = id.slice(0, at) as keyof typeof IDENTIFIER_LABELS;
       const value = id.slice(at + 1);
       this.add(table, [
         quoted(id),
         IDENTIFIER_LABELS[kind],
-        ...this.fields(table.columns, { kind, value, valid, marking }),
+        ...this.fields(table.columns, { kind, value, valid, markings }),
       ]);
     }
     this.identifiers.clear();
@@ -160,10 +165,6 @@ export class StoreWriter {
     if (known !== undefined) return known;
     this.types.set(type, this.types.size);
     return this.types.size - 1;
-  }
-
-  private rank(marking: string): number {
-    return this.tables.ranks[marking] ?? 0;
   }
 
   private table(

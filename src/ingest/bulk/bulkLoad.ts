@@ -91,7 +91,7 @@ async function writeFacts(
   }
   const at: Checkpoint = { step: 'rows', file: LAST_FILE, rows: written.get(LAST_FILE) ?? 0 };
   return async (real) => {
-    await keepJob(real, job, outcomes, options.clock, 'RUNNING', at);
+    await keepJob(real, job, context, outcomes, options.clock, 'RUNNING', at);
     await recordChange(real, { markings: [...touched], touched: 'everything' });
   };
 }

@@ -50,7 +50,7 @@ function persons(store: StoreWriter, rows: Rows<'ingest/write-persons'>): void {
     store.link('DESCRIBES', PLAIN, ['SourceRecord', id], person(id), { importId, marking });
     const stated = { recordId: id, importId, marking, stated: 'persons.csv' };
     for (const used of identifiers) {
-      store.identifier(used.id, used.valid, used.marking ?? marking);
+      store.identifier(used.id, used.valid);
       store.link('USED', STATED, person(id), identifier(used.id), { ...stated, raw: used.raw });
     }
     if (home === undefined || home === null) continue;
@@ -131,7 +131,8 @@ function identifiers(store: StoreWriter, rows: Rows<'ingest/write-identifiers'>)
       ...(typeof offenceId === 'string' ? [store.markingOf('Offence', offenceId)] : []),
     ];
     const use = markedLink(store, link, cited);
-    store.identifier(id, valid, use.marking);
+    const alone = typeof personId !== 'string' && typeof offenceId !== 'string';
+    store.identifier(id, valid, alone ? use.marking : undefined);
     if (typeof personId === 'string') store.link('USED', USE, person(personId), identifier(id), use);
     if (typeof offenceId === 'string') store.link('INVOLVED', USE, offence(offenceId), identifier(id), use);
     return use.marking;
@@ -167,7 +168,7 @@ function events(store: StoreWriter, rows: Rows<'ingest/write-events'>): void {
     store.node('Event', EVENT, node);
     for (const { type, id } of ids) citedLink(store, type, from, id, node);
     for (const { type, id, valid, raw } of used) {
-      store.identifier(id, valid, marking);
+      store.identifier(id, valid);
       store.link(type, RAW, from, identifier(id), { importId, marking, raw });
     }
     if (typeof locationId === 'string') plainLink(store, 'AT', from, place(locationId), node);

@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
+import { decidedMarking } from './decidedMarking.ts';
 import { type Dated, type Facts, isUnknown, mergeFacts, sameFacts } from './mergeFacts.ts';
 
 /** Properties that say where facts come from, beside the facts themselves. */
@@ -12,6 +13,10 @@ const BOOKKEEPING = new Set([
   'hash',
   'version',
   'rowMarking',
+  'markings',
+  'markingSet',
+  'markingOver',
+  'markingStated',
   'point',
   'plane',
 ]);
@@ -50,7 +55,7 @@ export function mergeProperties(
   return {
     outcome: changed ? 'updated' : 'unchanged',
     properties: {
-      ...present(together(merged.facts)),
+      ...decidedMarking(stored, present(together(merged.facts))),
       asOf: merged.asOf,
       olderAsOf: older,
       endedOn: revived ? undefined : stored.endedOn,
@@ -73,7 +78,8 @@ function inOrder(stated: Facts): Facts {
 
 function datedOf(stored: Facts): Dated {
   const facts = Object.fromEntries(Object.entries(stored).filter(([property]) => !BOOKKEEPING.has(property)));
-  if (typeof stored.rowMarking === 'string') facts.marking = stored.rowMarking;
+  const stated = stored.markingStated ?? stored.rowMarking;
+  if (typeof stated === 'string') facts.marking = stated;
   // "No type stated" is not a statement about the type.
   if (facts.typeMatch === 'unstated') delete facts.typeMatch;
   const older = typeof stored.olderAsOf === 'string' ? JSON.parse(stored.olderAsOf) : {};

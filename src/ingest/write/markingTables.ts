@@ -1,17 +1,15 @@
-import { compareMarkings, joinMarkings } from '../../access/index.ts';
+import { joinMarkings } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 
 /** Combinations of markings one store may hold; forces use a handful. */
 const MAX_MARKINGS = 300;
 
-/** Joins and ranks of markings as tables, since a query cannot compute a least upper bound. */
+/** Joins of markings as a table, since a query cannot compute a least upper bound. */
 export interface MarkingTables {
   /** Every marking that a join can give, these included. */
   readonly ids: readonly string[];
   /** Least upper bound by `a|b`. */
   readonly joins: Readonly<Record<string, string>>;
-  /** Position, least restrictive first. */
-  readonly ranks: Readonly<Record<string, number>>;
 }
 
 /** Closed under joins, so that a link of a marked row between two marked records finds its marking. */
@@ -26,8 +24,7 @@ export function markingTables(markings: readonly string[]): MarkingTables {
         `More than ${MAX_MARKINGS} combinations of markings; use fewer compartments.`,
       );
   }
-  const sorted = [...ids].sort(compareMarkings);
   const joins: Record<string, string> = {};
-  for (const one of sorted) for (const two of sorted) joins[`${one}|${two}`] = joinMarkings(one, two);
-  return { ids: sorted, joins, ranks: Object.fromEntries(sorted.map((id, rank) => [id, rank])) };
+  for (const one of ids) for (const two of ids) joins[`${one}|${two}`] = joinMarkings(one, two);
+  return { ids: [...ids], joins };
 }

@@ -110,8 +110,11 @@ async function planNodes(
   }
   if (nodes.length === 0) return { outcomes, write: undefined };
   const known = nodes.map(({ id }) => String(id)).filter((id) => stored.has(id));
+  const remarked = nodes
+    .filter(({ id, marking }) => (stored.get(String(id))?.marking ?? marking) !== marking)
+    .map(({ id }) => String(id));
   const write = async (tx: GraphTransaction) => {
-    await writeNodes(tx, file, nodes, known, context);
+    await writeNodes(tx, file, nodes, { known, remarked }, context);
     return { markings: [...markingsOf(nodes), ...left], touched: TOUCHED[file]?.(known) ?? {} };
   };
   return { outcomes, write };
@@ -141,7 +144,7 @@ async function planLinks(
   for (const { key, ends, facts } of stated) {
     const known = stored.get(key);
     const standsAlone = ends.personId === undefined && ends.offenceId === undefined;
-    if (standsAlone && known !== undefined && !lowers(context, facts, known)) {
+    if (standsAlone && isStatedAlone(known, facts)) {
       outcomes.unchanged = (outcomes.unchanged ?? 0) + 1;
       continue;
     }
@@ -160,9 +163,9 @@ async function planLinks(
   return { outcomes, write };
 }
 
-/** Whether a row states an identifier at a lower marking than it has. */
-function lowers({ tables: { ranks } }: WriteContext, stated: Facts, known: Facts): boolean {
-  return (ranks[String(stated.marking)] ?? 0) < (ranks[String(known.marking)] ?? 0);
+/** Whether an identifier that a row states alone is known to be stated alone at that marking. */
+function isStatedAlone(known: Facts | undefined, { marking }: Facts): boolean {
+  return Array.isArray(known?.markings) && known.markings.includes(marking);
 }
 
 /** The marking that a fact leaves: who saw it there must be told that it is gone, or a kept answer would still show it. */

@@ -1,3 +1,4 @@
+import { BASE_MARKING } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type Graph, type GraphTransaction, recordChange } from '../../graph/index.ts';
@@ -170,13 +171,14 @@ export function entries(outcomes: Readonly<Partial<Record<Counted, number>>>): r
 
 /** @returns where the job stood before */
 function keep(tx: GraphTransaction, writer: Writer, status: string, at: Checkpoint | undefined) {
-  return keepJob(tx, writer.job, writer.outcomes, writer.options.clock, status, at);
+  return keepJob(tx, writer.job, writer.context, writer.outcomes, writer.options.clock, status, at);
 }
 
 /** Keeps where an import stands. @returns where it stood before */
 export function keepJob(
   tx: GraphTransaction,
   { id, source, asOf, digest }: WriteJob,
+  { stated }: WriteContext,
   outcomes: FileOutcomes,
   clock: Clock,
   status: string,
@@ -191,6 +193,6 @@ export function keepJob(
     checkpoint: at === undefined ? undefined : JSON.stringify(at),
     counts: JSON.stringify(outcomes),
     at: clock.now().toISOString(),
-    marking: 'OFFICIAL',
+    markings: stated.length > 0 ? stated : [BASE_MARKING],
   });
 }

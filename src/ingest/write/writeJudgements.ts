@@ -52,6 +52,9 @@ export async function planJudgements(
       id: idOf(row),
       source: job.source,
       rowMarking: String(properties.marking),
+      markingSet: text('markingSet'),
+      markingOver: text('markingOver'),
+      markingStated: text('markingStated'),
       importId: text('importId') ?? job.id,
       asOf: text('asOf'),
       hash: text('hash') ?? row.hash,
@@ -74,14 +77,15 @@ const idOf = ({ personId, otherPersonId }: JudgementRow): string => `${personId}
 /** A stored decision in the form in which it is compared. */
 function decided(stored: Facts | undefined): Facts | undefined {
   if (stored === undefined) return undefined;
-  const { verdict, decidedOn, decidedBy, reason, rowMarking, asOf, extra, endedOn, importId, hash } = stored;
+  const { verdict, decidedOn, decidedBy, reason, ...rest } = stored;
   const decision = JSON.stringify({
     verdict,
     decidedOn: decidedOn ?? undefined,
     decidedBy: decidedBy ?? undefined,
     reason: reason ?? undefined,
   });
-  return { decision, rowMarking, asOf, extra, endedOn, importId, hash };
+  const { marking: _joined, source: _source, id: _id, ...kept } = rest;
+  return { decision, ...kept };
 }
 
 /** A change that touched persons only. */

@@ -29,6 +29,9 @@ const NOT_CONTENT = new Set([
   'nameText',
   'identifiers',
   'endedOn',
+  'markingSet',
+  'markingOver',
+  'markingStated',
 ]);
 
 /** Plans a batch of source records: new ones with their person, changed ones with a version of what they said before. */
@@ -66,16 +69,14 @@ export async function writePersonBatch(
   }
   if (writes.length === 0) return { outcomes, write: undefined };
   const write = async (tx: GraphTransaction) => {
-    await writePersons(tx, writes, context);
+    await writePersons(tx, writes);
     const touched = remarked.length > 0 ? await changeRecordMarkings(tx, remarked, context) : [];
     const regrouped = remarked.length > 0 ? await regroup(tx) : undefined;
-    if (!job.fresh) {
-      const ids = writes.map((item) => String(item.id));
-      const readings = (await readPersonRecords(tx, ids)).map(({ personId, records }) =>
-        readPerson(personId, records as unknown as readonly RecordFacts[]),
+    if (!job.fresh)
+      await readAgain(
+        tx,
+        writes.map(({ id }) => String(id)),
       );
-      await writeReadings(tx, readings);
-    }
     const left = remarked.map(({ id }) => String(stored.get(id)?.marking));
     // A person who is new has no roles yet.
     const known = writes.map(({ id }) => String(id)).filter((id) => stored.has(id));
@@ -85,6 +86,14 @@ export async function writePersonBatch(
     };
   };
   return { outcomes, write };
+}
+
+/** Reads the persons that these records describe from all of their records again. */
+export async function readAgain(tx: GraphTransaction, recordIds: readonly string[]): Promise<void> {
+  const readings = (await readPersonRecords(tx, recordIds)).map(({ personId, records }) =>
+    readPerson(personId, records as unknown as readonly RecordFacts[]),
+  );
+  await writeReadings(tx, readings);
 }
 
 function withoutDerived(known: Facts | undefined): Facts | undefined {
@@ -116,10 +125,8 @@ function writeOf(
   };
   const marking = properties.marking;
   const { address, postcode } = properties as { [key: string]: string | undefined };
-  const own = new Set(identifiersOf(row));
   const used = (properties.identifiers ?? []) as readonly string[];
-  // An identifier is marked by the rows that state it, not by what the record has become since.
-  const identifiers = used.map((name) => identifierOf(name, own.has(name) ? row.marking : undefined));
+  const identifiers = used.map(identifierOf);
   const home =
     address === undefined && postcode === undefined
       ? undefined
@@ -148,10 +155,10 @@ function identifiersOf({ phone, email }: PersonRow): readonly string[] {
   ];
 }
 
-function identifierOf(id: string, marking: string | undefined): Facts {
+function identifierOf(id: string): Facts {
   const kind: IdentifierKind = id.startsWith('PHONE:') ? 'PHONE' : 'EMAIL';
   const value = id.slice(kind.length + 1);
   // The reader has normalised what could be; a British or foreign number in E.164 starts with +.
   const valid = kind === 'PHONE' ? value.startsWith('+') : value.includes('@');
-  return { id, kind, label: IDENTIFIER_LABELS[kind], value, valid, raw: value, marking };
+  return { id, kind, label: IDENTIFIER_LABELS[kind], value, valid, raw: value };
 }

@@ -108,7 +108,6 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.retentionDue': 'retention:read',
   'Mutation.decideRetention': 'retention:decide',
   'Mutation.eraseRecord': 'retention:decide',
-  'Mutation.setMarking': 'marking:set',
   'Mutation.revealVictim': 'victims:reveal',
 };
 

@@ -27,6 +27,8 @@ export interface Context {
   readonly graph: Graph;
   readonly clock: Clock;
   readonly pseudonyms: Pseudonyms;
+  /** How long a reveal of a victim lasts; an hour where nothing is said. */
+  readonly revealMinutes?: number | undefined;
   readonly audit: Audit;
   /** Ids of what the answer shows, for the audit entry of the request. */
   readonly touched: Set<string>;

@@ -19,7 +19,7 @@ export {
   visibleAt,
   visibleMarkings,
 } from './markings/visibleMarkings.ts';
-export { authorise, FIELD_RIGHTS, POLICY, ROLES, rightOf } from './policy.ts';
+export { authorise, FIELD_RIGHTS, holds, POLICY, ROLES, rightOf } from './policy.ts';
 export { requirePurpose } from './purpose.ts';
 export { issueDevelopmentToken, openVerifier, type TokenRequest, type Verifier } from './signIn/tokens.ts';
 export { openPseudonyms, type Pseudonyms } from './victims/pseudonyms.ts';

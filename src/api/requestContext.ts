@@ -33,6 +33,7 @@ export interface Services {
   readonly clock: Clock;
   readonly audit: Audit;
   readonly pseudonyms: Pseudonyms;
+  readonly revealMinutes?: number | undefined;
   readonly verify: Verifier;
   readonly logger: Logger;
   readonly production: boolean;
@@ -131,7 +132,7 @@ export function contextFor(
   gone: AbortController,
   recheck: () => Promise<boolean> = async () => true,
 ): ApiContext {
-  const { graph, database, clock, audit, pseudonyms } = services;
+  const { graph, database, clock, audit, pseudonyms, revealMinutes } = services;
   return {
     caller,
     requestId,
@@ -139,6 +140,7 @@ export function contextFor(
     graph,
     clock,
     pseudonyms,
+    revealMinutes,
     audit,
     touched: new Set(),
     loaders: new Map(),

@@ -41,6 +41,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       clock,
       audit,
       pseudonyms,
+      revealMinutes: config.revealMinutes,
       verify,
       logger,
       production: config.production,

@@ -34,6 +34,8 @@ export interface Config {
   readonly seed: 'london' | 'london-small' | 'none';
   /** Key of victims' pseudonyms; absent: a development key kept in the home. */
   readonly pseudonymKey?: string | undefined;
+  /** How long a reveal of a victim lasts. */
+  readonly revealMinutes: number;
   readonly auth: AuthSettings;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -75,6 +77,14 @@ const environmentSchema = z.object({
   LINCHPIN_SEED: filled.pipe(z.enum(['london', 'london-small', 'none']).default('london')),
   LINCHPIN_PSEUDONYM_KEY: filled,
   LINCHPIN_PSEUDONYM_KEY_FILE: filled,
+  LINCHPIN_REVEAL_MINUTES: filled.pipe(
+    z
+      .string()
+      .regex(/^\d+$/, 'must be a whole number of minutes')
+      .default('60')
+      .transform(Number)
+      .pipe(z.number().min(1).max(1_440)),
+  ),
   LINCHPIN_AUTH_ISSUER: filled,
   LINCHPIN_AUTH_AUDIENCE: filled,
   LINCHPIN_AUTH_JWKS: filled.pipe(z.url().optional()),
@@ -111,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     port: env.LINCHPIN_PORT,
     seed: env.LINCHPIN_SEED,
     pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env.LINCHPIN_PSEUDONYM_KEY_FILE),
+    revealMinutes: env.LINCHPIN_REVEAL_MINUTES,
     auth: {
       issuer: env.LINCHPIN_AUTH_ISSUER,
       audience: env.LINCHPIN_AUTH_AUDIENCE,

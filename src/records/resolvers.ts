@@ -13,8 +13,10 @@ import {
   listSuspects,
   listVictims,
 } from './repository.ts';
+import { reveal } from './reveal/resolvers.ts';
 import { type MarkingRequest, markingHistory, setMarking } from './setMarking.ts';
 import { pageOffences } from './suspectOffences.ts';
+import { victimKey } from './victimKey.ts';
 
 type Row<F extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
 type PersonRow = Row<typeof findPersons>;
@@ -107,7 +109,7 @@ const offenceField =
   (field: keyof OffenceRow) => async (parent: { id: string }, _args: unknown, context: Context) =>
     (await offences(context).load(parent.id))?.[field];
 
-export const resolvers = {
+const records = {
   Query: {
     person: async (_root: unknown, { id }: { id: string }, context: Context) => {
       const found = await persons(context).load(id);
@@ -194,10 +196,12 @@ export const resolvers = {
     victims: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const rows = await ofOffences(context, 'victims', listVictims).load(id);
       return rows
-        .map(({ personId, sex, age }) => ({
-          pseudonym: context.pseudonyms.victim(personId),
-          sex,
-          ageBand: ageBand(age),
+        .map((row) => ({
+          offenceId: id,
+          personId: row.personId,
+          pseudonym: context.pseudonyms.victim(victimKey(row)),
+          sex: row.sex,
+          ageBand: ageBand(row.age),
         }))
         .sort((a, b) => (a.pseudonym < b.pseudonym ? -1 : 1));
     },
@@ -212,3 +216,5 @@ export const resolvers = {
   },
   GraphNode: { __resolveType: ({ __typename }: { __typename?: string }) => __typename },
 };
+
+export const resolvers = [records, reveal];

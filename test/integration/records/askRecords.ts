@@ -8,13 +8,16 @@ import {
   visibleMarkings,
 } from '../../../src/access/index.ts';
 import { formatError } from '../../../src/api/formatError.ts';
-import { readConfig, systemClock } from '../../../src/config/index.ts';
+import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 
 /** Who asks: what they may see, and the service (by its key) that they ask. */
 export interface Asker {
   readonly clearance?: string;
   readonly key?: string;
+  readonly subject?: string;
+  readonly roles?: readonly string[];
+  readonly clock?: Clock;
 }
 
 /** An answer as it leaves: whatever shape was asked for, and errors in the words of the service. */
@@ -23,6 +26,8 @@ export interface Answer {
   readonly data: any;
   readonly errors: readonly GraphQLFormattedError[];
   readonly text: string;
+  /** Ids for the audit entry. */
+  readonly touched: readonly string[];
 }
 
 export type Ask = (source: string, variables?: Record<string, unknown>, asker?: Asker) => Promise<Answer>;
@@ -30,17 +35,14 @@ export type Ask = (source: string, variables?: Record<string, unknown>, asker?: 
 /** Asks the whole schema as one request of an analyst would, each time with a context of its own. */
 export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
   const format = formatError(pino({ level: 'silent' }));
-  return async (
-    source,
-    variableValues = {},
-    { clearance = 'OFFICIAL', key = 'the key of these tests' } = {},
-  ) => {
+  return async (source, variableValues = {}, asker = {}) => {
+    const { clearance = 'OFFICIAL', key = 'the key of these tests', clock = systemClock } = asker;
     const marking = parseMarking(clearance);
     if (marking === undefined) throw new Error(`${clearance} is no marking.`);
     const contextValue: Context = {
       caller: {
-        subject: 'a.analyst',
-        roles: ['analyst'],
+        subject: asker.subject ?? 'a.analyst',
+        roles: asker.roles ?? ['analyst'],
         teams: [],
         clearance: marking.level,
         compartments: marking.compartments,
@@ -50,7 +52,7 @@ export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
       requestId: 'test',
       signal: new AbortController().signal,
       graph,
-      clock: systemClock,
+      clock,
       pseudonyms: await openPseudonyms(readConfig({ LINCHPIN_PSEUDONYM_KEY: key }, '.')),
       audit: openAudit(graph, systemClock),
       touched: new Set(),
@@ -59,7 +61,7 @@ export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
     const answer = await graphql({ schema, source, variableValues, contextValue });
     const errors = (answer.errors ?? []).map((error) => format(error.toJSON(), error));
     const text = JSON.stringify({ data: answer.data, errors });
-    return { data: JSON.parse(text).data, errors, text };
+    return { data: JSON.parse(text).data, errors, text, touched: [...contextValue.touched] };
   };
 }
 

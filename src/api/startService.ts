@@ -17,7 +17,7 @@ import { auditPlugin } from './auditPlugin.ts';
 import { exportDownload } from './exportDownload.ts';
 import { formatError } from './formatError.ts';
 import { importUpload } from './importUpload.ts';
-import { type ApiContext, contextOf, requireCaller, type Services } from './requestContext.ts';
+import { type ApiContext, contextOf, requireCaller, type Services, sendError } from './requestContext.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 import { servePages } from './welcomePage.ts';
 
@@ -94,8 +94,9 @@ export async function startService(
     try {
       await services.graph.verify(READY_TIMEOUT_MS);
       response.json({ status: 'ready' });
-    } catch {
-      response.status(503).json({ status: 'not ready', reason: 'the store does not answer' });
+    } catch (error) {
+      const reason = error instanceof LinchpinError ? error.message : 'The store does not answer.';
+      response.status(503).json({ status: 'not ready', reason });
     }
   });
   app.get('/league-runs/:id.:format', requireCaller(services), exportDownload(services));
@@ -109,6 +110,7 @@ export async function startService(
   servePages(app, services.production);
   app.use(
     (error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
+      if (error instanceof LinchpinError) return sendError(response, error, services.logger);
       const status =
         typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
       if (status >= 500) services.logger.error({ err: error }, 'request failed');

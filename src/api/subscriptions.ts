@@ -15,6 +15,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Caller } from '../access/index.ts';
 import { redact } from '../access/index.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { formatError } from './formatError.ts';
 import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
@@ -55,18 +56,23 @@ export function serveSubscriptions(
           return true;
         } catch (error) {
           const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
-          await services.audit.record({
+          const refused = {
             principal: { subject: 'not signed in', roles: [], clearance: 'OFFICIAL', compartments: [] },
             purpose: (textOf(purpose) ?? '').slice(0, 500),
             operation: `WebSocket /graphql: ${code}`,
-            decision: 'REFUSED',
+            decision: 'REFUSED' as const,
             requestId: randomUUID(),
             ids: [],
             resultCount: 0,
             variables: '{}',
-          });
+          };
+          await services.audit
+            .record(refused)
+            .catch((failure: unknown) =>
+              services.logger.error({ err: failure }, 'a refusal was not audited'),
+            );
           extra.socket.close(
-            code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden,
+            closeCodeOf(code),
             error instanceof LinchpinError ? error.message.slice(0, 120) : code,
           );
           return false;
@@ -135,6 +141,14 @@ export function serveSubscriptions(
     },
     server,
   );
+}
+
+/** RFC 6455's registry: 1013 says that the same may go well later. */
+const TRY_AGAIN_LATER = 1013;
+
+function closeCodeOf(code: ErrorCode): number {
+  if (code === 'UNAVAILABLE' || code === 'TIMEOUT') return TRY_AGAIN_LATER;
+  return code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Clock, type Config, systemClock } from '../config/index.ts';
 import {
   type Graph,
+  type GraphConnection,
   migrate,
   openGraph,
   pauseLeases,
@@ -38,15 +39,22 @@ export async function timed<T>(
   return result;
 }
 
-/** Starts or joins the server of this configuration and brings its store up to date. */
-export async function openStore(config: Config, say: (text: string) => void): Promise<OpenStore> {
+/**
+ * Starts or joins the server of this configuration and brings its store up to date.
+ * @param options how long a call is tried again while the store is away
+ */
+export async function openStore(
+  config: Config,
+  say: (text: string) => void,
+  options: Pick<GraphConnection, 'retryMs'> = {},
+): Promise<OpenStore> {
   const connection = await acquireServer({
     home: config.home,
     neo4j: config.neo4j,
     purpose: 'service',
     onProgress: say,
   });
-  const graph = openGraph(connection);
+  const graph = openGraph({ ...connection, ...options });
   const close = async () => {
     await graph.close();
     await connection.release();

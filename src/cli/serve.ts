@@ -16,6 +16,8 @@ const SEED_SIZES = { london: 35_000, 'london-small': 3_500 } as const;
 const SEED_SOURCE = 'london';
 /** How long a second service waits while the first one imports the seed. */
 const SEED_WAIT_MS = 15 * 60_000;
+/** A request that meets a store that is away is told so soon; a restart of the local server takes less. */
+const RETRY_MS = 10_000;
 
 export const registerServe: Register = (program, deps) => {
   program
@@ -31,7 +33,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
   // Keys first: a production service without them must not start anything.
   const verify = await openVerifier(config, clock);
   const pseudonyms = await openPseudonyms(config);
-  const store = await openStore(config, err);
+  const store = await openStore(config, err, { retryMs: RETRY_MS });
   try {
     await seedIfEmpty(store, { config, clock, err, signal });
     const audit = openAudit(store.graph, clock);
@@ -57,6 +59,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       onError: (error, programme) =>
         logger.error({ err: error, programme }, 'a table was not brought up to date'),
     });
+    void store.connection.keepRunning?.(signal);
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });

@@ -28,8 +28,7 @@ export function guardCall(signal: AbortSignal | undefined, limitMs: number, end:
     end();
     reject(error);
   };
-  const onAbort = () =>
-    give(new LinchpinError('CANCELLED', 'The call was cancelled.', { cause: signal?.reason }));
+  const onAbort = () => give(abortError(signal?.reason));
   const timer = setTimeout(
     () => give(new LinchpinError('TIMEOUT', 'The store did not answer in time; ask for less or try again.')),
     limitMs,
@@ -46,4 +45,11 @@ export function guardCall(signal: AbortSignal | undefined, limitMs: number, end:
       signal?.removeEventListener('abort', onAbort);
     },
   };
+}
+
+/** Who aborts may say why, for instance that the request's time is over. */
+function abortError(reason: unknown): LinchpinError {
+  if (reason instanceof LinchpinError)
+    return new LinchpinError(reason.code, reason.message, { cause: reason });
+  return new LinchpinError('CANCELLED', 'The call was cancelled.', { cause: reason });
 }

@@ -24,6 +24,8 @@ export interface ServerConnection {
    * See `replaceStore`.
    */
   readonly replaceStore?: (steps: ReplacementSteps) => Promise<Replacement>;
+  /** Starts a server of our own again when it has gone or failed, until the signal; see `keepRunning`. */
+  readonly keepRunning?: (signal: AbortSignal) => Promise<void>;
   /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */
   release(): Promise<void>;
 }

@@ -46,7 +46,11 @@ async function* changesAfter(
   const { graph, caller, signal } = context;
   const { signal: _ended, ...options } = callOptions(context, 'leagueChanged');
   for (let seen = after; !signal.aborted; ) {
-    const changes = await listChanges(graph, { programme, visible: caller.visible, after: seen }, options);
+    const changes = await listChanges(
+      graph,
+      { programme, visible: caller.visible, after: seen },
+      options,
+    ).catch(noneWhileAway);
     for (const { sequence, at, asOf, edition, changes: moves } of changes) {
       seen = sequence;
       yield {
@@ -60,4 +64,10 @@ async function* changesAfter(
     }
     if (changes.length === 0) await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Events are numbered without a gap: a store that was away has told everything once it is back. */
+function noneWhileAway(error: unknown): Awaited<ReturnType<typeof listChanges>> {
+  if (error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')) return [];
+  throw error;
 }

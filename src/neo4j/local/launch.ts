@@ -26,6 +26,8 @@ export interface LaunchRequest {
   readonly neo4j: NeoSettings;
   readonly purpose: 'service' | 'test';
   readonly byHand: boolean;
+  /** The only port that will do, where somebody goes on with the address he has. */
+  readonly port?: number | undefined;
   readonly onProgress?: Progress;
 }
 
@@ -42,7 +44,9 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
   }
   await fetchArtifacts(place, request.onProgress);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await loopbackPort(lastPort(place));
+    const port = await loopbackPort(request.port ?? lastPort(place));
+    if (request.port !== undefined && port !== request.port)
+      throw new LinchpinError('UNAVAILABLE', `Port ${request.port} was taken while Neo4j was stopped.`);
     writeConfiguration(place, port, memory);
     if (!storeExists(place)) await setPassword(place, java);
     const step = {
@@ -55,6 +59,7 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
       return record;
     } catch (error) {
       // Between finding a free port and binding it another process may have taken it.
+      if (request.port !== undefined) throw error;
       if (attempt === PORT_ATTEMPTS || !/address already in use|BindException/i.test(consoleTail(place)))
         throw error;
       removeRecord(place);

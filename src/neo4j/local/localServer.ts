@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerConnection, ServerRequest, ServerStatus } from '../types.ts';
 import { joinHolders, livingHolders } from './holders.ts';
+import { keepRunning } from './keepRunning.ts';
 import { awaitServer, launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
 import { listens } from './loopbackPort.ts';
@@ -38,6 +39,7 @@ export async function acquireLocalServer(request: ServerRequest): Promise<Server
     password: serverPassword(place),
     database: 'neo4j',
     provider: 'local',
+    keepRunning: (signal) => keepRunning(place, request, signal),
     replaceStore: (steps) => replaceStore(place, request, steps),
     release: () => {
       released ??= release();

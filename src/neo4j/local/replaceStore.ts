@@ -10,7 +10,7 @@ import { launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
 import { serverMemory } from './memory.ts';
 import type { ServerHome } from './serverHome.ts';
-import { runningServer, type ServerRecord } from './serverRecord.ts';
+import { runningServer } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
 import { dropStoreAside, putStoreBack, setStoreAside, writeLoader } from './storeAside.ts';
 import { timed } from './timed.ts';
@@ -33,32 +33,23 @@ export async function replaceStore(
     const files = await steps.files();
     await stopServerProcess(place, request.onProgress);
     setStoreAside(place);
-    const start = () => launch(place, { ...request, byHand: record.byHand });
+    const start = () => launch(place, { ...request, byHand: record.byHand, port: record.port });
     try {
       const loading = { begins: 'loading the files into the store', done: 'loaded' };
       await timed(request.onProgress, loading, () => load(place, request, java, files));
-      mustBeWhereItWas(await start(), record);
+      await start();
       await steps.reopen();
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       request.onProgress?.(`the files could not be laid into the store, which is put back: ${words}`);
       await stopServerProcess(place, request.onProgress);
       await putStoreBack(place);
-      mustBeWhereItWas(await start(), record);
+      await start();
       return 'failed';
     }
     dropStoreAside(place);
     return 'done';
   });
-}
-
-/** Whoever uses the server goes on with the address he has. */
-function mustBeWhereItWas(now: ServerRecord, before: ServerRecord): void {
-  if (now.port !== before.port)
-    throw new LinchpinError(
-      'UNAVAILABLE',
-      `Port ${before.port} was taken while Neo4j was stopped. Run the same command again.`,
-    );
 }
 
 async function load(

@@ -3,6 +3,7 @@ import {
   type Audit,
   issueDevelopmentToken,
   openAudit,
+  openAuditKey,
   openPseudonyms,
   openVerifier,
 } from '../src/access/index.ts';
@@ -27,7 +28,14 @@ export async function benchService(
     graph: store.graph,
     database: store.connection.database,
     clock: systemClock,
-    audit: audit ?? openAudit(store.graph, systemClock),
+    audit:
+      audit ??
+      openAudit({
+        graph: store.graph,
+        clock: systemClock,
+        key: await openAuditKey(config),
+        home: config.home,
+      }),
     pseudonyms: await openPseudonyms(config),
     verify: await openVerifier(config, systemClock),
     logger: pino({ level: 'silent' }),

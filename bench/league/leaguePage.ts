@@ -64,7 +64,8 @@ export async function leaguePage(bench: OpenBench) {
 async function accessOnly({ store }: OpenBench, audit: Audit): Promise<void> {
   await visibleAt(store.graph, 'OFFICIAL');
   await audit.record({
-    principal: { subject: 'bench', roles: ['analyst'], clearance: 'OFFICIAL', compartments: [] },
+    principal: { subject: 'bench', roles: ['analyst'] },
+    action: 'CONSULTATION',
     purpose: 'measuring the league page',
     operation: 'query LeaguePage { league }',
     decision: 'ALLOWED',

@@ -1,5 +1,10 @@
-export { type Audit, type AuditRecord, openAudit } from './audit/audit.ts';
-export { redact } from './audit/redact.ts';
+export type { AuditAction, AuditRecord } from './audit/AuditRecord.ts';
+export { type Audit, openAudit } from './audit/audit.ts';
+export { type AuditKey, auditKeyOf, openAuditKey } from './audit/auditKey.ts';
+export { auditRequest } from './audit/auditRequest.ts';
+export type { DayAnchor } from './audit/dayAnchor.ts';
+export type { Finding } from './audit/verify/Finding.ts';
+export { type AuditVerdict, verifyAudit } from './audit/verify/verifyAudit.ts';
 export { type Caller, type Context, callOptions, type Principal, touch } from './Caller.ts';
 export { decodeCursor, encodeCursor, MAX_PAGE, type Page, pageOf, pageSize } from './keyset.ts';
 export {

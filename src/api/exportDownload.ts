@@ -18,9 +18,11 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
         principal: caller,
         purpose: caller.purpose,
         operation: ROUTE,
+        action: 'DISCLOSURE',
         decision,
         requestId,
         ids,
+        named: [request.params.id],
         resultCount: ids.length,
         variables: JSON.stringify({ format: request.params.format }),
       });

@@ -26,6 +26,7 @@ export function importUpload(services: Services): RequestHandler {
         principal: caller,
         purpose: caller.purpose,
         operation: ROUTE,
+        action: 'COLLECTION',
         decision,
         requestId,
         ids,

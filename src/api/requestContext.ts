@@ -40,6 +40,9 @@ export interface Services {
   readonly workDirectory: string;
 }
 
+/** Whom the audit names where a sign-in is refused. */
+export const NOT_SIGNED_IN = { subject: 'not signed in', roles: [] } as const;
+
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -75,8 +78,9 @@ export function requireCaller(services: Services): RequestHandler {
       const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
       await services.audit
         .record({
-          principal: { subject: 'not signed in', roles: [], clearance: 'OFFICIAL', compartments: [] },
+          principal: NOT_SIGNED_IN,
           purpose: request.get('x-linchpin-purpose')?.slice(0, 500) ?? '',
+          action: 'NONE',
           operation: `${request.method} ${request.path}: ${code}`,
           decision: 'REFUSED',
           requestId,

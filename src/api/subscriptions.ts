@@ -13,12 +13,11 @@ import {
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { Caller } from '../access/index.ts';
-import { redact } from '../access/index.ts';
+import { auditRequest, type Caller } from '../access/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { formatError } from './formatError.ts';
-import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
+import { type ApiContext, callerFrom, contextFor, NOT_SIGNED_IN, type Services } from './requestContext.ts';
 
 interface Limits {
   readonly maxTokens: number;
@@ -57,8 +56,9 @@ export function serveSubscriptions(
         } catch (error) {
           const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
           const refused = {
-            principal: { subject: 'not signed in', roles: [], clearance: 'OFFICIAL', compartments: [] },
+            principal: NOT_SIGNED_IN,
             purpose: (textOf(purpose) ?? '').slice(0, 500),
+            action: 'NONE' as const,
             operation: `WebSocket /graphql: ${code}`,
             decision: 'REFUSED' as const,
             requestId: randomUUID(),
@@ -113,8 +113,8 @@ export function serveSubscriptions(
           contextValue: contextFor(services, caller, randomUUID(), new AbortController(), recheck),
         };
       },
-      onNext: async (_context, _id, payload, { contextValue }, result) => {
-        await recordEvent(contextValue, payload, 'ALLOWED');
+      onNext: async (_context, _id, _payload, args, result) => {
+        await recordEvent(args);
         return result.errors === undefined
           ? undefined
           : {
@@ -122,19 +122,20 @@ export function serveSubscriptions(
               errors: result.errors.map((error) => format(error.toJSON(), error)),
             };
       },
-      onError: async ({ extra }, _id, { operationName, variables }, errors) => {
+      onError: async ({ extra }, _id, { operationName }, errors) => {
         const shown = errors.map((error) => format(error.toJSON(), error));
         const { caller } = extra;
         if (caller !== undefined)
           await services.audit.record({
             principal: caller,
             purpose: caller.purpose,
+            action: 'CONSULTATION',
             operation: `subscription ${operationName ?? ''}`.trim(),
             decision: shown.some(({ extensions }) => extensions?.code === 'FORBIDDEN') ? 'REFUSED' : 'FAILED',
             requestId: randomUUID(),
             ids: [],
             resultCount: 0,
-            variables: redact(variables ?? {}),
+            variables: '{}',
           });
         return shown;
       },
@@ -156,25 +157,11 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_INPUT' } });
 
 /** One audit entry for each event, with what it showed. */
-async function recordEvent(
-  contextValue: ExecutionArgs['contextValue'],
-  {
-    operationName,
-    variables,
-  }: { operationName?: string | null | undefined; variables?: Record<string, unknown> | null | undefined },
-  decision: 'ALLOWED',
-): Promise<void> {
-  const { audit, caller, requestId, touched } = contextValue as ApiContext;
-  const ids = [...touched].sort();
-  touched.clear();
-  await audit.record({
-    principal: caller,
-    purpose: caller.purpose,
-    operation: `subscription ${operationName ?? ''}`.trim(),
-    decision,
-    requestId,
-    ids,
-    resultCount: ids.length,
-    variables: redact(variables ?? {}),
-  });
+async function recordEvent(args: ExecutionArgs): Promise<void> {
+  const { schema, document, operationName, variableValues } = args;
+  const context = args.contextValue as ApiContext;
+  const operation = getOperationAST(document, operationName) ?? undefined;
+  const variables = variableValues ?? {};
+  await auditRequest(context, { schema, document, operation, variables, decision: 'ALLOWED' });
+  context.touched.clear();
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Audit, Caller } from '../access/index.ts';
+import type { Audit, AuditAction, Caller } from '../access/index.ts';
 import type { Clock, Config } from '../config/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { OpenStore } from './openStore.ts';
@@ -29,7 +29,12 @@ export interface CliDeps {
    * audits it as `cli:<user>`, and leaves everything as it was found.
    */
   readonly withGraph: <T>(
-    operation: { readonly name: string; readonly purpose: string | undefined },
+    operation: {
+      readonly name: string;
+      readonly purpose: string | undefined;
+      /** What it does, for the audit; reading where nothing is said. */
+      readonly action?: AuditAction;
+    },
     work: (session: Session) => Promise<T>,
   ) => Promise<T>;
 }

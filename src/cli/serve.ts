@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { generateSeed } from '../../seed/index.ts';
-import { openAudit, openPseudonyms, openVerifier } from '../access/index.ts';
+import { openAudit, openAuditKey, openPseudonyms, openVerifier } from '../access/index.ts';
 import { startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
@@ -34,9 +34,20 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
   const verify = await openVerifier(config, clock);
   const pseudonyms = await openPseudonyms(config);
   const store = await openStore(config, err, { retryMs: RETRY_MS });
+  const key = await openAuditKey(config);
   try {
     await seedIfEmpty(store, { config, clock, err, signal });
-    const audit = openAudit(store.graph, clock);
+    const audit = openAudit({
+      graph: store.graph,
+      clock,
+      key,
+      home: config.home,
+      onAnchor: ({ day, chains, digest }) =>
+        logger.info(
+          { day, chains, digest },
+          'anchor of the audit: keep this digest where this machine cannot write',
+        ),
+    });
     const services = {
       graph: store.graph,
       database: store.connection.database,
@@ -66,6 +77,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
     });
     err('stopping: finishing the requests under way');
     await service.stop();
+    await audit.close();
   } finally {
     await store.close();
     err('stopped');

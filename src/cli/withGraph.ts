@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Caller, listMarkings, openAudit, ROLES, requirePurpose } from '../access/index.ts';
+import {
+  type Caller,
+  listMarkings,
+  openAudit,
+  openAuditKey,
+  ROLES,
+  requirePurpose,
+} from '../access/index.ts';
 import type { Clock, Config } from '../config/index.ts';
 import type { CliDeps } from './deps.ts';
 import { openStore } from './openStore.ts';
@@ -10,10 +17,12 @@ const HOUSEKEEPING = 'housekeeping of the local store';
 
 /** Runs a command as the local operator, who holds the database's password and so sees everything in it. */
 export function withGraphOf(config: Config, clock: Clock, err: (text: string) => void): CliDeps['withGraph'] {
-  return async ({ name, purpose }, work) => {
+  return async ({ name, purpose, action = 'CONSULTATION' }, work) => {
+    // The key first: nothing is started that cannot be audited.
+    const key = await openAuditKey(config);
     const store = await openStore(config, (text) => err(text));
     try {
-      const audit = openAudit(store.graph, clock);
+      const audit = openAudit({ graph: store.graph, clock, key, home: config.home });
       const markings = await listMarkings(store.graph);
       const caller: Caller = {
         subject: `cli:${userInfo().username}`,
@@ -31,6 +40,7 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
       const entryOf = () => ({
         principal: caller,
         purpose: caller.purpose,
+        action,
         operation: `cli ${name}`,
         requestId: randomUUID(),
         ids: [...touched],
@@ -46,6 +56,8 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
           .record({ ...entryOf(), decision: 'FAILED' })
           .catch(() => err('The audit cannot be written; it does not hold that this failed.'));
         throw error;
+      } finally {
+        await audit.close();
       }
     } finally {
       await store.close();

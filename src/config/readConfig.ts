@@ -36,6 +36,10 @@ export interface Config {
   readonly pseudonymKey?: string | undefined;
   /** How long a reveal of a victim lasts. */
   readonly revealMinutes: number;
+  /** Key of the audit's hash chains; absent: a development key kept in the home. */
+  readonly auditKey?: string | undefined;
+  /** Audit entries older than this may be pruned; absent: none. */
+  readonly auditKeepDays?: number | undefined;
   readonly auth: AuthSettings;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
@@ -85,6 +89,15 @@ const environmentSchema = z.object({
       .transform(Number)
       .pipe(z.number().min(1).max(1_440)),
   ),
+  LINCHPIN_AUDIT_KEY: filled,
+  LINCHPIN_AUDIT_KEY_FILE: filled,
+  LINCHPIN_AUDIT_KEEP_DAYS: filled.pipe(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'must be a number of days')
+      .transform(Number)
+      .optional(),
+  ),
   LINCHPIN_AUTH_ISSUER: filled,
   LINCHPIN_AUTH_AUDIENCE: filled,
   LINCHPIN_AUTH_JWKS: filled.pipe(z.url().optional()),
@@ -120,8 +133,10 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     host: env.LINCHPIN_HOST,
     port: env.LINCHPIN_PORT,
     seed: env.LINCHPIN_SEED,
-    pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env.LINCHPIN_PSEUDONYM_KEY_FILE),
     revealMinutes: env.LINCHPIN_REVEAL_MINUTES,
+    pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env, 'LINCHPIN_PSEUDONYM_KEY_FILE'),
+    auditKey: env.LINCHPIN_AUDIT_KEY ?? readKeyFile(env, 'LINCHPIN_AUDIT_KEY_FILE'),
+    auditKeepDays: env.LINCHPIN_AUDIT_KEEP_DAYS,
     auth: {
       issuer: env.LINCHPIN_AUTH_ISSUER,
       audience: env.LINCHPIN_AUTH_AUDIENCE,
@@ -131,11 +146,15 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
   };
 }
 
-function readKeyFile(path: string | undefined): string | undefined {
+function readKeyFile<N extends string>(
+  env: Readonly<Partial<Record<N, string | undefined>>>,
+  name: N,
+): string | undefined {
+  const path = env[name];
   if (path === undefined) return undefined;
   try {
     return readFileSync(path, 'utf8').trim();
   } catch (cause) {
-    throw new LinchpinError('BAD_INPUT', `LINCHPIN_PSEUDONYM_KEY_FILE: ${path} cannot be read.`, { cause });
+    throw new LinchpinError('BAD_INPUT', `${name}: ${path} cannot be read.`, { cause });
   }
 }

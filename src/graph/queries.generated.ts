@@ -2,8 +2,28 @@
 export interface Queries {
   /** How many audit entries there are of one subject. */
   'access/count-entries': { readonly params: { readonly subject: string }; readonly row: { readonly entries: number } };
-  /** Appends audit entries; repeating the same entry changes nothing. */
-  'access/write-audit-entries': { readonly params: { readonly entries: readonly { readonly instance: string; readonly sequence: number; readonly at: string; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly ids: readonly string[]; readonly idCount: number; readonly resultCount: number; readonly variables: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** The identity by which the audit knows this store, if it has one. */
+  'access/find-audit-store': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string } };
+  /** The last entry of a chain. */
+  'access/find-chain-end': { readonly params: { readonly instance: string }; readonly row: { readonly sequence: number; readonly hash: string } };
+  /** What stands at these places of chains. */
+  'access/find-entries-at': { readonly params: { readonly places: readonly { readonly instance: string; readonly sequence: number }[] }; readonly row: { readonly instance: string; readonly sequence: number; readonly hash: string } };
+  /** Entries by their hashes, to be verified. */
+  'access/find-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly instance: string; readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly marking: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly idCount: number; readonly resultCount: number; readonly keyId: string; readonly content: string; readonly hash: string; readonly salt: string; readonly purpose: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly variables: string; readonly erasures: number; readonly strange: readonly string[] } };
+  /** Under which markings what bears these ids stands. */
+  'access/find-markings-of-ids': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly markings: readonly string[] } };
+  /** The chains of the audit as their writers last noted them; what pruning has left of each. */
+  'access/list-chains': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly instance: string; readonly sequence: number; readonly hash: string; readonly at: number; readonly keyId: string; readonly stump: { readonly sequence: number; readonly hash: string; readonly at: number; readonly seal: string; readonly keyId: string } | null } };
+  /** Entries that stand in no chain: nobody but a hand in the database makes them. */
+  'access/list-loose-entries': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly key: string; readonly requestId: string | null } };
+  /** The chain after this one in the order of their names. */
+  'access/next-chain': { readonly params: { readonly instance: string }; readonly row: { readonly instance: string } };
+  /** The identity by which the audit knows this store, given once. */
+  'access/open-audit-store': { readonly params: { readonly id: string }; readonly row: { readonly id: string } };
+  /** A stretch of a chain, to be verified or read in order. */
+  'access/read-chain': { readonly params: { readonly instance: string; readonly after: number; readonly upTo: number }; readonly row: { readonly instance: string; readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly marking: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly idCount: number; readonly resultCount: number; readonly keyId: string; readonly content: string; readonly hash: string; readonly salt: string; readonly purpose: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly variables: string; readonly erasures: number; readonly strange: readonly string[] } };
+  /** Appends entries to their chain and notes its newest; repeating the same changes nothing. */
+  'access/write-audit-entries': { readonly params: { readonly instance: string; readonly head: { readonly sequence: number; readonly hash: string; readonly at: number; readonly keyId: string }; readonly entries: readonly { readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly idCount: number; readonly resultCount: number; readonly variables: string; readonly marking: string; readonly keyId: string; readonly salt: string; readonly content: string; readonly hash: string }[] }; readonly row: { readonly written: number } };
   /** The totals of every frozen run can be recomputed from what it keeps: those of the listed from its entries, those of everybody ranked from its pages, and each entry from its offences. */
   'checks/frozen-runs-add-up': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly run: string; readonly total: string; readonly stated: number | null; readonly recomputed: number | null } };
   /** Every identifier has the one form in which it is compared, goes by its kind and value, and bears its kind's label. */

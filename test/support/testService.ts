@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll } from 'vitest';
-import { issueDevelopmentToken, openAudit, openPseudonyms, openVerifier } from '../../src/access/index.ts';
+import { issueDevelopmentToken, openPseudonyms, openVerifier } from '../../src/access/index.ts';
 import { type RunningService, startService } from '../../src/api/index.ts';
 import { readConfig, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { testServer } from './neo4j.ts';
+import { testAudit } from './testAudit.ts';
 
 export interface TestService {
   readonly service: RunningService;
@@ -26,7 +27,7 @@ export async function testService(graph: Graph): Promise<TestService> {
       graph,
       database,
       clock: systemClock,
-      audit: openAudit(graph, systemClock),
+      audit: testAudit(graph),
       pseudonyms: await openPseudonyms(config),
       verify: await openVerifier(config, systemClock),
       logger: pino({ level: 'silent' }),

@@ -1,59 +1,84 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { Graph } from '../../graph/index.ts';
-import type { Principal } from '../Caller.ts';
-import { joinMarkings, markingId, parseMarking } from '../markings/marking.ts';
 import { ensureMarkings } from '../markings/visibleMarkings.ts';
-import { writeEntries } from './repository.ts';
-
-/** What is kept of one request or command (DPA 2018 s62: who, when, why, what). */
-export interface AuditRecord {
-  readonly principal: Pick<Principal, 'subject' | 'roles' | 'clearance' | 'compartments'>;
-  readonly purpose: string;
-  readonly operation: string;
-  readonly decision: 'ALLOWED' | 'REFUSED' | 'FAILED';
-  readonly requestId: string;
-  readonly ids: readonly string[];
-  readonly resultCount: number;
-  /** Already redacted. */
-  readonly variables: string;
-}
+import type { AuditRecord } from './AuditRecord.ts';
+import { anchorWriter } from './anchorEntries.ts';
+import type { AuditKey } from './auditKey.ts';
+import { type Chain, type LooseEntry, openChain, type Within } from './chain.ts';
+import { type DayAnchor, dayAnchorWriter } from './dayAnchor.ts';
+import { entryMarker } from './entryMarkings.ts';
 
 export interface Audit {
-  /** Resolves when the entry is durable; an answer must not leave before. */
-  record(entry: AuditRecord): Promise<void>;
+  /**
+   * Resolves when the entry is durable; an answer must not leave before.
+   * @param within runs in the transaction of the entry, perhaps twice
+   * @throws LinchpinError UNAVAILABLE
+   */
+  record(entry: AuditRecord, within?: Within): Promise<void>;
+  /** Waits for what is being written and leaves the chain in good order. */
+  close(): Promise<void>;
+}
+
+export interface AuditOptions {
+  readonly graph: Graph;
+  readonly clock: Clock;
+  readonly key: AuditKey;
+  /** Where heads and anchors are kept: `<home>/audit`. */
+  readonly home: string;
+  /** Told of each day's anchor, so that its digest can go where nobody of this machine can change it. */
+  readonly onAnchor?: (anchor: DayAnchor) => void;
 }
 
 /** Most entries written in one transaction. */
 const GROUP = 500;
 /** Ids kept of one answer; the count tells how many there were. */
-const MAX_IDS = 2_000;
+const MAX_IDS = 100_000;
+
+interface Waiting {
+  readonly record: AuditRecord;
+  readonly at: number;
+  readonly within: Within | undefined;
+  readonly done: () => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /**
  * The one audit function of a process. Entries that arrive while a write is under way are written together, so that
- * durability costs one transaction a group and not one a request.
+ * durability costs one transaction and one write of the head a group and not one a request.
  */
-export function openAudit(graph: Graph, clock: Clock): Audit {
-  const instance = randomUUID();
+export function openAudit(options: AuditOptions): Audit {
+  const { graph, clock, key, home } = options;
+  const mark = entryMarker(graph);
+  const anchors = anchorWriter(graph, clock);
+  const days = dayAnchorWriter(options);
   /** Markings that are sure to be in the store. */
   const known = new Set<string>();
-  let sequence = 0;
-  let waiting: { row: AuditRow; done: () => void; fail: (error: unknown) => void }[] = [];
-  let writing = false;
+  let chain: Chain | undefined;
+  const waiting: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+
+  const write = async (group: readonly Waiting[]) => {
+    const markings = await mark(group.map(({ record }) => record));
+    const strange = markings.filter((marking) => !known.has(marking));
+    if (strange.length > 0) await graph.transaction((tx) => ensureMarkings(tx, strange));
+    for (const marking of strange) known.add(marking);
+    const entries = group.map(({ record, at }, index) => looseEntry(record, at, markings[index] ?? ''));
+    if (chain === undefined || !chain.sound()) {
+      await chain?.close();
+      chain = await openChain(graph, home, key);
+    }
+    const anchor = await anchors.due(chain.instance, entries.length);
+    const within = group.flatMap((one) => one.within ?? []);
+    await chain.append(anchor === undefined ? entries : [...entries, anchor], within);
+    days.note(chain.folder);
+  };
 
   const drain = async () => {
-    if (writing) return;
-    writing = true;
     while (waiting.length > 0) {
-      const group = waiting.slice(0, GROUP);
-      waiting = waiting.slice(GROUP);
+      const group = waiting.splice(0, GROUP);
       try {
-        const entries = group.map(({ row }) => row);
-        const markings = entries.map(({ marking }) => marking).filter((marking) => !known.has(marking));
-        if (markings.length > 0) await graph.transaction((tx) => ensureMarkings(tx, markings));
-        await writeEntries(graph, entries);
-        for (const marking of markings) known.add(marking);
+        await write(group);
         for (const { done } of group) done();
       } catch (cause) {
         const error = new LinchpinError(
@@ -64,35 +89,40 @@ export function openAudit(graph: Graph, clock: Clock): Audit {
         for (const { fail } of group) fail(error);
       }
     }
-    writing = false;
+    writing = undefined;
   };
 
   return {
-    record: (entry) =>
+    record: (record, within) =>
       new Promise((done, fail) => {
-        sequence += 1;
-        waiting.push({ row: rowOf(entry, instance, sequence, clock), done, fail });
-        void drain();
+        waiting.push({ record, at: clock.now().getTime(), within, done, fail });
+        writing ??= drain();
       }),
+    close: async () => {
+      await writing;
+      await days.settled();
+      await chain?.close();
+      chain = undefined;
+    },
   };
 }
 
-type AuditRow = ReturnType<typeof rowOf>;
-
-function rowOf(entry: AuditRecord, instance: string, sequence: number, clock: Clock) {
-  const { principal, ids, ...rest } = entry;
-  const { subject, roles, clearance, compartments } = principal;
-  const level = parseMarking(clearance)?.level ?? 'TOP SECRET';
+function looseEntry(record: AuditRecord, at: number, marking: string): LooseEntry {
+  const { principal, purpose, action, operation, decision, requestId, ids, named = [], variables } = record;
   return {
-    instance,
-    sequence,
-    at: clock.now().toISOString(),
-    subject,
-    roles,
-    // Who looked at what may itself be secret: an entry is never below what its reader could see.
-    marking: joinMarkings(markingId({ level, compartments })),
+    at,
+    subject: principal.subject,
+    roles: principal.roles,
+    purpose,
+    action,
+    operation,
+    decision,
+    requestId,
     ids: ids.slice(0, MAX_IDS),
+    named: named.slice(0, MAX_IDS),
     idCount: ids.length,
-    ...rest,
+    resultCount: record.resultCount,
+    variables,
+    marking,
   };
 }

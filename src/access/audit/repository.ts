@@ -1,4 +1,38 @@
-import type { Graph, Params } from '../../graph/index.ts';
+import type { Graph, GraphTransaction, Params } from '../../graph/index.ts';
 
-export const writeEntries = (graph: Graph, entries: Params<'access/write-audit-entries'>['entries']) =>
-  graph.write('access/write-audit-entries', { entries });
+type Group = Params<'access/write-audit-entries'>;
+
+export const writeEntries = (graph: Graph, group: Group) => graph.write('access/write-audit-entries', group);
+
+export const writeEntriesIn = (tx: GraphTransaction, group: Group) =>
+  tx.run('access/write-audit-entries', group);
+
+export async function openStoreIdentity(graph: Graph, id: string): Promise<string> {
+  const [row] = await graph.write('access/open-audit-store', { id });
+  return row?.id ?? id;
+}
+
+export const findChainEnd = async (graph: Graph, instance: string) =>
+  (await graph.read('access/find-chain-end', { instance }))[0];
+
+export const listChains = (graph: Graph) => graph.read('access/list-chains', {});
+
+export const findMarkingsOfIds = (graph: Graph, ids: readonly string[], visible: readonly string[]) =>
+  graph.read('access/find-markings-of-ids', { ids, visible });
+
+export const findStoreIdentity = async (graph: Graph): Promise<string | undefined> =>
+  (await graph.read('access/find-audit-store', {}))[0]?.id;
+
+export const findNextChain = async (graph: Graph, instance: string): Promise<string | undefined> =>
+  (await graph.read('access/next-chain', { instance }))[0]?.instance;
+
+export const readChain = (graph: Graph, stretch: Params<'access/read-chain'>) =>
+  graph.read('access/read-chain', stretch);
+
+export const findEntriesByHash = (graph: Graph, hashes: readonly string[]) =>
+  graph.read('access/find-entries-by-hash', { hashes });
+
+export const findEntriesAt = (graph: Graph, places: Params<'access/find-entries-at'>['places']) =>
+  graph.read('access/find-entries-at', { places });
+
+export const listLooseEntries = (graph: Graph) => graph.read('access/list-loose-entries', {});

@@ -1,7 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Config } from '../../config/index.ts';
-import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { readOrCreate } from '../homeFile.ts';
+import { serviceKey } from '../serviceKey.ts';
 
 /** Stand-ins for victims: keyed, the same in every answer of one service, worthless without its key. */
 export interface Pseudonyms {
@@ -18,18 +17,11 @@ const LENGTH = 12;
  * @throws LinchpinError BAD_INPUT in production without LINCHPIN_PSEUDONYM_KEY, or for a key shorter than 16 characters
  */
 export async function openPseudonyms(config: Config): Promise<Pseudonyms> {
-  if (config.pseudonymKey === undefined && config.production)
-    throw new LinchpinError(
-      'BAD_INPUT',
-      'LINCHPIN_PSEUDONYM_KEY (or _FILE) must be set when NODE_ENV=production.',
-    );
-  const key =
-    config.pseudonymKey ??
-    (await readOrCreate(config.home, 'development-pseudonym.key', async () =>
-      randomBytes(32).toString('hex'),
-    ));
-  if (key.length < 16)
-    throw new LinchpinError('BAD_INPUT', 'LINCHPIN_PSEUDONYM_KEY must have at least 16 characters.');
+  const key = await serviceKey(config, {
+    variable: 'LINCHPIN_PSEUDONYM_KEY',
+    given: config.pseudonymKey,
+    file: 'development-pseudonym.key',
+  });
   return { victim: (personId) => `V-${digest(key, `victim:${personId}`)}` };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Caller, openAudit } from '../../../src/access/index.ts';
+import type { Caller } from '../../../src/access/index.ts';
 import type { CliDeps } from '../../../src/cli/deps.ts';
 import { registerHarm } from '../../../src/cli/harm.ts';
 import { projectRoot, readConfig, systemClock } from '../../../src/config/index.ts';
@@ -11,6 +11,7 @@ import type { Graph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
 import { rowsOf2021, writeWorkbook } from '../../support/cambridgeWorkbook.ts';
 import { testGraph } from '../../support/graph.ts';
+import { testAudit } from '../../support/testAudit.ts';
 
 const caller: Caller = {
   subject: 'cli:tester',
@@ -41,7 +42,7 @@ async function linchpin(...words: readonly string[]): Promise<void> {
         graph,
         load: undefined,
         caller,
-        audit: openAudit(graph, systemClock),
+        audit: testAudit(graph),
         touch: () => undefined,
       });
     },

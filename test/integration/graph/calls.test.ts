@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openAudit } from '../../../src/access/index.ts';
-import { systemClock } from '../../../src/config/index.ts';
 import { driverOf, type Graph, openGraph } from '../../../src/graph/index.ts';
 import { testGraph } from '../../support/graph.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
@@ -106,30 +104,5 @@ describe('a claim', () => {
     expect(await claim('first', 1)).toBe('first');
     await expect.poll(() => claim('second', 60), { timeout: 30_000 }).toBe('second');
     expect(await claim('first', 60)).toBe('second');
-  });
-});
-
-describe('the audit', () => {
-  it('has every entry in the store before it answers, each with a number of its own', async () => {
-    const audit = openAudit(graph, systemClock);
-    const entry = (requestId: string) => ({
-      principal: { subject: 'analyst-1', roles: ['analyst'], clearance: 'SECRET', compartments: ['ALPHA'] },
-      purpose: 'review of the list',
-      operation: 'league',
-      decision: 'ALLOWED' as const,
-      requestId,
-      ids: ['s:1'],
-      resultCount: 1,
-      variables: '{}',
-    });
-    const requests = Array.from({ length: 20 }, (_, index) => `r${index}`);
-    await Promise.all(requests.map((requestId) => audit.record(entry(requestId))));
-    const rows = await rawCypher(
-      graph,
-      'MATCH (a:AuditEntry) RETURN a.requestId AS requestId, a.sequence AS sequence, a.marking AS marking ORDER BY sequence',
-    );
-    expect(rows.map(({ requestId }) => requestId)).toEqual(requests);
-    expect(new Set(rows.map(({ sequence }) => Number(sequence))).size).toBe(20);
-    expect(rows.every(({ marking }) => String(marking).startsWith('SECRET'))).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
 import { type GraphQLSchema, graphql } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Context, openAudit } from '../../../src/access/index.ts';
+import type { Context } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/assembleSchema.ts';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
 import { testGraph } from '../../support/graph.ts';
+import { testAudit } from '../../support/testAudit.ts';
 
 let graph: Graph;
 let schema: GraphQLSchema;
@@ -31,7 +32,7 @@ async function ask(source: string, roles: readonly string[] = ['analyst']) {
     graph,
     clock: systemClock,
     pseudonyms: { victim: () => 'V-NOBODY' },
-    audit: openAudit(graph, systemClock),
+    audit: testAudit(graph),
     touched: new Set(),
     loaders: new Map(),
   };

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, getNamedType } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Caller, openAudit } from '../../../src/access/index.ts';
+import type { Caller } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/index.ts';
 import type { CliDeps } from '../../../src/cli/deps.ts';
 import { registerLeague } from '../../../src/cli/league.ts';
@@ -13,6 +13,7 @@ import { projectRoot, readConfig, systemClock } from '../../../src/config/index.
 import type { Graph } from '../../../src/graph/index.ts';
 import { makeRun } from '../../../src/league/index.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
+import { testAudit } from '../../support/testAudit.ts';
 import { importRows, leagueStore } from './bundleRows.ts';
 
 const caller: Caller = {
@@ -62,7 +63,7 @@ describe('linchpin league', () => {
           graph,
           load: undefined,
           caller,
-          audit: openAudit(graph, systemClock),
+          audit: testAudit(graph),
           touch: (ids) => touched.push(...ids),
         }),
     };

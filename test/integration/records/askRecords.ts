@@ -1,15 +1,10 @@
 import { type GraphQLFormattedError, type GraphQLSchema, graphql } from 'graphql';
 import pino from 'pino';
-import {
-  type Context,
-  openAudit,
-  openPseudonyms,
-  parseMarking,
-  visibleMarkings,
-} from '../../../src/access/index.ts';
+import { type Context, openPseudonyms, parseMarking, visibleMarkings } from '../../../src/access/index.ts';
 import { formatError } from '../../../src/api/formatError.ts';
 import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { testAudit } from '../../support/testAudit.ts';
 
 /** Who asks: what they may see, and the service (by its key) that they ask. */
 export interface Asker {
@@ -54,7 +49,7 @@ export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
       graph,
       clock,
       pseudonyms: await openPseudonyms(readConfig({ LINCHPIN_PSEUDONYM_KEY: key }, '.')),
-      audit: openAudit(graph, systemClock),
+      audit: testAudit(graph),
       touched: new Set(),
       loaders: new Map(),
     };

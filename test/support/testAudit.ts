@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { type Audit, auditKeyOf, openAudit } from '../../src/access/index.ts';
+import { systemClock } from '../../src/config/index.ts';
+import type { Graph } from '../../src/graph/index.ts';
+
+/** The key of tests; each file that makes it a home of its own. */
+export const testAuditKey = auditKeyOf('the key of the audit in tests');
+
+let home: string | undefined;
+afterAll(() => {
+  if (home !== undefined) rmSync(home, { recursive: true, force: true });
+});
+
+/** An audit of a test store, sealed by the key of tests, its heads in a folder that goes with the file. */
+export function testAudit(graph: Graph): Audit {
+  home ??= mkdtempSync(join(tmpdir(), 'linchpin-audit-'));
+  return openAudit({ graph, clock: systemClock, key: testAuditKey, home });
+}

@@ -3,6 +3,7 @@ export { type Audit, openAudit } from './audit/audit.ts';
 export { type AuditKey, auditKeyOf, openAuditKey } from './audit/auditKey.ts';
 export { auditRequest } from './audit/auditRequest.ts';
 export type { DayAnchor } from './audit/dayAnchor.ts';
+export { type AuditErasure, eraseFromAudit } from './audit/eraseFromAudit.ts';
 export type { Finding } from './audit/verify/Finding.ts';
 export { type AuditVerdict, verifyAudit } from './audit/verify/verifyAudit.ts';
 export { type Caller, type Context, callOptions, type Principal, touch } from './Caller.ts';

@@ -8,6 +8,7 @@ import type { AuditKey } from './auditKey.ts';
 import { type Chain, type LooseEntry, openChain, type Within } from './chain.ts';
 import { type DayAnchor, dayAnchorWriter } from './dayAnchor.ts';
 import { entryMarker } from './entryMarkings.ts';
+import { contentSeal, type EntryContent } from './entrySeal.ts';
 
 export interface Audit {
   /**
@@ -16,6 +17,8 @@ export interface Audit {
    * @throws LinchpinError UNAVAILABLE
    */
   record(entry: AuditRecord, within?: Within): Promise<void>;
+  /** Seals what is left of an entry, under the key of this process. */
+  contentSeal(content: EntryContent): string;
   /** Waits for what is being written and leaves the chain in good order. */
   close(): Promise<void>;
 }
@@ -98,6 +101,7 @@ export function openAudit(options: AuditOptions): Audit {
         waiting.push({ record, at: clock.now().getTime(), within, done, fail });
         writing ??= drain();
       }),
+    contentSeal: (content) => contentSeal(key, content),
     close: async () => {
       await writing;
       await days.settled();

@@ -12,7 +12,7 @@ export const ERASURE_OPERATION = 'audit erasure';
 const erasedSchema = z.object({
   erased: z.array(z.object({ hash: z.string(), generation: z.int().positive(), content: z.string() })),
 });
-type Erased = z.infer<typeof erasedSchema>['erased'][number];
+type Erased = z.infer<typeof erasedSchema>['erased'][number] & { readonly keyId: string };
 
 interface Place {
   readonly instance: string;
@@ -25,7 +25,7 @@ const BATCH = 500;
 /** What the chains say was erased, and which entries are not as they were written. */
 export interface Erasures {
   /** Notes what an erasure's own entry says; the entry must have been verified. */
-  read(variables: string): void;
+  read(entry: ChainEntry): void;
   /** Notes an entry whose content is not as it was written. */
   altered(entry: ChainEntry): void;
   /** Entries whose content is neither as written nor as the newest erasure left it. */
@@ -36,10 +36,11 @@ export function openErasures(): Erasures {
   const newest = new Map<string, Erased>();
   const altered = new Map<string, Place>();
   return {
-    read: (variables) => {
+    read: ({ variables, keyId }) => {
       for (const erased of erasedSchema.parse(JSON.parse(variables)).erased) {
         const known = newest.get(erased.hash);
-        if (known === undefined || known.generation < erased.generation) newest.set(erased.hash, erased);
+        if (known === undefined || known.generation < erased.generation)
+          newest.set(erased.hash, { ...erased, keyId });
       }
     },
     altered: ({ hash, instance, sequence }) => altered.set(hash, { instance, sequence }),
@@ -51,8 +52,9 @@ export function openErasures(): Erasures {
       const hashes = [...newest.keys()];
       for (let start = 0; start < hashes.length; start += BATCH)
         for (const entry of await findEntriesByHash(graph, hashes.slice(start, start + BATCH))) {
-          const key = keys.get(entry.keyId);
-          if (key === undefined || contentSeal(key, entry) === newest.get(entry.hash)?.content) continue;
+          const left = newest.get(entry.hash);
+          const key = keys.get(left?.keyId ?? '');
+          if (key === undefined || contentSeal(key, entry) === left?.content) continue;
           const { instance, sequence, hash: id } = entry;
           const detail = 'it is not as its erasure left it';
           findings.push({ kind: 'changed', instance, sequence, id, detail });

@@ -60,7 +60,7 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
     instances: () => chains.keys(),
     onAltered: (entry) => erasures.altered(entry),
     onAnchor: (entry) => readQuotes(entry, quotes),
-    onErasure: ({ variables }) => erasures.read(variables),
+    onErasure: (entry) => erasures.read(entry),
   };
   const stumps = await startChains(graph, store, byId, chains);
   for (const state of chains.values()) {

@@ -1,0 +1,9 @@
+// Entries that hold an id, whether shown or asked for; for erasing it, which is done to all of them whoever may see them.
+// @mode read
+// @param query String   Lucene query made by us
+// @param limit Integer
+// @column hash String
+// @plan full-text index audit_entry_ids
+CALL db.index.fulltext.queryNodes('audit_entry_ids', $query, {limit: $limit}) YIELD node AS a
+WHERE a:AuditEntry
+RETURN a.hash AS hash

@@ -88,17 +88,14 @@ async function eraseBatch(
   return rewritten.length;
 }
 
-/** Ids are made of these; `s:P1` must not be taken out of `s:P12`. */
-const PART_OF_AN_ID = '[\\p{L}\\p{N}_:@./-]';
+/** `s:P1` must not be taken out of `s:P12`, nor out of `s:P1-a`; what ends a sentence ends it. */
+const BEFORE = '(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][.:@/-])';
+const AFTER = '(?![\\p{L}\\p{N}_]|[.:@/-][\\p{L}\\p{N}])';
 
 function withoutId(text: string, id: string): string {
-  const written = id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   // In JSON an id stands as JSON writes it.
-  const escaped = JSON.stringify(id)
-    .slice(1, -1)
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(
-    new RegExp(`(?<!${PART_OF_AN_ID})(?:${written}|${escaped})(?!${PART_OF_AN_ID})`, 'gu'),
-    TOMBSTONE,
+  const forms = [id, JSON.stringify(id).slice(1, -1)].map((form) =>
+    form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );
+  return text.replace(new RegExp(`${BEFORE}(?:${forms.join('|')})${AFTER}`, 'gu'), TOMBSTONE);
 }

@@ -24,6 +24,8 @@ export async function explainEntry(
     };
   if (next !== undefined && next.sequence === sequence + 1 && next.previous === state.hash)
     return { ...place, kind: 'inserted', detail: 'the entry after it follows the one before it' };
+  if (next === undefined && sequence > (reader.heads.get(instance) ?? sequence))
+    return { ...place, kind: 'inserted', detail: 'it stands above the head on disk and is not sealed' };
   return { ...place, kind: 'changed', detail: 'its fields are not those that were sealed' };
 }
 

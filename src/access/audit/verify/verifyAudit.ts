@@ -58,6 +58,7 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
     keys: byId,
     store,
     instances: () => chains.keys(),
+    heads: outside.heads,
     onAltered: (entry) => erasures.altered(entry),
     onAnchor: (entry) => readQuotes(entry, quotes),
     onErasure: (entry) => erasures.read(entry),
@@ -94,8 +95,8 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
     ],
     chains: chains.size,
     entries: total(chains),
-    unanswered: outside.heads.reduce(
-      (sum, { instance, sequence }) => sum + Math.max(0, (chains.get(instance)?.sequence ?? 0) - sequence),
+    unanswered: [...outside.heads].reduce(
+      (sum, [instance, sequence]) => sum + Math.max(0, (chains.get(instance)?.sequence ?? 0) - sequence),
       0,
     ),
     otherStores: others,
@@ -122,12 +123,12 @@ interface DamagedHead {
 async function readOutside(folder: AuditFolder, keys: ReadonlyMap<string, AuditKey>, quotes: Quotes) {
   const findings: Finding[] = [];
   const damaged: DamagedHead[] = [];
-  const heads: { readonly instance: string; readonly sequence: number }[] = [];
+  const heads = new Map<string, number>();
   const foreign = new Set<string>();
   for (const instance of await headsIn(folder)) {
     const read = await readHead(folder, instance, keys);
     if (read.head?.instance === instance) {
-      heads.push(read.head);
+      heads.set(instance, read.head.sequence);
       quotes.add(read.head, 'the head on disk');
     } else if (read.foreignKey !== undefined) foreign.add(instance);
     if (read.damaged || (read.head !== undefined && read.head.instance !== instance))

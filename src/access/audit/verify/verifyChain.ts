@@ -26,6 +26,8 @@ export interface ChainReader {
   readonly store: string;
   /** Every chain that is known by name. */
   readonly instances: () => Iterable<string>;
+  /** Sequences of the heads on disk, by chain. */
+  readonly heads: ReadonlyMap<string, number>;
   readonly onAltered: (entry: ChainEntry) => void;
   readonly onAnchor: (entry: ChainEntry) => void;
   readonly onErasure: (entry: ChainEntry) => void;

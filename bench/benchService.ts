@@ -38,6 +38,7 @@ export async function benchService(
       }),
     pseudonyms: await openPseudonyms(config),
     verify: await openVerifier(config, systemClock),
+    rules: config.rules,
     logger: pino({ level: 'silent' }),
     production: false,
     workDirectory,

@@ -15,7 +15,11 @@ const SECONDS = 15;
 const TURNS = ['on', 'off', 'off', 'on', 'on', 'off', 'off', 'on'] as const;
 type Turn = (typeof TURNS)[number];
 
-const NO_AUDIT: Audit = { record: async () => undefined, close: async () => undefined };
+const NO_AUDIT: Audit = {
+  record: async () => undefined,
+  contentSeal: () => '',
+  close: async () => undefined,
+};
 
 /**
  * What the strict audit costs: 50 readers of mixed questions with it and without it, and the latency that it adds where

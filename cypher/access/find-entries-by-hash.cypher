@@ -7,6 +7,7 @@
 // @column at Integer       -1 where it is no whole millisecond of UTC
 // @column subject String
 // @column roles List<String>
+// @column breakGlass List<String>
 // @column marking String
 // @column action String
 // @column operation String
@@ -29,9 +30,9 @@ MATCH (a:AuditEntry)
 WHERE a.hash IN $hashes
 RETURN a.instance AS instance, a.sequence AS sequence, coalesce(a.previous, '') AS previous,
        CASE WHEN a.at IS :: ZONED DATETIME NOT NULL THEN CASE WHEN toString(a.at) = toString(datetime({epochMillis: a.at.epochMillis})) THEN a.at.epochMillis ELSE -1 END ELSE -1 END AS at,
-       coalesce(a.subject, '') AS subject, coalesce(a.roles, ['?']) AS roles, coalesce(a.marking, '') AS marking, coalesce(a.action, '') AS action,
+       coalesce(a.subject, '') AS subject, coalesce(a.roles, ['?']) AS roles, coalesce(a.breakGlass, ['?']) AS breakGlass, coalesce(a.marking, '') AS marking, coalesce(a.action, '') AS action,
        coalesce(a.operation, '') AS operation, coalesce(a.decision, '') AS decision, coalesce(a.requestId, '?') AS requestId,
        coalesce(a.idCount, -1) AS idCount, coalesce(a.resultCount, -1) AS resultCount, coalesce(a.keyId, '') AS keyId,
        coalesce(a.content, '') AS content, coalesce(a.hash, '') AS hash, coalesce(a.salt, '') AS salt, coalesce(a.purpose, '?') AS purpose,
        coalesce(a.ids, ['?']) AS ids, coalesce(a.named, ['?']) AS named, coalesce(a.variables, '?') AS variables, coalesce(a.erasures, 0) AS erasures,
-       [k IN keys(a) WHERE NOT k IN ['instance', 'sequence', 'previous', 'at', 'subject', 'roles', 'marking', 'action', 'operation', 'decision', 'requestId', 'idCount', 'resultCount', 'keyId', 'content', 'hash', 'salt', 'purpose', 'ids', 'named', 'variables', 'erasures']] AS strange
+       [k IN keys(a) WHERE NOT k IN ['instance', 'sequence', 'previous', 'at', 'subject', 'roles', 'breakGlass', 'marking', 'action', 'operation', 'decision', 'requestId', 'idCount', 'resultCount', 'keyId', 'content', 'hash', 'salt', 'purpose', 'ids', 'named', 'variables', 'erasures']] AS strange

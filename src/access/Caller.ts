@@ -1,4 +1,4 @@
-import type { Clock } from '../config/index.ts';
+import type { Clock, OperatorRules } from '../config/index.ts';
 import type { Graph } from '../graph/index.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Pseudonyms } from './victims/pseudonyms.ts';
@@ -11,12 +11,24 @@ export interface Principal {
   readonly teams: readonly string[];
   readonly clearance: string;
   readonly compartments: readonly string[];
+  /** A service that signed in for itself: no person, and never one of the two that a decision takes. */
+  readonly machine?: boolean | undefined;
+  /** When the token ends; the local operator has none. */
+  readonly expiresAt?: Date | undefined;
+}
+
+/** Leave to see one marking beyond the clearance for a while, given by a second person. */
+export interface Grant {
+  readonly id: string;
+  readonly marking: string;
 }
 
 /** A principal with the reason for this request and the markings it may see. */
 export interface Caller extends Principal {
   readonly purpose: string;
   readonly visible: readonly string[];
+  /** Break-glass that is active: what it lets see is part of `visible`. */
+  readonly breakGlass?: readonly Grant[] | undefined;
 }
 
 /** What every resolver is given. One per request. */
@@ -26,6 +38,7 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly graph: Graph;
   readonly clock: Clock;
+  readonly rules: OperatorRules;
   readonly pseudonyms: Pseudonyms;
   /** How long a reveal of a victim lasts; an hour where nothing is said. */
   readonly revealMinutes?: number | undefined;

@@ -6,7 +6,8 @@ export type { DayAnchor } from './audit/dayAnchor.ts';
 export { type AuditErasure, eraseFromAudit } from './audit/eraseFromAudit.ts';
 export type { Finding } from './audit/verify/Finding.ts';
 export { type AuditVerdict, verifyAudit } from './audit/verify/verifyAudit.ts';
-export { type Caller, type Context, callOptions, type Principal, touch } from './Caller.ts';
+export { sightOf } from './breakGlass/sightOf.ts';
+export { type Caller, type Context, callOptions, type Grant, type Principal, touch } from './Caller.ts';
 export { decodeCursor, encodeCursor, MAX_PAGE, type Page, pageOf, pageSize } from './keyset.ts';
 export {
   BASE_MARKING,
@@ -19,13 +20,16 @@ export {
 } from './markings/marking.ts';
 export { listMarkings } from './markings/repository.ts';
 export {
+  clearanceOf,
   ensureMarkings,
   requireMarking,
   seenBy,
   visibleAt,
   visibleMarkings,
 } from './markings/visibleMarkings.ts';
-export { authorise, FIELD_RIGHTS, holds, POLICY, ROLES, rightOf } from './policy.ts';
-export { requirePurpose } from './purpose.ts';
-export { issueDevelopmentToken, openVerifier, type TokenRequest, type Verifier } from './signIn/tokens.ts';
+export { authorise, FIELD_RIGHTS, holds, POLICY, ROLES, rightOf, rightsOf } from './policy.ts';
+export { purposeOfHeader, requirePurpose } from './purpose.ts';
+export { requireReason } from './reason.ts';
+export { issueDevelopmentToken, type TokenRequest } from './signIn/issueDevelopmentToken.ts';
+export { openVerifier, type Verifier } from './signIn/openVerifier.ts';
 export { openPseudonyms, type Pseudonyms } from './victims/pseudonyms.ts';

@@ -125,6 +125,12 @@ export function holds(roles: readonly string[], right: Right): boolean {
   const allowed: readonly string[] = POLICY[right];
   return roles.some((role) => allowed.includes(role));
 }
+/** What these roles allow together. */
+export const rightsOf = (roles: readonly string[]): readonly string[] =>
+  Object.entries(POLICY)
+    .filter(([, holders]) => holders.some((role) => roles.includes(role)))
+    .map(([right]) => right)
+    .sort();
 
 /** @throws LinchpinError FORBIDDEN naming the right that is missing */
 export function authorise(roles: readonly string[], right: Right | undefined): void {

@@ -45,7 +45,14 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
   const domains = makeExecutableSchema({
     typeDefs,
     // A second scalar of the same name would win the merge and make generated date filters find nothing, in silence.
-    resolvers: [...(isScalarType(date) ? [{ Date: date }] : []), access, harm, ...league, ...records, search],
+    resolvers: [
+      ...(isScalarType(date) ? [{ Date: date }] : []),
+      ...access,
+      harm,
+      ...league,
+      ...records,
+      search,
+    ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
   const schema = mergeSchemas({ schemas: [catalogue, domains] });

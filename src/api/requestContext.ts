@@ -6,12 +6,12 @@ import {
   type Caller,
   type Context,
   type Pseudonyms,
-  parseMarking,
+  purposeOfHeader,
   requirePurpose,
+  sightOf,
   type Verifier,
-  visibleMarkings,
 } from '../access/index.ts';
-import type { Clock } from '../config/index.ts';
+import type { Clock, OperatorRules } from '../config/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { driverOf, type Graph } from '../graph/index.ts';
@@ -35,6 +35,7 @@ export interface Services {
   readonly pseudonyms: Pseudonyms;
   readonly revealMinutes?: number | undefined;
   readonly verify: Verifier;
+  readonly rules: OperatorRules;
   readonly logger: Logger;
   readonly production: boolean;
   readonly workDirectory: string;
@@ -95,11 +96,11 @@ export function requireCaller(services: Services): RequestHandler {
 }
 
 const callerOf = (services: Services, request: Request): Promise<Caller> =>
-  callerFrom(services, request.get('authorization'), request.get('x-linchpin-purpose'));
+  callerFrom(services, request.get('authorization'), purposeOfHeader(request.get('x-linchpin-purpose')));
 
 /** @throws LinchpinError UNAUTHENTICATED, PURPOSE_REQUIRED */
 export async function callerFrom(
-  { verify, graph }: Services,
+  { verify, graph, clock, rules }: Services,
   authorization: string | undefined,
   stated: string | undefined,
 ): Promise<Caller> {
@@ -110,12 +111,8 @@ export async function callerFrom(
       'Send a token: Authorization: Bearer <token> (npx linchpin token makes one for development).',
     );
   const principal = await verify(token);
-  const purpose = requirePurpose(stated);
-  const text = [principal.clearance, principal.compartments.join(';')].filter(Boolean).join('/');
-  const clearance = parseMarking(text);
-  if (clearance === undefined)
-    throw new LinchpinError('UNAUTHENTICATED', 'The token carries a clearance that is no marking.');
-  return { ...principal, purpose, visible: await visibleMarkings(graph, clearance) };
+  const purpose = requirePurpose(stated, rules.purposes);
+  return { ...principal, purpose, ...(await sightOf(graph, principal, clock)) };
 }
 
 /** The context of one request; its signal aborts when the client goes away. */
@@ -136,13 +133,14 @@ export function contextFor(
   gone: AbortController,
   recheck: () => Promise<boolean> = async () => true,
 ): ApiContext {
-  const { graph, database, clock, audit, pseudonyms, revealMinutes } = services;
+  const { graph, database, clock, rules, audit, pseudonyms, revealMinutes } = services;
   return {
     caller,
     requestId,
     signal: gone.signal,
     graph,
     clock,
+    rules,
     pseudonyms,
     revealMinutes,
     audit,

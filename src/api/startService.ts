@@ -107,7 +107,7 @@ export async function startService(
     express.json({ limit: BODY_LIMIT }),
     expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(services, req, res) }),
   );
-  servePages(app, services.production);
+  servePages(app, services);
   app.use(
     (error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
       if (error instanceof LinchpinError) return sendError(response, error, services.logger);

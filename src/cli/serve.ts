@@ -31,7 +31,7 @@ export const registerServe: Register = (program, deps) => {
 async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   // Keys first: a production service without them must not start anything.
-  const verify = await openVerifier(config, clock);
+  const verify = await openVerifier(config, clock, (text) => logger.warn(text));
   const pseudonyms = await openPseudonyms(config);
   const store = await openStore(config, err, { retryMs: RETRY_MS });
   const key = await openAuditKey(config);
@@ -56,6 +56,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       pseudonyms,
       revealMinutes: config.revealMinutes,
       verify,
+      rules: config.rules,
       logger,
       production: config.production,
       workDirectory: workDirectoryOf(config),

@@ -1,3 +1,5 @@
 export { type Clock, londonDate, systemClock } from './clock.ts';
+export type { OperatorRules } from './operatorRules.ts';
 export { projectRoot } from './projectRoot.ts';
-export { type AuthSettings, type Config, type NeoSettings, readConfig } from './readConfig.ts';
+export { type Config, type NeoSettings, readConfig } from './readConfig.ts';
+export type { AuthSettings, ClaimPaths } from './signInSettings.ts';

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { filled } from './filled.ts';
+import { type OperatorRules, operatorRules, operatorVariables } from './operatorRules.ts';
+import { type AuthSettings, signInSettings, signInVariables } from './signInSettings.ts';
 
 /** How to reach Neo4j, as the environment says it; all absent means: find or start a server ourselves. */
 export interface NeoSettings {
@@ -13,13 +16,6 @@ export interface NeoSettings {
   readonly heap?: string | undefined;
   /** Page cache of the local server, in the server's own notation (`1g`). */
   readonly pagecache?: string | undefined;
-}
-
-/** Real identity provider; all absent means: development keys of the home, which production refuses. */
-export interface AuthSettings {
-  readonly issuer?: string | undefined;
-  readonly audience?: string | undefined;
-  readonly jwksUri?: string | undefined;
 }
 
 /** The environment of one process, read and validated once. Paths are absolute. */
@@ -41,13 +37,10 @@ export interface Config {
   /** Audit entries older than this may be pruned; absent: none. */
   readonly auditKeepDays?: number | undefined;
   readonly auth: AuthSettings;
+  readonly rules: OperatorRules;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
-const filled = z
-  .string()
-  .optional()
-  .transform((text) => (text === undefined || text.trim() === '' ? undefined : text.trim()));
 const memory = filled.pipe(
   z
     .string()
@@ -98,9 +91,8 @@ const environmentSchema = z.object({
       .transform(Number)
       .optional(),
   ),
-  LINCHPIN_AUTH_ISSUER: filled,
-  LINCHPIN_AUTH_AUDIENCE: filled,
-  LINCHPIN_AUTH_JWKS: filled.pipe(z.url().optional()),
+  ...signInVariables,
+  ...operatorVariables,
   LINCHPIN_LOG: filled.pipe(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
@@ -137,11 +129,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env, 'LINCHPIN_PSEUDONYM_KEY_FILE'),
     auditKey: env.LINCHPIN_AUDIT_KEY ?? readKeyFile(env, 'LINCHPIN_AUDIT_KEY_FILE'),
     auditKeepDays: env.LINCHPIN_AUDIT_KEEP_DAYS,
-    auth: {
-      issuer: env.LINCHPIN_AUTH_ISSUER,
-      audience: env.LINCHPIN_AUTH_AUDIENCE,
-      jwksUri: env.LINCHPIN_AUTH_JWKS,
-    },
+    auth: signInSettings(env),
+    rules: operatorRules(env),
     logLevel: env.LINCHPIN_LOG,
   };
 }

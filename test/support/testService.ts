@@ -30,6 +30,7 @@ export async function testService(graph: Graph): Promise<TestService> {
       audit: testAudit(graph),
       pseudonyms: await openPseudonyms(config),
       verify: await openVerifier(config, systemClock),
+      rules: config.rules,
       logger: pino({ level: 'silent' }),
       production: false,
       workDirectory: join(home, 'work'),

@@ -18,7 +18,9 @@ export type AuditDecision = (typeof AUDIT_DECISIONS)[number];
 /** What is kept of one request or command (DPA 2018 s62: who, when, why, what). */
 export interface AuditRecord {
   /** `visible`: what the entry is marked by, together with what was touched; absent for who is not signed in. */
-  readonly principal: Pick<Caller, 'subject' | 'roles'> & { readonly visible?: readonly string[] };
+  readonly principal: Pick<Caller, 'subject' | 'roles' | 'breakGlass'> & {
+    readonly visible?: readonly string[];
+  };
   readonly purpose: string;
   readonly action: AuditAction;
   readonly operation: string;

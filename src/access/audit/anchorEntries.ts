@@ -59,6 +59,7 @@ function anchorEntry(heads: readonly Quote[], at: number): LooseEntry {
     at,
     subject: 'linchpin',
     roles: [],
+    breakGlass: [],
     purpose: 'heads of the other chains',
     action: 'NONE',
     operation: ANCHOR_OPERATION,

@@ -117,6 +117,7 @@ function looseEntry(record: AuditRecord, at: number, marking: string): LooseEntr
     at,
     subject: principal.subject,
     roles: principal.roles,
+    breakGlass: (principal.breakGlass ?? []).map(({ id }) => id),
     purpose,
     action,
     operation,

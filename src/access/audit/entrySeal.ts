@@ -19,6 +19,8 @@ export interface ChainEntry extends EntryContent {
   readonly at: number;
   readonly subject: string;
   readonly roles: readonly string[];
+  /** Grants under which more could be seen than the clearance allows. */
+  readonly breakGlass: readonly string[];
   readonly marking: string;
   readonly action: string;
   readonly operation: string;
@@ -47,6 +49,7 @@ export const entryHash = (key: AuditKey, entry: Omit<ChainEntry, 'hash' | keyof 
     entry.at,
     entry.subject,
     entry.roles,
+    entry.breakGlass,
     entry.marking,
     entry.action,
     entry.operation,

@@ -1,5 +1,6 @@
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import type { Principal } from '../Caller.ts';
 import { dominates, LEVELS, type Marking, parseMarking } from './marking.ts';
 import { listMarkings, writeMarkings } from './repository.ts';
 
@@ -14,6 +15,13 @@ export async function visibleMarkings(graph: Graph, clearance: Marking): Promise
     rows.map(({ id }) => id),
   );
 }
+
+/** The highest marking that a principal's own clearance reaches. @throws LinchpinError BAD_INPUT for none */
+export const clearanceOf = ({
+  clearance,
+  compartments,
+}: Pick<Principal, 'clearance' | 'compartments'>): Marking =>
+  requireMarking([clearance, compartments.join(';')].filter(Boolean).join('/'));
 
 /** Those of the marking ids that this clearance may see; one that cannot be read is seen by nobody. */
 export function seenBy(clearance: Marking | undefined, ids: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isValid, parseISO } from 'date-fns';
-import { type Caller, joinMarkings } from '../../access/index.ts';
+import { type Caller, joinMarkings, requireReason } from '../../access/index.ts';
 import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
@@ -21,9 +21,6 @@ export interface Decision {
 }
 type Decider = Pick<Caller, 'subject' | 'teams' | 'visible' | 'clearance' | 'compartments'>;
 
-const LEAST_REASON = 10;
-const MOST_REASON = 2_000;
-
 /**
  * Keeps a decision with who, when, why, and the rank, harm and list date of that time. Asked again in the same words it
  * changes nothing.
@@ -38,7 +35,7 @@ export async function decide(
   clock: Clock,
   options?: CallOptions,
 ) {
-  const reason = checkedReason(decision.reason);
+  const reason = requireReason(decision.reason);
   const { reviewOn } = decision;
   if (reviewOn !== undefined && !(isValid(parseISO(reviewOn)) && reviewOn > londonDate(clock.now())))
     throw bad('reviewOn', 'The day of review must lie in the future.');
@@ -106,7 +103,7 @@ export async function endAdoption(
   clock: Clock,
   options?: CallOptions,
 ): Promise<string> {
-  const reason = checkedReason(request.reason);
+  const reason = requireReason(request.reason);
   const row = {
     id: request.id,
     visible: caller.visible,
@@ -124,12 +121,6 @@ export async function endAdoption(
       place: { argument: 'id' },
     });
   return ended.personId;
-}
-
-function checkedReason(text: string): string {
-  const reason = text.trim();
-  if (reason.length >= LEAST_REASON && reason.length <= MOST_REASON) return reason;
-  throw bad('reason', `Say why, in ${LEAST_REASON} to ${MOST_REASON} characters.`);
 }
 
 const bad = (argument: string, message: string) =>

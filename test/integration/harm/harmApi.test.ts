@@ -6,6 +6,7 @@ import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
 import { testGraph } from '../../support/graph.ts';
+import { openRules } from '../../support/openRules.ts';
 import { testAudit } from '../../support/testAudit.ts';
 
 let graph: Graph;
@@ -31,6 +32,7 @@ async function ask(source: string, roles: readonly string[] = ['analyst']) {
     signal: new AbortController().signal,
     graph,
     clock: systemClock,
+    rules: openRules,
     pseudonyms: { victim: () => 'V-NOBODY' },
     audit: testAudit(graph),
     touched: new Set(),

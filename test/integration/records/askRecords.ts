@@ -4,6 +4,7 @@ import { type Context, openPseudonyms, parseMarking, visibleMarkings } from '../
 import { formatError } from '../../../src/api/formatError.ts';
 import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { openRules } from '../../support/openRules.ts';
 import { testAudit } from '../../support/testAudit.ts';
 
 /** Who asks: what they may see, and the service (by its key) that they ask. */
@@ -48,6 +49,7 @@ export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
       signal: new AbortController().signal,
       graph,
       clock,
+      rules: openRules,
       pseudonyms: await openPseudonyms(readConfig({ LINCHPIN_PSEUDONYM_KEY: key }, '.')),
       audit: testAudit(graph),
       touched: new Set(),

@@ -50,7 +50,13 @@ const claims = (issuer = 'linchpin-development', audience = 'linchpin') =>
 describe('a token', () => {
   it('says who calls, in which roles and with which clearance', async () => {
     const { hours: _hours, ...principal } = analyst;
-    expect(await verify(await issueDevelopmentToken(config, analyst, systemClock))).toEqual(principal);
+    const issued = Date.UTC(2100, 0, 1);
+    const then = await openVerifier(config, at(issued));
+    expect(await then(await issueDevelopmentToken(config, analyst, at(issued)))).toEqual({
+      ...principal,
+      machine: false,
+      expiresAt: new Date(issued + 3_600_000),
+    });
   });
 
   it('is refused when it has expired, and says so', async () => {
@@ -63,7 +69,7 @@ describe('a token', () => {
 
   it('of another issuer or audience is refused, though our key signed it', async () => {
     const key = await ownKey();
-    const sign = (token: SignJWT) => token.setProtectedHeader({ alg: 'EdDSA' }).sign(key);
+    const sign = (token: SignJWT) => token.setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' }).sign(key);
     await expect(verify(await sign(claims()))).resolves.toMatchObject({ subject: 'x' });
     await expect(verify(await sign(claims('another')))).rejects.toMatchObject(refused);
     await expect(verify(await sign(claims(undefined, 'another')))).rejects.toMatchObject(refused);
@@ -71,7 +77,7 @@ describe('a token', () => {
 
   it('of another key is refused', async () => {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-    const token = await claims().setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
+    const token = await claims().setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' }).sign(privateKey);
     await expect(verify(token)).rejects.toMatchObject(refused);
   });
 

@@ -1,0 +1,24 @@
+// Requests for break-glass by their ids. Who may look at them is for the caller; that they exist is no secret.
+// @mode read
+// @param ids List<String>
+// @column id String
+// @column marking String
+// @column subject String
+// @column subjectKey String
+// @column reason String
+// @column minutes Integer
+// @column status String            as it was last decided; time may have overtaken it
+// @column openedAt DateTime
+// @column decidedBy String?
+// @column decidedAt DateTime?
+// @column decisionReason String?
+// @column endsAt DateTime          until when it waits, or is active, or was
+// @column endedBy String?
+// @column endedAt DateTime?
+// @plan unique index on BreakGlass.id
+MATCH (b:BreakGlass)
+WHERE b.id IN $ids
+RETURN b.id AS id, b.marking AS marking, b.subject AS subject, b.subjectKey AS subjectKey, b.reason AS reason,
+       b.minutes AS minutes, b.status AS status, b.openedAt AS openedAt,
+       b.decidedBy AS decidedBy, b.decidedAt AS decidedAt, b.decisionReason AS decisionReason,
+       b.endsAt AS endsAt, b.endedBy AS endedBy, b.endedAt AS endedAt

@@ -14,8 +14,8 @@ import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { auditRequest, type Caller } from '../access/index.ts';
-import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { closeAtExpiry } from './closeAtExpiry.ts';
 import { formatError } from './formatError.ts';
 import { type ApiContext, callerFrom, contextFor, NOT_SIGNED_IN, type Services } from './requestContext.ts';
 
@@ -24,6 +24,9 @@ interface Limits {
   readonly maxBytes: number;
   readonly rules: readonly ValidationRule[];
 }
+/** As RFC 6455 registers it. */
+const TRY_AGAIN_LATER = 1013;
+const EXPIRED = 'The token has expired; get a new one.';
 /** Of one connection at a time. */
 const MOST_SUBSCRIPTIONS = 20;
 
@@ -34,7 +37,7 @@ interface Extra extends Record<PropertyKey, unknown> {
 /**
  * Serves subscriptions over WebSocket at `/graphql` (protocol graphql-transport-ws), and nothing but subscriptions.
  * Token and purpose come in the connection's parameters (`authorization`, `purpose`); the token is looked at again
- * before each event, and each event's audit entry is durable before it leaves.
+ * before each event, the connection ends with it, and each event's audit entry is durable before it leaves.
  * @returns what closes every connection
  */
 export function serveSubscriptions(
@@ -51,7 +54,11 @@ export function serveSubscriptions(
       onConnect: async ({ extra, connectionParams }) => {
         const { authorization, purpose } = connectionParams ?? {};
         try {
-          extra.caller = await callerFrom(services, textOf(authorization), textOf(purpose));
+          const caller = await callerFrom(services, textOf(authorization), textOf(purpose));
+          extra.caller = caller;
+          closeAtExpiry(extra.socket, caller.expiresAt, services.clock, () =>
+            extra.socket.close(CloseCode.Unauthorized, EXPIRED),
+          );
           return true;
         } catch (error) {
           const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
@@ -71,16 +78,12 @@ export function serveSubscriptions(
             .catch((failure: unknown) =>
               services.logger.error({ err: failure }, 'a refusal was not audited'),
             );
-          extra.socket.close(
-            closeCodeOf(code),
-            error instanceof LinchpinError ? error.message.slice(0, 120) : code,
-          );
+          closeFor(extra.socket, error);
           return false;
         }
       },
       onSubscribe: async ({ extra, connectionParams, subscriptions }, _id, payload) => {
-        const { caller } = extra;
-        if (caller === undefined)
+        if (extra.caller === undefined)
           throw new LinchpinError('UNAUTHENTICATED', 'Send a token when you connect.');
         if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
           return [refusal(`One connection may hold ${MOST_SUBSCRIPTIONS} subscriptions.`)];
@@ -96,21 +99,35 @@ export function serveSubscriptions(
           return [refusal('Only subscriptions are served here; send the others by POST /graphql.')];
         const errors = validate(schema, document, [...specifiedRules, ...limits.rules], { maxErrors: 1 });
         if (errors.length > 0) return errors.map(({ message }) => refusal(message));
-        const recheck = async () => {
+        const { purpose } = extra.caller;
+        // Who calls, and what he may see now: a connection may be hours older than its newest subscription.
+        const callerNow = async () => {
           try {
-            await callerFrom(services, textOf(connectionParams?.authorization), caller.purpose);
-            return true;
-          } catch {
-            extra.socket.close(CloseCode.Unauthorized, 'The token no longer holds.');
-            return false;
+            return await callerFrom(services, textOf(connectionParams?.authorization), purpose);
+          } catch (error) {
+            closeFor(extra.socket, error);
+            return undefined;
           }
         };
+        const caller = await callerNow();
+        if (caller === undefined) return [refusal(EXPIRED)];
+        extra.caller = caller;
+        const recheck = async () => {
+          const next = await callerNow();
+          if (next === undefined) return false;
+          const lost = context.caller.visible.some((id) => !next.visible.includes(id));
+          // What has been read for this event may show what is no longer to be seen.
+          if (lost) extra.socket.close(CloseCode.Forbidden, 'You may see less than before; connect again.');
+          else Object.assign(context, { caller: next });
+          return !lost;
+        };
+        const context = contextFor(services, caller, randomUUID(), new AbortController(), recheck);
         return {
           schema,
           document,
           operationName: operationName ?? null,
           variableValues: variables ?? {},
-          contextValue: contextFor(services, caller, randomUUID(), new AbortController(), recheck),
+          contextValue: context,
         };
       },
       onNext: async (_context, _id, _payload, args, result) => {
@@ -144,12 +161,16 @@ export function serveSubscriptions(
   );
 }
 
-/** RFC 6455's registry: 1013 says that the same may go well later. */
-const TRY_AGAIN_LATER = 1013;
-
-function closeCodeOf(code: ErrorCode): number {
-  if (code === 'UNAVAILABLE' || code === 'TIMEOUT') return TRY_AGAIN_LATER;
-  return code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden;
+/** Ends a connection for a reason that the client can act on. */
+function closeFor(socket: { close(code: number, reason: string): void }, error: unknown): void {
+  const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
+  const closing =
+    code === 'UNAUTHENTICATED'
+      ? CloseCode.Unauthorized
+      : code === 'UNAVAILABLE' || code === 'TIMEOUT'
+        ? TRY_AGAIN_LATER
+        : CloseCode.Forbidden;
+  socket.close(closing, error instanceof LinchpinError ? error.message.slice(0, 120) : code);
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Audit, auditKeyOf, openAudit } from '../../src/access/index.ts';
-import { systemClock } from '../../src/config/index.ts';
+import { type Clock, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 
 /** The key of tests; each file that makes it a home of its own. */
@@ -15,7 +15,7 @@ afterAll(() => {
 });
 
 /** An audit of a test store, sealed by the key of tests, its heads in a folder that goes with the file. */
-export function testAudit(graph: Graph): Audit {
+export function testAudit(graph: Graph, clock: Clock = systemClock): Audit {
   home ??= mkdtempSync(join(tmpdir(), 'linchpin-audit-'));
-  return openAudit({ graph, clock: systemClock, key: testAuditKey, home });
+  return openAudit({ graph, clock, key: testAuditKey, home });
 }

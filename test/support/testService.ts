@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll } from 'vitest';
-import { issueDevelopmentToken, openPseudonyms, openVerifier } from '../../src/access/index.ts';
+import {
+  issueDevelopmentToken,
+  openPseudonyms,
+  openVerifier,
+  type TokenRequest,
+} from '../../src/access/index.ts';
 import { type RunningService, startService } from '../../src/api/index.ts';
-import { readConfig, systemClock } from '../../src/config/index.ts';
+import { type Clock, readConfig, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { testServer } from './neo4j.ts';
 import { testAudit } from './testAudit.ts';
@@ -14,22 +19,36 @@ export interface TestService {
   readonly service: RunningService;
   readonly home: string;
   /** A development token that holds for an hour. */
-  tokenOf(roles: readonly string[], clearance?: string): Promise<string>;
+  tokenOf(
+    roles: readonly string[],
+    clearance?: string,
+    more?: Partial<Pick<TokenRequest, 'subject' | 'compartments' | 'hours'>>,
+  ): Promise<string>;
+}
+
+interface Setting {
+  readonly clock?: Clock;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Of a service whose tokens hold here as well. */
+  readonly home?: string;
 }
 
 /** The service on a free port over a graph; stopped when the file that asked for it has ended. */
-export async function testService(graph: Graph): Promise<TestService> {
-  const home = await mkdtemp(join(tmpdir(), 'linchpin-api-'));
-  const config = readConfig({ LINCHPIN_HOME: home }, home);
+export async function testService(
+  graph: Graph,
+  { clock = systemClock, environment = {}, home: shared }: Setting = {},
+): Promise<TestService> {
+  const home = shared ?? (await mkdtemp(join(tmpdir(), 'linchpin-api-')));
+  const config = readConfig({ ...environment, LINCHPIN_HOME: home }, home);
   const { database } = testServer();
   const service = await startService(
     {
       graph,
       database,
-      clock: systemClock,
-      audit: testAudit(graph),
+      clock,
+      audit: testAudit(graph, clock),
       pseudonyms: await openPseudonyms(config),
-      verify: await openVerifier(config, systemClock),
+      verify: await openVerifier(config, clock),
       rules: config.rules,
       logger: pino({ level: 'silent' }),
       production: false,
@@ -44,11 +63,11 @@ export async function testService(graph: Graph): Promise<TestService> {
   return {
     service,
     home,
-    tokenOf: (roles, clearance = 'OFFICIAL') =>
+    tokenOf: (roles, clearance = 'OFFICIAL', more = {}) =>
       issueDevelopmentToken(
         config,
-        { subject: 'tester', roles, clearance, compartments: [], teams: [], hours: 1 },
-        systemClock,
+        { subject: 'tester', roles, clearance, compartments: [], teams: [], hours: 1, ...more },
+        clock,
       ),
   };
 }

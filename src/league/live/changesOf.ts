@@ -43,14 +43,14 @@ async function* changesAfter(
   programme: string,
   after: number,
 ): AsyncGenerator<LeagueChange> {
-  const { graph, caller, signal } = context;
+  const { graph, signal } = context;
   const { signal: _ended, ...options } = callOptions(context, 'leagueChanged');
   for (let seen = after; !signal.aborted; ) {
-    const changes = await listChanges(
-      graph,
-      { programme, visible: caller.visible, after: seen },
-      options,
-    ).catch(noneWhileAway);
+    // What the caller may see can grow while the subscription lasts.
+    const { visible } = context.caller;
+    const changes = await listChanges(graph, { programme, visible, after: seen }, options).catch(
+      noneWhileAway,
+    );
     for (const { sequence, at, asOf, edition, changes: moves } of changes) {
       seen = sequence;
       yield {

@@ -27,7 +27,7 @@ export {
   visibleAt,
   visibleMarkings,
 } from './markings/visibleMarkings.ts';
-export { authorise, FIELD_RIGHTS, holds, POLICY, ROLES, rightOf, rightsOf } from './policy.ts';
+export { authorise, FIELD_RIGHTS, holds, POLICY, type Right, ROLES, rightOf, rightsOf } from './policy.ts';
 export { purposeOfHeader, requirePurpose } from './purpose.ts';
 export { requireReason } from './reason.ts';
 export { issueDevelopmentToken, type TokenRequest } from './signIn/issueDevelopmentToken.ts';

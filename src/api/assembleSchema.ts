@@ -145,9 +145,21 @@ function guard(schema: GraphQLSchema): void {
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args, context: Context, info) => {
       authorise(context.caller.roles, right);
-      return resolve(root, args, context, info);
+      return untilAborted(resolve(root, args, context, info), context.signal);
     };
   }
+}
+
+/** An answer is not waited for longer than its request lives, though work that others share goes on. */
+function untilAborted(answer: unknown, signal: AbortSignal): unknown {
+  if (!(answer instanceof Promise)) return answer;
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+  return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** The text that is committed as `schema.graphql`. */

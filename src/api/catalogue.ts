@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Neo4jGraphQL } from '@neo4j/graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Driver } from 'neo4j-driver';
+import { driverEndingWith, type Graph } from '../graph/index.ts';
 
 /** What `@neo4j/graphql` looks for in the context of a request. */
 export interface CatalogueContext {
@@ -15,12 +16,17 @@ export interface CatalogueContext {
 const TIMEOUT_MS = 15_000;
 
 export function catalogueContext(
-  driver: Driver,
+  graph: Graph,
   database: string,
-  request: { readonly visible: readonly string[]; readonly user: string; readonly requestId: string },
+  request: {
+    readonly visible: readonly string[];
+    readonly user: string;
+    readonly requestId: string;
+    readonly signal: AbortSignal;
+  },
 ): CatalogueContext {
   return {
-    executionContext: driver,
+    executionContext: driverEndingWith(graph, request.signal),
     sessionConfig: { database },
     jwt: { markings: request.visible },
     transaction: {

@@ -11,11 +11,14 @@ import {
   sightOf,
   type Verifier,
 } from '../access/index.ts';
-import type { Clock, OperatorRules } from '../config/index.ts';
+import type { Clock, OperatorRules, ServiceSettings } from '../config/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
-import { driverOf, type Graph } from '../graph/index.ts';
+import type { Graph } from '../graph/index.ts';
+import { auditRefusal } from './auditRefusal.ts';
 import { type CatalogueContext, catalogueContext } from './catalogue.ts';
+import { countRefusals } from './countRefusals.ts';
+import { settingsOf } from './settings.ts';
 
 /** What resolvers of both halves of the schema are given. */
 export type ApiContext = Context &
@@ -39,10 +42,9 @@ export interface Services {
   readonly logger: Logger;
   readonly production: boolean;
   readonly workDirectory: string;
+  /** What is left out is as the configuration has it by itself. */
+  readonly settings?: Partial<ServiceSettings> | undefined;
 }
-
-/** Whom the audit names where a sign-in is refused. */
-export const NOT_SIGNED_IN = { subject: 'not signed in', roles: [] } as const;
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -50,48 +52,46 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   PURPOSE_REQUIRED: 400,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   TIMEOUT: 504,
   DISK_FULL: 507,
   INTERNAL: 500,
 };
 
-export function sendError(response: Response, error: unknown, logger: Logger): void {
+/** @param status instead of the usual one of its code */
+export function sendError(response: Response, error: unknown, logger: Logger, status?: number): void {
   const known =
     error instanceof LinchpinError
       ? error
       : new LinchpinError('INTERNAL', 'Something went wrong; the log has it.', { cause: error });
   if (known.code === 'INTERNAL') logger.error({ err: error }, 'request failed');
   const errors = [{ message: known.message, extensions: { code: known.code, ...known.place } }];
-  if (!response.headersSent) response.status(STATUS[known.code] ?? 400).json({ errors });
+  if (!response.headersSent) response.status(status ?? STATUS[known.code] ?? 400).json({ errors });
 }
 
 /** Refuses anonymous callers, and callers who do not say why, before anything else looks at the request. */
 export function requireCaller(services: Services): RequestHandler {
+  const refusals = countRefusals(services);
   return async (request, response, next) => {
     const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);
     try {
       response.locals.caller = await callerOf(services, request);
       response.locals.requestId = requestId;
-      next();
-    } catch (error) {
-      const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
-      await services.audit
-        .record({
-          principal: NOT_SIGNED_IN,
-          purpose: request.get('x-linchpin-purpose')?.slice(0, 500) ?? '',
-          action: 'NONE',
-          operation: `${request.method} ${request.path}: ${code}`,
-          decision: 'REFUSED',
-          requestId,
-          ids: [],
-          resultCount: 0,
-          variables: '{}',
-        })
-        .catch((failure: unknown) => services.logger.error({ err: failure }, 'a refusal was not audited'));
-      sendError(response, error, services.logger);
+    } catch (cause) {
+      const manner = await refusals(request, response);
+      const error =
+        manner === 'usual'
+          ? cause
+          : new LinchpinError('RATE_LIMITED', 'Too many refused sign-ins from this address; wait a minute.');
+      const purpose = request.get('x-linchpin-purpose');
+      const operation = `${request.method} ${request.baseUrl}${request.path}`;
+      if (manner !== 'quiet') await auditRefusal(services, { purpose, operation, requestId, error });
+      if (manner !== 'usual') response.setHeader('Retry-After', '60');
+      return sendError(response, error, services.logger);
     }
+    next();
   };
 }
 
@@ -118,9 +118,16 @@ export async function callerFrom(
 /** The context of one request; its signal aborts when the client goes away. */
 export function contextOf(services: Services, request: Request, response: Response): ApiContext {
   const gone = new AbortController();
+  const { requestSeconds } = settingsOf(services);
+  const timer = setTimeout(() => {
+    gone.abort(
+      new LinchpinError('TIMEOUT', `This took longer than ${requestSeconds} seconds; ask for less.`),
+    );
+  }, requestSeconds * 1_000);
   request.socket.setMaxListeners(50);
   response.on('close', () => {
-    if (!response.writableFinished) gone.abort();
+    clearTimeout(timer);
+    if (!response.writableFinished) gone.abort(new LinchpinError('CANCELLED', 'The caller went away.'));
   });
   return contextFor(services, response.locals.caller, response.locals.requestId, gone);
 }
@@ -146,12 +153,13 @@ export function contextFor(
     audit,
     touched: new Set(),
     loaders: new Map(),
-    end: () => gone.abort(),
+    end: () => gone.abort(new LinchpinError('CANCELLED', 'The subscription has ended.')),
     recheck,
-    ...catalogueContext(driverOf(graph), database, {
+    ...catalogueContext(graph, database, {
       visible: caller.visible,
       user: caller.subject,
       requestId,
+      signal: gone.signal,
     }),
   };
 }

@@ -1,24 +1,20 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { expressMiddleware } from '@as-integrations/express5';
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import express from 'express';
 import helmet from 'helmet';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { apolloServer } from './apolloServer.ts';
 import { assembleSchema } from './assembleSchema.ts';
-import { auditPlugin } from './auditPlugin.ts';
+import { readDocuments } from './documents/documents.ts';
 import { exportDownload } from './exportDownload.ts';
-import { formatError } from './formatError.ts';
+import { graphqlEndpoint } from './graphqlEndpoint.ts';
 import { importUpload } from './importUpload.ts';
-import { type ApiContext, contextOf, requireCaller, type Services, sendError } from './requestContext.ts';
+import { BODY_LIMIT } from './limits/limits.ts';
+import { limitConnections, receiveInTime } from './receiving.ts';
+import { requireCaller, type Services, sendError } from './requestContext.ts';
 import { serveSubscriptions } from './subscriptions.ts';
+import { throttle } from './throttle.ts';
 import { servePages } from './welcomePage.ts';
 
 export interface RunningService {
@@ -27,13 +23,7 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** A league with every contribution and its offence is nine levels deep. */
-const MAX_DEPTH = 12;
-const MAX_COST = 20_000;
-const MAX_TOKENS = 2_000;
-const BODY_LIMIT = '100kb';
 const READY_TIMEOUT_MS = 2_000;
-const DRAIN_MS = 10_000;
 
 /**
  * Serves GraphQL, imports and health over HTTP.
@@ -45,40 +35,11 @@ export async function startService(
 ): Promise<RunningService> {
   const app = express();
   const http = createServer(app);
-  const armor = new ApolloArmor({
-    maxDepth: { n: MAX_DEPTH, ignoreIntrospection: true },
-    maxAliases: { n: 15 },
-    maxDirectives: { n: 5 },
-    maxTokens: { enabled: false },
-    costLimit: { maxCost: MAX_COST, ignoreIntrospection: true },
-    blockFieldSuggestion: { enabled: services.production },
-  }).protect();
+  limitConnections(http, services);
+  const documents = readDocuments();
   const schema = await assembleSchema();
-  const subscriptions = serveSubscriptions(http, schema, services, {
-    maxTokens: MAX_TOKENS,
-    maxBytes: 100_000,
-    rules: armor.validationRules,
-  });
-  const apollo = new ApolloServer<ApiContext>({
-    schema,
-    ...armor,
-    // The libraries declare their plugins once for each module system, so their types never meet.
-    plugins: [
-      ...armor.plugins,
-      auditPlugin,
-      ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: DRAIN_MS }),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-    ] as unknown as ApolloServerPlugin<ApiContext>[],
-    parseOptions: { maxTokens: MAX_TOKENS },
-    introspection: !services.production,
-    hideSchemaDetailsFromClientErrors: services.production,
-    includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    stopOnTerminationSignals: false,
-    formatError: formatError(services.logger),
-  });
+  const subscriptions = serveSubscriptions(http, schema, services, documents);
+  const apollo = apolloServer(schema, http, services);
   await apollo.start();
 
   app.disable('x-powered-by');
@@ -99,14 +60,21 @@ export async function startService(
       response.status(503).json({ status: 'not ready', reason });
     }
   });
-  app.get('/league-runs/:id.:format', requireCaller(services), exportDownload(services));
-  app.post('/import', requireCaller(services), importUpload(services));
-  app.use(
+  const signedIn = [requireCaller(services), ...throttle(services)];
+  app.get('/league-runs/:id.:format', signedIn, exportDownload(services));
+  app.post('/import', signedIn, importUpload(services));
+  app.post(
     '/graphql',
-    requireCaller(services),
+    receiveInTime(services),
+    signedIn,
     express.json({ limit: BODY_LIMIT }),
-    expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(services, req, res) }),
+    graphqlEndpoint(services, apollo, schema, documents),
   );
+  app.all('/graphql', (_request, response) => {
+    const error = new LinchpinError('BAD_INPUT', 'Send requests by POST /graphql.');
+    response.setHeader('Allow', 'POST');
+    sendError(response, error, services.logger, 405);
+  });
   servePages(app, services);
   app.use(
     (error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {

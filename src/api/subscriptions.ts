@@ -7,23 +7,24 @@ import {
   getOperationAST,
   parse,
   specifiedRules,
-  type ValidationRule,
   validate,
 } from 'graphql';
-import { CloseCode } from 'graphql-ws';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { auditRequest, type Caller } from '../access/index.ts';
+import { auditRequest, authorise, type Caller } from '../access/index.ts';
+import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { auditRefusal } from './auditRefusal.ts';
 import { closeAtExpiry } from './closeAtExpiry.ts';
+import type { TrustedDocuments } from './documents/documents.ts';
+import { readRequest } from './documents/readRequest.ts';
 import { formatError } from './formatError.ts';
-import { type ApiContext, callerFrom, contextFor, NOT_SIGNED_IN, type Services } from './requestContext.ts';
+import { checkOperation, checkSource } from './limits/checkOperation.ts';
+import { BODY_BYTES, LIMITS } from './limits/limits.ts';
+import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
+import { settingsOf } from './settings.ts';
 
-interface Limits {
-  readonly maxTokens: number;
-  readonly maxBytes: number;
-  readonly rules: readonly ValidationRule[];
-}
 /** As RFC 6455 registers it. */
 const TRY_AGAIN_LATER = 1013;
 const EXPIRED = 'The token has expired; get a new one.';
@@ -44,9 +45,9 @@ export function serveSubscriptions(
   http: Server,
   schema: GraphQLSchema,
   services: Services,
-  limits: Limits,
+  documents: TrustedDocuments,
 ): { dispose: () => Promise<void> | void } {
-  const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: limits.maxBytes });
+  const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: BODY_BYTES });
   const format = formatError(services.logger);
   return useServer<Record<string, unknown>, Extra>(
     {
@@ -61,23 +62,12 @@ export function serveSubscriptions(
           );
           return true;
         } catch (error) {
-          const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
-          const refused = {
-            principal: NOT_SIGNED_IN,
-            purpose: (textOf(purpose) ?? '').slice(0, 500),
-            action: 'NONE' as const,
-            operation: `WebSocket /graphql: ${code}`,
-            decision: 'REFUSED' as const,
+          await auditRefusal(services, {
+            purpose: textOf(purpose),
+            operation: 'WebSocket /graphql',
             requestId: randomUUID(),
-            ids: [],
-            resultCount: 0,
-            variables: '{}',
-          };
-          await services.audit
-            .record(refused)
-            .catch((failure: unknown) =>
-              services.logger.error({ err: failure }, 'a refusal was not audited'),
-            );
+            error,
+          });
           closeFor(extra.socket, error);
           return false;
         }
@@ -87,18 +77,6 @@ export function serveSubscriptions(
           throw new LinchpinError('UNAUTHENTICATED', 'Send a token when you connect.');
         if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
           return [refusal(`One connection may hold ${MOST_SUBSCRIPTIONS} subscriptions.`)];
-        const { query, operationName, variables } = payload;
-        let document: ReturnType<typeof parse>;
-        try {
-          document = parse(query, { maxTokens: limits.maxTokens });
-        } catch (error) {
-          return [refusal(error instanceof Error ? error.message : 'The document cannot be read.')];
-        }
-        const operation = getOperationAST(document, operationName);
-        if (operation?.operation !== 'subscription')
-          return [refusal('Only subscriptions are served here; send the others by POST /graphql.')];
-        const errors = validate(schema, document, [...specifiedRules, ...limits.rules], { maxErrors: 1 });
-        if (errors.length > 0) return errors.map(({ message }) => refusal(message));
         const { purpose } = extra.caller;
         // Who calls, and what he may see now: a connection may be hours older than its newest subscription.
         const callerNow = async () => {
@@ -112,6 +90,9 @@ export function serveSubscriptions(
         const caller = await callerNow();
         if (caller === undefined) return [refusal(EXPIRED)];
         extra.caller = caller;
+        const read = readSubscription(schema, payload, caller, services, documents);
+        if (read instanceof GraphQLError) return [read];
+        const { document, operationName, variables } = read;
         const recheck = async () => {
           const next = await callerNow();
           if (next === undefined) return false;
@@ -126,7 +107,7 @@ export function serveSubscriptions(
           schema,
           document,
           operationName: operationName ?? null,
-          variableValues: variables ?? {},
+          variableValues: variables,
           contextValue: context,
         };
       },
@@ -173,9 +154,37 @@ function closeFor(socket: { close(code: number, reason: string): void }, error: 
   socket.close(closing, error instanceof LinchpinError ? error.message.slice(0, 120) : code);
 }
 
+/** The document of a subscription, held against the limits that every document is held against. */
+function readSubscription(
+  schema: GraphQLSchema,
+  payload: SubscribePayload,
+  caller: Caller,
+  services: Services,
+  documents: TrustedDocuments,
+) {
+  try {
+    const { trusted, source, operationName, variables } = readRequest(payload, documents);
+    if (settingsOf(services).documents === 'trusted' && trusted === undefined)
+      authorise(caller.roles, 'documents:any');
+    checkSource(source, variables);
+    const document = parse(source, { maxTokens: LIMITS.tokens });
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation !== 'subscription')
+      return refusal('Only subscriptions are served here; send the others by POST /graphql.');
+    const [error] = validate(schema, document, specifiedRules, { maxErrors: 1 });
+    if (error !== undefined) return refusal(error.message);
+    checkOperation(schema, document, operation, variables);
+    return { document, operationName, variables };
+  } catch (error) {
+    if (error instanceof LinchpinError) return refusal(error.message, error.code);
+    return refusal(error instanceof Error ? error.message : 'The document cannot be read.');
+  }
+}
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_INPUT' } });
+const refusal = (message: string, code: ErrorCode = 'BAD_INPUT') =>
+  new GraphQLError(message, { extensions: { code } });
 
 /** One audit entry for each event, with what it showed. */
 async function recordEvent(args: ExecutionArgs): Promise<void> {

@@ -3,6 +3,7 @@ import { projectRoot, readConfig, systemClock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { registerCheck } from './check.ts';
 import type { CliDeps, Register } from './deps.ts';
+import { registerDocuments } from './documents.ts';
 import { registerGenerate } from './generate.ts';
 import { registerHarm } from './harm.ts';
 import { registerImport } from './import.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Register[] = [
   registerToken,
   registerQuery,
   registerGenerate,
+  registerDocuments,
 ];
 
 async function main(): Promise<void> {

@@ -60,6 +60,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       logger,
       production: config.production,
       workDirectory: workDirectoryOf(config),
+      settings: config.service,
     };
     const service = await timed(err, 'service', () => startService(services, config));
     out(

@@ -2,4 +2,5 @@ export { type Clock, londonDate, systemClock } from './clock.ts';
 export type { OperatorRules } from './operatorRules.ts';
 export { projectRoot } from './projectRoot.ts';
 export { type Config, type NeoSettings, readConfig } from './readConfig.ts';
+export type { ServiceSettings } from './serviceSettings.ts';
 export type { AuthSettings, ClaimPaths } from './signInSettings.ts';

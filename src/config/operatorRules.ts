@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { fileText } from './fileText.ts';
 import { filled, wholeNumber } from './filled.ts';
 
 /** What the operator of a service lays down for everybody who uses it. */
@@ -42,17 +42,8 @@ export function operatorRules(env: z.output<typeof variables>): OperatorRules {
       'BAD_INPUT',
       'LINCHPIN_BREAK_GLASS_MINUTES is more than LINCHPIN_BREAK_GLASS_MOST; lower it or raise the other.',
     );
-  const banner = env.LINCHPIN_BANNER ?? bannerOf(env.LINCHPIN_BANNER_FILE);
+  const banner = env.LINCHPIN_BANNER ?? fileText('LINCHPIN_BANNER_FILE', env.LINCHPIN_BANNER_FILE);
   if (banner !== undefined && banner.length > LONGEST_BANNER)
     throw new LinchpinError('BAD_INPUT', `The banner is longer than ${LONGEST_BANNER} characters.`);
   return { purposes: env.LINCHPIN_PURPOSES, banner, breakGlassMinutes, breakGlassMost };
-}
-
-function bannerOf(path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (cause) {
-    throw new LinchpinError('BAD_INPUT', `LINCHPIN_BANNER_FILE: ${path} cannot be read.`, { cause });
-  }
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LinchpinError } from '../errors/LinchpinError.ts';
-import { filled } from './filled.ts';
+import { fileText } from './fileText.ts';
+import { filled, wholeNumber } from './filled.ts';
 import { type OperatorRules, operatorRules, operatorVariables } from './operatorRules.ts';
+import { type ServiceSettings, serviceSettings, serviceVariables } from './serviceSettings.ts';
 import { type AuthSettings, signInSettings, signInVariables } from './signInSettings.ts';
 
 /** How to reach Neo4j, as the environment says it; all absent means: find or start a server ourselves. */
@@ -38,6 +39,7 @@ export interface Config {
   readonly auditKeepDays?: number | undefined;
   readonly auth: AuthSettings;
   readonly rules: OperatorRules;
+  readonly service: ServiceSettings;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -58,6 +60,7 @@ const environmentSchema = z.object({
   ),
   NEO4J_USERNAME: filled,
   NEO4J_PASSWORD: z.string().optional(),
+  NEO4J_PASSWORD_FILE: filled,
   NEO4J_DATABASE: filled,
   LINCHPIN_HOME: filled,
   LINCHPIN_NEO4J_HEAP: memory,
@@ -74,14 +77,7 @@ const environmentSchema = z.object({
   LINCHPIN_SEED: filled.pipe(z.enum(['london', 'london-small', 'none']).default('london')),
   LINCHPIN_PSEUDONYM_KEY: filled,
   LINCHPIN_PSEUDONYM_KEY_FILE: filled,
-  LINCHPIN_REVEAL_MINUTES: filled.pipe(
-    z
-      .string()
-      .regex(/^\d+$/, 'must be a whole number of minutes')
-      .default('60')
-      .transform(Number)
-      .pipe(z.number().min(1).max(1_440)),
-  ),
+  LINCHPIN_REVEAL_MINUTES: wholeNumber(1, 1_440, 60),
   LINCHPIN_AUDIT_KEY: filled,
   LINCHPIN_AUDIT_KEY_FILE: filled,
   LINCHPIN_AUDIT_KEEP_DAYS: filled.pipe(
@@ -93,6 +89,7 @@ const environmentSchema = z.object({
   ),
   ...signInVariables,
   ...operatorVariables,
+  ...serviceVariables,
   LINCHPIN_LOG: filled.pipe(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
@@ -117,7 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     neo4j: {
       uri: env.NEO4J_URI,
       username: env.NEO4J_USERNAME,
-      password: env.NEO4J_PASSWORD,
+      password: env.NEO4J_PASSWORD ?? fileText('NEO4J_PASSWORD_FILE', env.NEO4J_PASSWORD_FILE),
       database: env.NEO4J_DATABASE,
       heap: env.LINCHPIN_NEO4J_HEAP,
       pagecache: env.LINCHPIN_NEO4J_PAGECACHE,
@@ -126,24 +123,13 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     port: env.LINCHPIN_PORT,
     seed: env.LINCHPIN_SEED,
     revealMinutes: env.LINCHPIN_REVEAL_MINUTES,
-    pseudonymKey: env.LINCHPIN_PSEUDONYM_KEY ?? readKeyFile(env, 'LINCHPIN_PSEUDONYM_KEY_FILE'),
-    auditKey: env.LINCHPIN_AUDIT_KEY ?? readKeyFile(env, 'LINCHPIN_AUDIT_KEY_FILE'),
+    pseudonymKey:
+      env.LINCHPIN_PSEUDONYM_KEY ?? fileText('LINCHPIN_PSEUDONYM_KEY_FILE', env.LINCHPIN_PSEUDONYM_KEY_FILE),
+    auditKey: env.LINCHPIN_AUDIT_KEY ?? fileText('LINCHPIN_AUDIT_KEY_FILE', env.LINCHPIN_AUDIT_KEY_FILE),
     auditKeepDays: env.LINCHPIN_AUDIT_KEEP_DAYS,
     auth: signInSettings(env),
     rules: operatorRules(env),
+    service: serviceSettings(env),
     logLevel: env.LINCHPIN_LOG,
   };
-}
-
-function readKeyFile<N extends string>(
-  env: Readonly<Partial<Record<N, string | undefined>>>,
-  name: N,
-): string | undefined {
-  const path = env[name];
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch (cause) {
-    throw new LinchpinError('BAD_INPUT', `${name}: ${path} cannot be read.`, { cause });
-  }
 }

@@ -14,6 +14,7 @@ export const ERROR_CODES = {
   SCHEMA_MISMATCH: 'Applied migrations and the files of this version do not agree.',
   QUERY_INVALID: 'A query of the catalogue, or its parameters or columns, do not match its header.',
   QUERY_TOO_EXPENSIVE: 'The request asks for more than the limits allow.',
+  RATE_LIMITED: 'Too many requests of this caller, or too many at once; Retry-After says when to ask again.',
   TIMEOUT: 'The store did not answer in time; ask for less or try again.',
   UNAVAILABLE: 'The store cannot be reached at the moment; try again.',
   MISSING_TOOL: 'The machine lacks something that is needed (Java, Maven, Docker, memory, a port).',

@@ -9,7 +9,7 @@ import {
   openVerifier,
   type TokenRequest,
 } from '../../src/access/index.ts';
-import { type RunningService, startService } from '../../src/api/index.ts';
+import { type RunningService, type Services, startService } from '../../src/api/index.ts';
 import { type Clock, readConfig, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { testServer } from './neo4j.ts';
@@ -26,7 +26,7 @@ export interface TestService {
   ): Promise<string>;
 }
 
-interface Setting {
+interface Setting extends Partial<Pick<Services, 'settings' | 'production' | 'database'>> {
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string>>;
   /** Of a service whose tokens hold here as well. */
@@ -36,7 +36,7 @@ interface Setting {
 /** The service on a free port over a graph; stopped when the file that asked for it has ended. */
 export async function testService(
   graph: Graph,
-  { clock = systemClock, environment = {}, home: shared }: Setting = {},
+  { clock = systemClock, environment = {}, home: shared, ...options }: Setting = {},
 ): Promise<TestService> {
   const home = shared ?? (await mkdtemp(join(tmpdir(), 'linchpin-api-')));
   const config = readConfig({ ...environment, LINCHPIN_HOME: home }, home);
@@ -53,6 +53,7 @@ export async function testService(
       logger: pino({ level: 'silent' }),
       production: false,
       workDirectory: join(home, 'work'),
+      ...options,
     },
     { host: '127.0.0.1', port: 0 },
   );

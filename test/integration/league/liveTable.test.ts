@@ -179,7 +179,7 @@ describe('leagueChanged', () => {
     expect((await told('{ me { subject } }', 1))[0]?.errors?.[0]?.message).toContain('Only subscriptions');
     const deep = `subscription { leagueChanged(programme: "all") { moves { person { asSuspect { edges { node {
       suspects { person { asSuspect { edges { node { suspects { person { id } } } } } } } } } } } } } }`;
-    expect((await told(deep, 1))[0]?.errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+    expect((await told(deep, 1))[0]?.errors?.[0]?.extensions.code).toBe('QUERY_TOO_EXPENSIVE');
   });
 
   it('closes a connection that does not say who it is', async () => {

@@ -1,0 +1,40 @@
+import type { Server } from 'node:http';
+import type { RequestHandler } from 'express';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import { type Services, sendError } from './requestContext.ts';
+import { settingsOf } from './settings.ts';
+
+const KEEP_ALIVE_MS = 10_000;
+const MOST_CONNECTIONS = 2_000;
+const MOST_HEADERS = 64;
+/** An import that sends nothing for so long is given up. */
+const IDLE_MS = 60_000;
+
+/** Keeps sockets that say nothing, or say it slowly, from taking the place of others. */
+export function limitConnections(http: Server, services: Services): void {
+  const { receiveSeconds } = settingsOf(services);
+  http.headersTimeout = receiveSeconds * 1_000;
+  // The whole body is timed by `receiveInTime`: an import is as long as it is.
+  http.requestTimeout = 0;
+  http.keepAliveTimeout = KEEP_ALIVE_MS;
+  http.maxHeadersCount = MOST_HEADERS;
+  http.maxConnections = MOST_CONNECTIONS;
+  http.maxRequestsPerSocket = 0;
+  http.setTimeout(IDLE_MS);
+}
+
+/** The body must have come within the time for it; whoever sends it slower is answered 408, and the connection closed. */
+export function receiveInTime(services: Services): RequestHandler {
+  const { receiveSeconds } = settingsOf(services);
+  return (request, response, next) => {
+    const timer = setTimeout(() => {
+      response.setHeader('Connection', 'close');
+      response.once('finish', () => request.socket.destroy());
+      const error = new LinchpinError('TIMEOUT', `The body did not come within ${receiveSeconds} seconds.`);
+      sendError(response, error, services.logger, 408);
+    }, receiveSeconds * 1_000);
+    request.once('end', () => clearTimeout(timer));
+    request.once('close', () => clearTimeout(timer));
+    next();
+  };
+}

@@ -1,5 +1,5 @@
 export { assembleSchema, printedSchema } from './assembleSchema.ts';
-export { documentsFile, readDocuments, renderedDocuments } from './documents/documents.ts';
+export { documentId, documentsFile, readDocuments, renderedDocuments } from './documents/documents.ts';
 export { mayBeKept } from './kept/keptAnswers.ts';
 export { LIMITS } from './limits/limits.ts';
 export { measureDocument } from './limits/measureDocument.ts';

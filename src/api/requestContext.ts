@@ -18,6 +18,7 @@ import type { Graph } from '../graph/index.ts';
 import { auditRefusal } from './auditRefusal.ts';
 import { type CatalogueContext, catalogueContext } from './catalogue.ts';
 import { countRefusals } from './countRefusals.ts';
+import type { TrustedDocuments } from './documents/documents.ts';
 import { settingsOf } from './settings.ts';
 
 /** What resolvers of both halves of the schema are given. */
@@ -44,6 +45,8 @@ export interface Services {
   readonly workDirectory: string;
   /** What is left out is as the configuration has it by itself. */
   readonly settings?: Partial<ServiceSettings> | undefined;
+  /** Those of `documents.json` where nothing is said. */
+  readonly documents?: TrustedDocuments | undefined;
 }
 
 const STATUS: Partial<Record<ErrorCode, number>> = {

@@ -36,7 +36,7 @@ export async function startService(
   const app = express();
   const http = createServer(app);
   limitConnections(http, services);
-  const documents = readDocuments();
+  const documents = services.documents ?? readDocuments();
   const schema = await assembleSchema();
   const subscriptions = serveSubscriptions(http, schema, services, documents);
   const apollo = apolloServer(schema, http, services);

@@ -7,7 +7,7 @@ import {
   openPseudonyms,
   openVerifier,
 } from '../src/access/index.ts';
-import { startService } from '../src/api/index.ts';
+import { type Services, startService } from '../src/api/index.ts';
 import { systemClock } from '../src/config/index.ts';
 import type { OpenBench } from './openBench.ts';
 
@@ -19,31 +19,40 @@ export interface BenchService {
   stop(): Promise<void>;
 }
 
-/** @param audit in place of the strict one, to measure what that costs */
-export async function benchService(
+/**
+ * What a service over the store of a bench works with: nobody is told to wait.
+ * @param audit in place of the strict one, to measure what that costs
+ */
+export async function benchServices(
   { store, config, workDirectory }: OpenBench,
   audit?: Audit,
-): Promise<BenchService> {
-  const services = {
-    graph: store.graph,
+): Promise<Services> {
+  const { graph } = store;
+  const key = await openAuditKey(config);
+  return {
+    graph,
     database: store.connection.database,
     clock: systemClock,
-    audit:
-      audit ??
-      openAudit({
-        graph: store.graph,
-        clock: systemClock,
-        key: await openAuditKey(config),
-        home: config.home,
-      }),
+    audit: audit ?? openAudit({ graph, clock: systemClock, key, home: config.home }),
     pseudonyms: await openPseudonyms(config),
     verify: await openVerifier(config, systemClock),
     rules: config.rules,
     logger: pino({ level: 'silent' }),
     production: false,
     workDirectory,
+    settings: { requestsPerMinute: 1_000_000, concurrent: 1_000 },
   };
+}
+
+/** The service over the store of a bench. @param audit in place of the strict one */
+export async function benchService(bench: OpenBench, audit?: Audit): Promise<BenchService> {
+  const services = await benchServices(bench, audit);
   const { port, stop } = await startService(services, { host: '127.0.0.1', port: 0 });
+  return { port, audit: services.audit, headers: await benchHeaders(bench), stop };
+}
+
+/** How an analyst asks it. */
+export async function benchHeaders({ config }: OpenBench): Promise<Readonly<Record<string, string>>> {
   const principal = {
     subject: 'bench',
     roles: ['analyst'],
@@ -52,10 +61,9 @@ export async function benchService(
     teams: [],
   };
   const token = await issueDevelopmentToken(config, { ...principal, hours: 24 }, systemClock);
-  const headers = {
+  return {
     'content-type': 'application/json',
     authorization: `Bearer ${token}`,
     'x-linchpin-purpose': 'measuring the service',
   };
-  return { port, audit: services.audit, headers, stop };
 }

@@ -1,5 +1,6 @@
 import { projectRoot, readConfig } from '../src/config/index.ts';
 import { serverMemory } from '../src/neo4j/local/memory.ts';
+import { measureApi } from './api/measureApi.ts';
 import { measureAudit } from './audit/measureAudit.ts';
 import { importLondon } from './importing/importLondon.ts';
 import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
@@ -12,6 +13,7 @@ import { printTable, writeResults } from './results.ts';
 const MEASUREMENTS = {
   import: measureImport,
   league: measureLeagues,
+  api: measurePage,
   audit: () => measureAlone('audit', measureAudit),
   memory: () => measureAlone('memory', measureMemory),
 } as const;
@@ -47,6 +49,23 @@ async function measureImport(): Promise<void> {
 async function showImport(figures: object): Promise<void> {
   printTable(['import of London', 'value'], Object.entries(figures));
   await writeResults('import', { figures });
+}
+
+/** At the first of the sizes; another than London's does not stand in for the bench. */
+async function measurePage(): Promise<void> {
+  const { name, suspects } = chosenSizes()[0] ?? LONDON;
+  const figures = await measureApi(suspects);
+  const { apollo, linchpin, times } = figures;
+  printTable(
+    ['league page over HTTP', 'Apollo as it comes', 'trusted document, audited'],
+    [
+      ['requests/s', apollo.requestsPerSecond, linchpin.requestsPerSecond],
+      ['p50 ms', apollo.p50Ms, linchpin.p50Ms],
+      ['p99 ms', apollo.p99Ms, linchpin.p99Ms],
+      ['times as many (target >= 5)', 1, times],
+    ],
+  );
+  await writeResults(name === LONDON.name ? 'api' : `api-${name}`, { figures });
 }
 
 async function measureLeagues(): Promise<void> {

@@ -20,6 +20,7 @@ import { resolvers as league } from '../league/resolvers.ts';
 import { resolvers as records } from '../records/resolvers.ts';
 import { resolvers as search } from '../search/resolvers.ts';
 import { buildCatalogue } from './catalogue.ts';
+import { holdListSizes } from './limits/holdListSizes.ts';
 import type { ApiContext } from './requestContext.ts';
 
 const DOMAINS = ['access', 'harm', 'league', 'records', 'search'] as const;
@@ -56,6 +57,7 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
   const schema = mergeSchemas({ schemas: [catalogue, domains] });
+  holdListSizes(schema);
   guard(schema);
   guardSubscriptions(schema);
   return schema;

@@ -3,5 +3,6 @@ export { documentId, documentsFile, readDocuments, renderedDocuments } from './d
 export { mayBeKept } from './kept/keptAnswers.ts';
 export { LIMITS } from './limits/limits.ts';
 export { measureDocument } from './limits/measureDocument.ts';
+export { openLogger } from './openLogger.ts';
 export type { Services } from './requestContext.ts';
 export { type RunningService, startService } from './startService.ts';

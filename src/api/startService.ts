@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import helmet from 'helmet';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { answerFailure } from './answerFailure.ts';
 import { apolloServer } from './apolloServer.ts';
 import { assembleSchema } from './assembleSchema.ts';
 import { readDocuments } from './documents/documents.ts';
@@ -24,6 +25,8 @@ export interface RunningService {
 }
 
 const READY_TIMEOUT_MS = 2_000;
+/** How often sockets are looked at that are too slow to say what they want. */
+const CHECK_CONNECTIONS_MS = 1_000;
 
 /**
  * Serves GraphQL, imports and health over HTTP.
@@ -34,7 +37,7 @@ export async function startService(
   address: { readonly host: string; readonly port: number },
 ): Promise<RunningService> {
   const app = express();
-  const http = createServer(app);
+  const http = createServer({ connectionsCheckingInterval: CHECK_CONNECTIONS_MS }, app);
   limitConnections(http, services);
   const documents = services.documents ?? readDocuments();
   const schema = await assembleSchema();
@@ -76,21 +79,7 @@ export async function startService(
     sendError(response, error, services.logger, 405);
   });
   servePages(app, services);
-  app.use(
-    (error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
-      if (error instanceof LinchpinError) return sendError(response, error, services.logger);
-      const status =
-        typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
-      if (status >= 500) services.logger.error({ err: error }, 'request failed');
-      const [code, message] =
-        status === 413
-          ? ['QUERY_TOO_EXPENSIVE', `The body is larger than ${BODY_LIMIT}.`]
-          : status < 500
-            ? ['BAD_INPUT', 'The body cannot be read; send JSON.']
-            : ['INTERNAL', 'Something went wrong; the log has it.'];
-      response.status(status).json({ errors: [{ message, extensions: { code } }] });
-    },
-  );
+  app.use(answerFailure(services));
 
   http.listen(address.port, address.host);
   await Promise.race([

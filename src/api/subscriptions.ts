@@ -33,6 +33,8 @@ const MOST_SUBSCRIPTIONS = 20;
 
 interface Extra extends Record<PropertyKey, unknown> {
   caller?: Caller;
+  /** Of whom this connection is counted, once it is. */
+  counted?: string;
 }
 
 /**
@@ -49,6 +51,13 @@ export function serveSubscriptions(
 ): { dispose: () => Promise<void> | void } {
   const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: BODY_BYTES });
   const format = formatError(services.logger);
+  const { concurrent } = settingsOf(services);
+  const connections = new Map<string, number>();
+  const count = (subject: string, more: number) => {
+    const number = (connections.get(subject) ?? 0) + more;
+    if (number > 0) connections.set(subject, number);
+    else connections.delete(subject);
+  };
   return useServer<Record<string, unknown>, Extra>(
     {
       schema,
@@ -56,6 +65,10 @@ export function serveSubscriptions(
         const { authorization, purpose } = connectionParams ?? {};
         try {
           const caller = await callerFrom(services, textOf(authorization), textOf(purpose));
+          if ((connections.get(caller.subject) ?? 0) >= concurrent)
+            throw new LinchpinError('RATE_LIMITED', `You have ${concurrent} connections open.`);
+          count(caller.subject, 1);
+          extra.counted = caller.subject;
           extra.caller = caller;
           closeAtExpiry(extra.socket, caller.expiresAt, services.clock, () =>
             extra.socket.close(CloseCode.Unauthorized, EXPIRED),
@@ -71,6 +84,9 @@ export function serveSubscriptions(
           closeFor(extra.socket, error);
           return false;
         }
+      },
+      onClose: ({ extra }) => {
+        if (extra.counted !== undefined) count(extra.counted, -1);
       },
       onSubscribe: async ({ extra, connectionParams, subscriptions }, _id, payload) => {
         if (extra.caller === undefined)

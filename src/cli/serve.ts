@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { generateSeed } from '../../seed/index.ts';
 import { openAudit, openAuditKey, openPseudonyms, openVerifier } from '../access/index.ts';
-import { startService } from '../api/index.ts';
+import { openLogger, startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
 import { watchTables } from '../league/index.ts';
@@ -29,7 +29,7 @@ export const registerServe: Register = (program, deps) => {
 };
 
 async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void> {
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const logger = openLogger(config.logLevel, pino.destination(2));
   // Keys first: a production service without them must not start anything.
   const verify = await openVerifier(config, clock, (text) => logger.warn(text));
   const pseudonyms = await openPseudonyms(config);

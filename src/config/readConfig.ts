@@ -108,13 +108,20 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     throw new LinchpinError('BAD_INPUT', `The environment is not valid. ${problems.join('; ')}`);
   }
   const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  const password = env.NEO4J_PASSWORD ?? fileText('NEO4J_PASSWORD_FILE', env.NEO4J_PASSWORD_FILE);
+  if (production && password !== undefined && isWellKnown(password))
+    throw new LinchpinError(
+      'BAD_INPUT',
+      'NEO4J_PASSWORD (or _FILE) is one that everybody knows, or shorter than 12 characters. Set another in the server.',
+    );
   return {
-    production: env.NODE_ENV === 'production',
+    production,
     home: resolve(projectRoot, env.LINCHPIN_HOME ?? '.linchpin'),
     neo4j: {
       uri: env.NEO4J_URI,
       username: env.NEO4J_USERNAME,
-      password: env.NEO4J_PASSWORD ?? fileText('NEO4J_PASSWORD_FILE', env.NEO4J_PASSWORD_FILE),
+      password,
       database: env.NEO4J_DATABASE,
       heap: env.LINCHPIN_NEO4J_HEAP,
       pagecache: env.LINCHPIN_NEO4J_PAGECACHE,
@@ -133,3 +140,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     logLevel: env.LINCHPIN_LOG,
   };
 }
+
+/** Passwords that come with the server, its images and its tutorials. */
+const isWellKnown = (password: string): boolean =>
+  password.length < 12 || /^(neo4j|password|changeme|letmein|linchpin|secret)+[\d!]*$/i.test(password);

@@ -18,6 +18,8 @@ export interface MigrateOptions {
 
 /** How long one instance waits while another migrates. */
 const LEASE_WAIT_MS = 120_000;
+/** Of one step; indexes over a large store take their time. */
+const TIMEOUT_MS = 3_600_000;
 
 /**
  * Applies the migrations that the store has not seen, in order, once, however many services start together.
@@ -112,10 +114,14 @@ async function execute(graph: Graph, statements: readonly MigrationStatement[]):
   if (statements.length === 0) return;
   const session = driverOf(graph).session({ defaultAccessMode: neo4j.session.WRITE });
   try {
-    await session.executeWrite(async (tx) => {
-      for (const { text } of statements) await tx.run(text);
-    });
-    if (statements[0]?.sort === 'schema') await session.run('CALL db.awaitIndexes(3600)');
+    await session.executeWrite(
+      async (tx) => {
+        for (const { text } of statements) await tx.run(text);
+      },
+      { timeout: TIMEOUT_MS },
+    );
+    if (statements[0]?.sort === 'schema')
+      await session.run('CALL db.awaitIndexes(3600)', {}, { timeout: TIMEOUT_MS });
   } catch (error) {
     throw translateError(error, 'migration');
   } finally {

@@ -51,18 +51,6 @@ export function driverOf(graph: Graph): Driver {
   throw new LinchpinError('INTERNAL', 'This graph has no driver.');
 }
 
-/** The driver of a graph, every session of which ends with the signal, and with it what runs in the server. */
-export function driverEndingWith(graph: Graph, signal: AbortSignal): Driver {
-  const driver = driverOf(graph);
-  const session: Driver['session'] = (config) => {
-    signal.throwIfAborted();
-    const opened = driver.session(config);
-    signal.addEventListener('abort', () => leave(opened), { once: true });
-    return opened;
-  };
-  return Object.create(driver, { session: { value: session } });
-}
-
 class DriverGraph implements Graph {
   readonly driver: Driver;
   private readonly database: string;

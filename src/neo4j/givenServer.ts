@@ -13,7 +13,10 @@ const DEADLINE_MS = 30_000;
 export async function givenServer(settings: NeoSettings, uri: string): Promise<ServerConnection> {
   const { username = 'neo4j', password, database = 'neo4j' } = settings;
   if (password === undefined)
-    throw new LinchpinError('BAD_INPUT', 'NEO4J_URI is set and NEO4J_PASSWORD is not. Set it as well.');
+    throw new LinchpinError(
+      'BAD_INPUT',
+      'NEO4J_URI is set and NEO4J_PASSWORD (or NEO4J_PASSWORD_FILE) is not. Set it as well.',
+    );
   await awaitBolt({ uri, username, password, database }, DEADLINE_MS, () => undefined);
   return { uri, username, password, database, provider: 'uri', release: async () => undefined };
 }

@@ -6,7 +6,7 @@ export const PURPOSE = 'testing what an attacker is told';
 
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** Of the first error. */
   readonly code: string | undefined;
@@ -40,11 +40,15 @@ export async function attack(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const received: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    received[name] = value;
+  });
   const answer = parsed(text);
   const [error] = answer.errors ?? [];
   return {
     status: response.status,
-    headers: response.headers,
+    headers: received,
     text,
     code: error?.extensions?.code,
     message: error?.message,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A wire to a real server that can be cut: connections pass through it until then, and none is taken afterwards. */
+/** A wire to a real server that can be cut: connections pass through it until then, and none is taken until it is mended. */
 export async function cuttableServer({ uri }: { readonly uri: string }) {
   const { hostname, port } = new URL(uri);
   const sockets = new Set<Socket>();
@@ -25,5 +25,9 @@ export async function cuttableServer({ uri }: { readonly uri: string }) {
     for (const socket of sockets) socket.destroy();
   };
   const { port: nearPort } = server.address() as AddressInfo;
-  return { server: { cut }, connection: `bolt://127.0.0.1:${nearPort}` };
+  const mend = async () => {
+    server.listen(nearPort, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  return { server: { cut, mend }, connection: `bolt://127.0.0.1:${nearPort}` };
 }

@@ -26,7 +26,8 @@ export interface TestService {
   ): Promise<string>;
 }
 
-interface Setting extends Partial<Pick<Services, 'settings' | 'production' | 'documents' | 'logger' | 'graph'>> {
+interface Setting
+  extends Partial<Pick<Services, 'settings' | 'production' | 'documents' | 'logger' | 'graph'>> {
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string>>;
   /** Of a service whose tokens hold here as well. */

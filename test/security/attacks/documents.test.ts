@@ -101,7 +101,7 @@ describe('another way in', () => {
       for (const headers of [{}, { 'apollo-require-preflight': 'yes' }]) {
         const reply = await attack(target, { method: 'GET', path, headers });
         expect(reply.status).toBe(405);
-        expect(reply.headers.get('allow')).toBe('POST');
+        expect(reply.headers.allow).toBe('POST');
         expect(reply.data).toBeUndefined();
       }
     }
@@ -124,7 +124,7 @@ describe('another way in', () => {
       body: { query: '{ __typename }' },
       headers: { origin: 'https://elsewhere.example' },
     });
-    expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
     const preflight = await attack(target, {
       method: 'OPTIONS',
       headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' },
@@ -193,7 +193,7 @@ describe('what answers', () => {
   it('shows no tracing, no stack and no engine in its headers, and is kept by no cache', async () => {
     const reply = await ask('{ me { subject } }');
     expect(reply.text).not.toContain('tracing');
-    const headers = Object.fromEntries(reply.headers);
+    const { headers } = reply;
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',

@@ -1,0 +1,1 @@
+export function faultsOf(lock: object, manifest: object): readonly string[];

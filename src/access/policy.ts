@@ -64,6 +64,9 @@ export type Right = keyof typeof POLICY;
 /** Which right each root field and route of the API needs; one that is not here is refused, and fails the build. */
 export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.me': 'me:read',
+  'Query.myAuditEntries': 'me:read',
+  'Query.auditEntries': 'audit:read',
+  'Query.whoLookedAt': 'audit:read',
   'Query.harmEditions': 'harm:read',
   'Query.harmWeight': 'harm:read',
   'Query.unmatchedOffenceCodes': 'unmatched:read',
@@ -107,8 +110,6 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Mutation.endBreakGlass': 'breakglass:open',
   'Subscription.breakGlassChanged': 'breakglass:read',
   'Query.banner': 'me:read',
-  'Query.auditEntries': 'audit:read',
-  'Query.whoLookedAt': 'audit:read',
   'Query.retentionDue': 'retention:read',
   'Mutation.decideRetention': 'retention:decide',
   'Mutation.eraseRecord': 'retention:decide',

@@ -1,3 +1,4 @@
+import { resolvers as audit } from './audit/resolvers.ts';
 import { resolvers as breakGlass } from './breakGlass/resolvers.ts';
 import type { Caller, Context } from './Caller.ts';
 import { rightsOf } from './policy.ts';
@@ -15,4 +16,4 @@ const viewer = {
   },
 };
 
-export const resolvers = [viewer, breakGlass];
+export const resolvers = [viewer, audit, breakGlass];

@@ -63,7 +63,7 @@ async function map(deps: CliDeps, stated: string, type: string, options: MapOpti
   const decided = title ? { title: stated } : { code: stated };
   const offences = await deps.withGraph(
     // A later decision takes the place of this one on the alias, so the audit says what was decided.
-    { name: `harm map ${title ? 'title ' : ''}${stated} to ${type}`, purpose },
+    { name: `harm map ${title ? 'title ' : ''}${stated} to ${type}`, purpose, action: 'ALTERATION' },
     ({ graph, caller }) =>
       mapOffenceCode(graph, {
         ...decided,
@@ -86,7 +86,7 @@ interface ImportOptions {
 
 async function load(deps: CliDeps, file: string, options: ImportOptions): Promise<void> {
   const { id, name, purpose, json } = options;
-  const edition = await deps.withGraph({ name: 'harm import', purpose }, ({ graph }) =>
+  const edition = await deps.withGraph({ name: 'harm import', purpose, action: 'COLLECTION' }, ({ graph }) =>
     importEdition(graph, { file, id, name }),
   );
   if (json) return deps.out(JSON.stringify(edition, null, 2));

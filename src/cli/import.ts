@@ -16,17 +16,19 @@ export const registerImport: Register = (program, { config, clock, withGraph, ou
     .action(
       async (path: string, options: { map?: string; dryRun?: boolean; purpose: string; json?: boolean }) => {
         const progress = progressOn(err);
-        const report = await withGraph({ name: 'import', purpose: options.purpose }, ({ graph, load }) =>
-          importBundle(graph, {
-            path,
-            mapFile: options.map,
-            dryRun: options.dryRun,
-            clock,
-            workDirectory: workDirectoryOf(config),
-            load,
-            signal,
-            onProgress: progress.show,
-          }).finally(progress.end),
+        const report = await withGraph(
+          { name: 'import', purpose: options.purpose, action: 'COLLECTION' },
+          ({ graph, load }) =>
+            importBundle(graph, {
+              path,
+              mapFile: options.map,
+              dryRun: options.dryRun,
+              clock,
+              workDirectory: workDirectoryOf(config),
+              load,
+              signal,
+              onProgress: progress.show,
+            }).finally(progress.end),
         );
         out(options.json === true ? JSON.stringify(report) : reconciliation(report));
         for (const file of report.reports) err(`see ${file}`);

@@ -41,14 +41,17 @@ async function backfill(options: BackfillOptions, { withGraph, clock, out, err }
     });
   const { asOf: _asOf, ...asked } = leagueRequest(options);
   const request = { ...asked, months: options.months, freezeReason: freezeReason(options) };
-  await withGraph({ name: 'league backfill', purpose: options.purpose }, async ({ graph, caller, touch }) => {
-    const months = await backfillRuns(graph, request, caller, clock, {
-      onMonth: ({ lastDay, run, skipped }) =>
-        err(`${lastDay}: ${skipped ? `left as it is, ${run.id} is ${run.head.status} already` : run.id}`),
-    });
-    touch(months.map(({ run }) => run.id));
-    out(options.json === true ? JSON.stringify(asObject(months)) : asTable(months));
-  });
+  await withGraph(
+    { name: 'league backfill', purpose: options.purpose, action: 'ALTERATION' },
+    async ({ graph, caller, touch }) => {
+      const months = await backfillRuns(graph, request, caller, clock, {
+        onMonth: ({ lastDay, run, skipped }) =>
+          err(`${lastDay}: ${skipped ? `left as it is, ${run.id} is ${run.head.status} already` : run.id}`),
+      });
+      touch(months.map(({ run }) => run.id));
+      out(options.json === true ? JSON.stringify(asObject(months)) : asTable(months));
+    },
+  );
 }
 
 function asObject(months: readonly BackfilledMonth[]) {

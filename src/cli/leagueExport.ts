@@ -30,7 +30,7 @@ export function registerLeagueExport(league: Command, deps: CliDeps): void {
 async function exportToFile(id: string, options: ExportOptions, deps: CliDeps): Promise<void> {
   const { out: file, purpose } = options;
   const format = options.format ?? extname(file).slice(1);
-  const operation = { name: 'league export', purpose };
+  const operation = { name: 'league export', purpose, action: 'DISCLOSURE' } as const;
   const { body, personIds } = await deps.withGraph(operation, async ({ graph, caller, touch }) => {
     const made = await exportRun(graph, { id, format }, caller, namesIn(graph), deps.clock);
     touch([id, ...made.personIds]);

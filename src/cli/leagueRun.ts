@@ -39,20 +39,23 @@ export function registerLeagueRun(league: Command, deps: CliDeps): void {
 async function storeLeague(options: RunOptions, { withGraph, clock, out }: CliDeps): Promise<void> {
   const reason = freezeReason(options);
   const request = { ...leagueRequest(options), backfill: options.backfill };
-  const printed = await withGraph({ name: 'league run', purpose: options.purpose }, async (session) => {
-    const { graph, caller, touch } = session;
-    const draft = await makeRun(graph, request, caller, clock);
-    const run =
-      reason === undefined ? draft : await freezeRun(graph, { id: draft.id, reason }, caller, clock);
-    if (options.csv === true) {
-      const made = await exportRun(graph, { id: run.id, format: 'csv' }, caller, namesIn(graph), clock);
-      touch([run.id, ...made.personIds]);
-      return made.body.toString();
-    }
-    const entries = await runEntries(graph, run.id, { from: 1, to: run.size }, caller);
-    touch([run.id, ...entries.map(({ personId }) => personId)]);
-    return options.json === true ? JSON.stringify(asObject(run, entries)) : asTable(run, entries);
-  });
+  const printed = await withGraph(
+    { name: 'league run', purpose: options.purpose, action: 'ALTERATION' },
+    async (session) => {
+      const { graph, caller, touch } = session;
+      const draft = await makeRun(graph, request, caller, clock);
+      const run =
+        reason === undefined ? draft : await freezeRun(graph, { id: draft.id, reason }, caller, clock);
+      if (options.csv === true) {
+        const made = await exportRun(graph, { id: run.id, format: 'csv' }, caller, namesIn(graph), clock);
+        touch([run.id, ...made.personIds]);
+        return made.body.toString();
+      }
+      const entries = await runEntries(graph, run.id, { from: 1, to: run.size }, caller);
+      touch([run.id, ...entries.map(({ personId }) => personId)]);
+      return options.json === true ? JSON.stringify(asObject(run, entries)) : asTable(run, entries);
+    },
+  );
   // What is printed has been audited.
   out(printed);
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { projectRoot, readConfig, systemClock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { registerAudit } from './audit.ts';
 import { registerCheck } from './check.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { registerDocuments } from './documents.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Register[] = [
   registerNeo4j,
   registerMigrate,
   registerCheck,
+  registerAudit,
   registerImport,
   registerSeed,
   registerHarm,

@@ -1,5 +1,7 @@
 // Generated from the headers below cypher/ by `npm run generate`. Do not edit.
 export interface Queries {
+  /** How many of these entries still stand. */
+  'access/count-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly standing: number } };
   /** How many audit entries there are of one subject. */
   'access/count-entries': { readonly params: { readonly subject: string }; readonly row: { readonly entries: number } };
   /** Approves or declines a request that waits, once, and never by who asked; announces it. Two who decide at once wait for each other, and the second finds it decided. */
@@ -16,18 +18,30 @@ export interface Queries {
   'access/find-entries-at': { readonly params: { readonly places: readonly { readonly instance: string; readonly sequence: number }[] }; readonly row: { readonly instance: string; readonly sequence: number; readonly hash: string } };
   /** Entries by their hashes, to be verified. */
   'access/find-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly instance: string; readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly breakGlass: readonly string[]; readonly marking: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly idCount: number; readonly resultCount: number; readonly keyId: string; readonly content: string; readonly hash: string; readonly salt: string; readonly purpose: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly variables: string; readonly erasures: number; readonly strange: readonly string[] } };
+  /** The first entry of a chain that is young enough to stay. */
+  'access/find-first-kept': { readonly params: { readonly instance: string; readonly before: number }; readonly row: { readonly sequence: number } };
   /** Entries that hold an id, whether shown or asked for; for erasing it, which is done to all of them whoever may see them. */
   'access/find-hashes-with-id': { readonly params: { readonly query: string; readonly limit: number }; readonly row: { readonly hash: string } };
   /** Under which markings what bears these ids stands. */
   'access/find-markings-of-ids': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly markings: readonly string[] } };
+  /** The ids under which the one whom this record describes may have been looked at: of the person, and of their records. */
+  'access/find-record-ids': { readonly params: { readonly id: string; readonly visible: readonly string[] }; readonly row: { readonly ids: readonly string[] } };
   /** The number of the newest change of break-glass that was announced; no row before the first. */
   'access/last-break-glass-change': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly sequence: number } };
+  /** Entries of one who asked, newest first. */
+  'access/list-audit-entries-of-subject': { readonly params: { readonly visible: readonly string[]; readonly subject: string; readonly from: number; readonly upTo: number; readonly below?: string | null | undefined; readonly limit: number; readonly action?: string | null | undefined; readonly decision?: string | null | undefined }; readonly row: { readonly hash: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly variables: string; readonly ids: readonly string[]; readonly resultCount: number; readonly marking: string } };
+  /** Entries of the audit, newest first; those that quote chains are nobody's to see. */
+  'access/list-audit-entries': { readonly params: { readonly visible: readonly string[]; readonly from: number; readonly upTo: number; readonly below?: string | null | undefined; readonly limit: number; readonly action?: string | null | undefined; readonly decision?: string | null | undefined }; readonly row: { readonly hash: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly variables: string; readonly ids: readonly string[]; readonly resultCount: number; readonly marking: string } };
   /** Announced changes of break-glass after a sequence number, in order. Everybody who may read them gets each. */
   'access/list-break-glass-changes': { readonly params: { readonly ids: readonly string[] }; readonly row: { readonly sequence: number; readonly at: string; readonly change: string; readonly by: string; readonly breakGlass: string } };
   /** Requests for break-glass, newest first: of everybody, whatever the marking, since they are meant to be loud. */
   'access/list-break-glasses': { readonly params: { readonly after?: { readonly at: string; readonly id: string } | null | undefined; readonly limit: number }; readonly row: { readonly id: string; readonly marking: string; readonly subject: string; readonly subjectKey: string; readonly reason: string; readonly minutes: number; readonly status: string; readonly openedAt: string; readonly decidedBy: string | null; readonly decidedAt: string | null; readonly decisionReason: string | null; readonly endsAt: string; readonly endedBy: string | null; readonly endedAt: string | null } };
   /** The chains of the audit as their writers last noted them; what pruning has left of each. */
   'access/list-chains': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly instance: string; readonly sequence: number; readonly hash: string; readonly at: number; readonly keyId: string; readonly stump: { readonly sequence: number; readonly hash: string; readonly at: number; readonly seal: string; readonly keyId: string } | null } };
+  /** Entries of a chain that record erasures, up to one of its entries. */
+  'access/list-erasures-of-chain': { readonly params: { readonly instance: string; readonly upTo: number }; readonly row: { readonly sequence: number; readonly variables: string } };
+  /** Entries that show or name one of these ids, newest first. */
+  'access/list-looks': { readonly params: { readonly query: string; readonly ids: readonly string[]; readonly visible: readonly string[]; readonly from: number; readonly upTo: number; readonly below?: string | null | undefined; readonly limit: number }; readonly row: { readonly hash: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly purpose: string; readonly action: string; readonly operation: string; readonly decision: string; readonly shown: boolean } };
   /** Entries that stand in no chain: nobody but a hand in the database makes them. */
   'access/list-loose-entries': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly key: string; readonly requestId: string | null } };
   /** Requests for break-glass of one subject that wait or are active. */
@@ -40,6 +54,8 @@ export interface Queries {
   'access/open-audit-store': { readonly params: { readonly id: string }; readonly row: { readonly id: string } };
   /** Keeps a request to see a marking beyond the clearance and announces it, unless the same subject has one standing for this marking, or too many for others. Two that are asked at once wait for each other. */
   'access/open-break-glass': { readonly params: { readonly ask: { readonly id: string; readonly marking: string; readonly subject: string; readonly subjectKey: string; readonly reason: string; readonly minutes: number; readonly status: string; readonly openedAt: string; readonly endsAt: string }; readonly most: number }; readonly row: { readonly standing: string | null; readonly number: number } };
+  /** Takes entries from the beginning of a chain and keeps, sealed, where they ended. */
+  'access/prune-chain': { readonly params: { readonly instance: string; readonly stump: { readonly stumpSequence: number; readonly stumpHash: string; readonly stumpAt: number; readonly stumpSeal: string; readonly stumpKeyId: string } }; readonly row: { readonly deleted: number } };
   /** A stretch of a chain, to be verified or read in order. */
   'access/read-chain': { readonly params: { readonly instance: string; readonly after: number; readonly upTo: number }; readonly row: { readonly instance: string; readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly breakGlass: readonly string[]; readonly marking: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly idCount: number; readonly resultCount: number; readonly keyId: string; readonly content: string; readonly hash: string; readonly salt: string; readonly purpose: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly variables: string; readonly erasures: number; readonly strange: readonly string[] } };
   /** Puts what an erasure leaves of entries in the place of what they held. */

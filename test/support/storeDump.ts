@@ -10,7 +10,7 @@ interface Item {
 }
 
 /** What keeps house, not facts. */
-const HOUSEKEEPING = ['Migration', 'Lease', 'AuditEntry', 'OutboxEvent'];
+const HOUSEKEEPING = ['Migration', 'Lease', 'AuditEntry', 'AuditChain', 'AuditStore', 'OutboxEvent'];
 
 /**
  * The whole store as sorted lines, node by node and relationship by relationship, to be compared. Migrations, leases,

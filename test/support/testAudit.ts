@@ -14,8 +14,12 @@ afterAll(() => {
   if (home !== undefined) rmSync(home, { recursive: true, force: true });
 });
 
-/** An audit of a test store, sealed by the key of tests, its heads in a folder that goes with the file. */
-export function testAudit(graph: Graph, clock: Clock = systemClock): Audit {
+/** Where this file's audits keep their heads. */
+export function testAuditHome(): string {
   home ??= mkdtempSync(join(tmpdir(), 'linchpin-audit-'));
-  return openAudit({ graph, clock, key: testAuditKey, home });
+  return home;
 }
+
+/** An audit of a test store, sealed by the key of tests, its heads in a folder that goes with the file. */
+export const testAudit = (graph: Graph, clock: Clock = systemClock): Audit =>
+  openAudit({ graph, clock, key: testAuditKey, home: testAuditHome() });

@@ -1,19 +1,16 @@
 import type { Caller } from '../Caller.ts';
 
 /** What was done, in the words of DPA 2018 s62; NONE where nothing was (a refused sign-in, the audit's own care). */
-export const AUDIT_ACTIONS = [
-  'COLLECTION',
-  'ALTERATION',
-  'CONSULTATION',
-  'DISCLOSURE',
-  'COMBINATION',
-  'ERASURE',
-  'NONE',
-] as const;
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+export type AuditAction =
+  | 'COLLECTION'
+  | 'ALTERATION'
+  | 'CONSULTATION'
+  | 'DISCLOSURE'
+  | 'COMBINATION'
+  | 'ERASURE'
+  | 'NONE';
 
-export const AUDIT_DECISIONS = ['ALLOWED', 'REFUSED', 'FAILED'] as const;
-export type AuditDecision = (typeof AUDIT_DECISIONS)[number];
+export type AuditDecision = 'ALLOWED' | 'REFUSED' | 'FAILED';
 
 /** What is kept of one request or command (DPA 2018 s62: who, when, why, what). */
 export interface AuditRecord {

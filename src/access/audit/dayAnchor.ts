@@ -3,12 +3,20 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../config/index.ts';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { Graph } from '../../graph/index.ts';
 import type { Quote } from './anchorEntries.ts';
-import { type AuditFolder, headsIn, makeAuditFolder, namesIn, syncFolder } from './auditFolder.ts';
+import {
+  type AuditFolder,
+  auditFolderOf,
+  headsIn,
+  makeAuditFolder,
+  namesIn,
+  syncFolder,
+} from './auditFolder.ts';
 import type { AuditKey } from './auditKey.ts';
 import { readHead } from './headFile.ts';
-import { listChains } from './repository.ts';
+import { findStoreIdentity, listChains } from './repository.ts';
 
 /** The heads of a day, kept outside the database. */
 export interface DayAnchor {
@@ -39,7 +47,7 @@ const sealOf = (key: AuditKey, { store, day, at, chains }: Omit<AnchorFile, 'sea
   key.seal('day', [store, day, at, chains.map(({ instance, sequence, hash }) => [instance, sequence, hash])]);
 
 /** Writes the anchor of today, in place of an earlier one of today. */
-export async function writeDayAnchor(
+async function writeDayAnchor(
   graph: Graph,
   clock: Clock,
   key: AuditKey,
@@ -63,6 +71,18 @@ export async function writeDayAnchor(
   await rename(draft, path);
   await syncFolder(folder.anchors);
   return { day, path, chains: chains.length, digest: createHash('sha256').update(text).digest('hex') };
+}
+
+/** Writes today's anchor of the store that is open. @throws LinchpinError NOT_FOUND where it has no audit yet */
+export async function anchorToday(options: {
+  readonly graph: Graph;
+  readonly clock: Clock;
+  readonly key: AuditKey;
+  readonly home: string;
+}): Promise<DayAnchor> {
+  const store = await findStoreIdentity(options.graph);
+  if (store === undefined) throw new LinchpinError('NOT_FOUND', 'This store has no audit yet.');
+  return writeDayAnchor(options.graph, options.clock, options.key, auditFolderOf(options.home, store));
 }
 
 /** What the database says of every chain, and what this home knows better. */

@@ -3,7 +3,9 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLArgument,
+  type GraphQLEnumType,
   type GraphQLInputType,
+  type GraphQLScalarType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -31,8 +33,6 @@ interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Scalars that are kept as they are: ids, numbers, days. Text is kept by its length only, since it may name a victim. */
-const KEPT_SCALARS = new Set(['ID', 'Int', 'Float', 'Boolean', 'Date']);
 /** Longest id that is kept: nothing of ours is longer, and what is longer is no id. */
 const LONGEST_ID = 200;
 /** Values kept of one list. */
@@ -92,11 +92,30 @@ function redacted(value: unknown, type: GraphQLInputType, whole: boolean, named:
       }),
     );
   }
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (type.name === 'ID' && text.length <= LONGEST_ID) named.add(text);
-  const keeps = whole || ((isEnumType(type) || KEPT_SCALARS.has(type.name)) && text.length <= LONGEST_ID);
-  return keeps ? text : `[${text.length} characters]`;
+  return whole || isKept(value, text, type)
+    ? typeof value === 'object'
+      ? text
+      : value
+    : `[${text.length} characters]`;
+}
+
+/** By type: ids, numbers, days and codes stay; what is not of its type may be anything, so it is kept by its length. */
+function isKept(value: unknown, text: string, type: GraphQLEnumType | GraphQLScalarType): boolean {
+  if (isEnumType(type)) return type.getValue(text) !== undefined;
+  switch (type.name) {
+    case 'ID':
+      return text.length <= LONGEST_ID;
+    case 'Date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(text);
+    case 'Int':
+    case 'Float':
+    case 'Boolean':
+      return typeof value === 'number' || typeof value === 'boolean';
+    default:
+      return false;
+  }
 }
 
 /** Fields of the selection set and of the fragments spread in it. */

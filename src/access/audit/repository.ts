@@ -1,4 +1,4 @@
-import type { Graph, GraphTransaction, Params } from '../../graph/index.ts';
+import type { CallOptions, Graph, GraphTransaction, Params } from '../../graph/index.ts';
 
 type Group = Params<'access/write-audit-entries'>;
 
@@ -46,3 +46,38 @@ export const rewriteContents = async (
 ): Promise<void> => {
   await tx.run('access/rewrite-entry-contents', { entries });
 };
+
+export const listEntries = (
+  graph: Graph,
+  asked: Params<'access/list-audit-entries'>,
+  options?: CallOptions,
+) => graph.read('access/list-audit-entries', asked, options);
+
+export const listEntriesOfSubject = (
+  graph: Graph,
+  asked: Params<'access/list-audit-entries-of-subject'>,
+  options?: CallOptions,
+) => graph.read('access/list-audit-entries-of-subject', asked, options);
+
+export const listLooks = (graph: Graph, asked: Params<'access/list-looks'>, options?: CallOptions) =>
+  graph.read('access/list-looks', asked, options);
+
+export const findRecordIds = async (
+  graph: Graph,
+  id: string,
+  visible: readonly string[],
+  options?: CallOptions,
+): Promise<readonly string[]> =>
+  (await graph.read('access/find-record-ids', { id, visible }, options)).flatMap(({ ids }) => ids);
+
+export const pruneChain = async (graph: Graph, cut: Params<'access/prune-chain'>): Promise<number> =>
+  (await graph.write('access/prune-chain', cut))[0]?.deleted ?? 0;
+
+export const findFirstKept = async (graph: Graph, instance: string, before: number) =>
+  (await graph.read('access/find-first-kept', { instance, before }))[0]?.sequence;
+
+export const listErasuresOfChain = (graph: Graph, instance: string, upTo: number) =>
+  graph.read('access/list-erasures-of-chain', { instance, upTo });
+
+export const countEntries = async (graph: Graph, hashes: readonly string[]): Promise<number> =>
+  (await graph.read('access/count-entries-by-hash', { hashes }))[0]?.standing ?? 0;

@@ -40,4 +40,26 @@ describe('the audit', () => {
     // 20 of before, 3 and 3, and one that quotes the first chain at the start of the second.
     expect(await verified(graph, home)).toMatchObject({ findings: [], chains: 2, entries: 27 });
   });
+
+  it('answers nobody and goes on in another chain where the answer of the store was lost, and it is no tampering', async () => {
+    const place = await auditHome();
+    let lose = false;
+    const losing: Graph = Object.create(graph, {
+      write: {
+        value: async (...call: Parameters<Graph['write']>) => {
+          const rows = await graph.write(...call);
+          if (!lose || call[0] !== 'access/write-audit-entries') return rows;
+          lose = false;
+          throw new Error('the connection was reset');
+        },
+      },
+    });
+    const audit = auditOf(losing, place);
+    await writeSome(audit, 3);
+    lose = true;
+    await expect(audit.record(lookAt(['s:lost']))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await writeSome(audit, 3);
+    await audit.close();
+    expect(await verified(graph, place)).toMatchObject({ findings: [], unanswered: 1 });
+  });
 });

@@ -12,6 +12,8 @@ export const ERASURE_OPERATION = 'audit erasure';
 const erasedSchema = z.object({
   erased: z.array(z.object({ hash: z.string(), generation: z.int().positive(), content: z.string() })),
 });
+/** What an erasure's own entry says of the entries that it rewrote. */
+export const erasedIn = (variables: string) => erasedSchema.parse(JSON.parse(variables)).erased;
 type Erased = z.infer<typeof erasedSchema>['erased'][number] & { readonly keyId: string };
 
 interface Place {
@@ -37,7 +39,7 @@ export function openErasures(): Erasures {
   const altered = new Map<string, Place>();
   return {
     read: ({ variables, keyId }) => {
-      for (const erased of erasedSchema.parse(JSON.parse(variables)).erased) {
+      for (const erased of erasedIn(variables)) {
         const known = newest.get(erased.hash);
         if (known === undefined || known.generation < erased.generation)
           newest.set(erased.hash, { ...erased, keyId });

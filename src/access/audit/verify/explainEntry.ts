@@ -1,5 +1,5 @@
 import { type ChainEntry, chainStart, entryHash } from '../entrySeal.ts';
-import { findEntriesByHash } from '../repository.ts';
+import { findEntriesByHash, readChain } from '../repository.ts';
 import type { Finding } from './Finding.ts';
 import type { ChainReader, ChainState } from './verifyChain.ts';
 
@@ -11,7 +11,6 @@ export async function explainEntry(
   reader: ChainReader,
   state: ChainState,
   entry: ChainEntry,
-  next: ChainEntry | undefined,
 ): Promise<Finding> {
   const { instance, sequence, hash: id } = entry;
   const place = { instance, sequence, id };
@@ -22,7 +21,11 @@ export async function explainEntry(
       kind: 'reordered',
       detail: `it belongs in place ${origin.sequence} of chain ${origin.instance}`,
     };
-  if (next !== undefined && next.sequence === sequence + 1 && next.previous === state.hash)
+  const [next] = await readChain(reader.graph, { instance, after: sequence, upTo: sequence + 1 });
+  const key = reader.keys.get(next?.keyId ?? '');
+  const before =
+    state.sequence === 0 && key !== undefined ? chainStart(key, reader.store, instance) : state.hash;
+  if (next?.previous === before)
     return { ...place, kind: 'inserted', detail: 'the entry after it follows the one before it' };
   if (next === undefined && sequence > (reader.heads.get(instance) ?? sequence))
     return { ...place, kind: 'inserted', detail: 'it stands above the head on disk and is not sealed' };

@@ -47,8 +47,8 @@ export async function verifyChain(reader: ChainReader, state: ChainState): Promi
         state.finding = gap(state, undefined, end.sequence);
       return;
     }
-    for (const [index, entry] of stretch.entries()) {
-      state.finding = await check(reader, state, entry, stretch[index + 1]);
+    for (const entry of stretch) {
+      state.finding = await check(reader, state, entry);
       if (state.finding !== undefined) return;
       state.sequence = entry.sequence;
       state.hash = entry.hash;
@@ -61,7 +61,6 @@ async function check(
   reader: ChainReader,
   state: ChainState,
   entry: ChainEntry & { readonly strange: readonly string[] },
-  next: ChainEntry | undefined,
 ): Promise<Finding | undefined> {
   const { instance, sequence, hash: id } = entry;
   const expected = state.sequence + 1;
@@ -78,8 +77,7 @@ async function check(
       id,
       detail: `the chain is sealed under key ${entry.keyId}, which was not given`,
     };
-  if (key === undefined || entryHash(key, entry) !== entry.hash)
-    return explainEntry(reader, state, entry, next);
+  if (key === undefined || entryHash(key, entry) !== entry.hash) return explainEntry(reader, state, entry);
   const before = sequence === 1 ? chainStart(key, reader.store, instance) : state.hash;
   if (entry.previous !== before)
     return { kind: 'changed', instance, sequence, id, detail: 'it does not follow what stands before it' };

@@ -1,0 +1,241 @@
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  anchorToday,
+  auditKeyOf,
+  eraseFromAudit,
+  exportAudit,
+  openAudit,
+  pruneAudit,
+  readLooks,
+  verifyAudit,
+} from '../../../src/access/index.ts';
+import { systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+import { auditHome, auditOf, lookAt, verified, writeSome } from '../../support/auditStore.ts';
+import { testGraph } from '../../support/graph.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+import { testAuditKey } from '../../support/testAudit.ts';
+
+const graph: Graph = await testGraph();
+const OFFICER = { subject: 'supervisor-1', roles: ['supervisor'], visible: ['OFFICIAL'] };
+const WHY = { principal: OFFICER, purpose: 'the person asked for erasure', requestId: 'e1' };
+let home: string;
+
+beforeEach(async () => {
+  await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain|AuditStore) DETACH DELETE a');
+  home = await auditHome();
+});
+
+const folderOf = async () => join(home, 'audit', (await readdir(join(home, 'audit')))[0] ?? '');
+const headFile = async () => {
+  const heads = join(await folderOf(), 'heads');
+  return join(heads, (await readdir(heads))[0] ?? '');
+};
+const held = (id: string) =>
+  rawCypher(
+    graph,
+    'MATCH (a:AuditEntry) WHERE $id IN a.ids OR $id IN a.named OR a.variables CONTAINS $id OR a.purpose CONTAINS $id RETURN a.sequence AS at',
+    { id },
+  );
+
+describe('an erasure', () => {
+  it('takes an id, and no other, out of old entries and leaves the chain valid', async () => {
+    const audit = auditOf(graph, home);
+    await audit.record(
+      lookAt(['s:P1', 's:P12'], {
+        named: ['s:P1'],
+        variables: '{"person":{"id":"s:P1","also":["s:P12"]}}',
+        purpose: 'to see whether s:P1 is s:P12.',
+      }),
+    );
+    await writeSome(audit, 5, 's:Q');
+    expect(await eraseFromAudit(graph, audit, { ...WHY, id: 's:P1' })).toEqual({ entries: 1 });
+    const rows = await rawCypher(
+      graph,
+      'MATCH (a:AuditEntry {sequence: 1}) RETURN a.ids AS ids, a.named AS named, a.variables AS variables, a.purpose AS purpose',
+    );
+    expect(rows).toEqual([
+      {
+        ids: ['[erased]', 's:P12'],
+        named: ['[erased]'],
+        variables: '{"person":{"id":"[erased]","also":["s:P12"]}}',
+        purpose: 'to see whether [erased] is s:P12.',
+      },
+    ]);
+    expect((await verified(graph, home)).findings).toEqual([]);
+    expect(await eraseFromAudit(graph, audit, { ...WHY, id: 's:P12' })).toEqual({ entries: 1 });
+    expect(await held('s:P1')).toEqual([]);
+    expect((await verified(graph, home)).findings).toEqual([]);
+  });
+
+  it('that nobody recorded is found, and so is one that was taken back', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 6);
+    await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 3}) CREATE (k:Kept) SET k = a');
+    await eraseFromAudit(graph, audit, { ...WHY, id: 's:P2' });
+    expect((await verified(graph, home)).findings).toEqual([]);
+    await rawCypher(graph, "MATCH (a:AuditEntry {sequence: 2}) SET a.ids = ['[erased]'], a.erasures = 1");
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 2 }]);
+    await rawCypher(
+      graph,
+      "MATCH (a:AuditEntry {sequence: 2}) SET a.ids = ['s:P1'] REMOVE a.erasures WITH a MATCH (b:AuditEntry {sequence: 3}) MATCH (k:Kept) SET b = k DELETE k",
+    );
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 3 }]);
+  });
+});
+
+describe('the head on disk', () => {
+  it('of a process that was killed between the store and the disk does not look like tampering', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 10);
+    const path = await headFile();
+    const before = await readFile(path);
+    await writeSome(audit, 3);
+    // As the disk was before the last group's head reached it.
+    await writeFile(path, before);
+    expect(await verified(graph, home)).toMatchObject({ findings: [], unanswered: 3 });
+    await rawCypher(graph, 'MATCH (a:AuditEntry) WHERE a.sequence > 9 DETACH DELETE a');
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'cut off', sequence: 10 }]);
+  });
+
+  it('that was cut off half-way leaves the one before, and hides no cut in the store', async () => {
+    const audit = auditOf(graph, home);
+    await audit.record(lookAt(['s:P1']));
+    await audit.record(lookAt(['s:P2']));
+    await audit.record(lookAt(['s:P3']));
+    await audit.close();
+    await rm(join(await folderOf(), 'anchors'), { recursive: true });
+    const path = await headFile();
+    const bytes = await readFile(path);
+    // The newest stands in the first place; half of it never reached the disk.
+    await writeFile(
+      path,
+      Buffer.concat([Buffer.from('{"instance":"'), bytes.subarray(13, 60), bytes.subarray(512 - 452)]),
+    );
+    expect((await verified(graph, home)).findings).toEqual([]);
+    await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 3}) DETACH DELETE a');
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'head damaged', sequence: 3 }]);
+    await truncate(path, 0);
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'head damaged' }]);
+  });
+
+  it('that was taken away with the end of its chain is found by the anchor of the day', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 8);
+    await anchorToday({ graph, clock: systemClock, key: testAuditKey, home });
+    await rm(await headFile());
+    await rawCypher(graph, 'MATCH (a:AuditEntry) WHERE a.sequence > 5 DETACH DELETE a');
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'cut off', sequence: 6 }]);
+  });
+
+  it('and the anchors are sealed: one that was changed says so', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 3);
+    const { path } = await anchorToday({ graph, clock: systemClock, key: testAuditKey, home });
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"sequence": 3', '"sequence": 2'));
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'anchor damaged' }]);
+  });
+});
+
+describe('a change of keys', () => {
+  it('begins another chain, and the old one says which key it needs instead of seeming broken', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 3);
+    await audit.close();
+    const newer = auditKeyOf('another key for this audit');
+    const next = openAudit({ graph, clock: systemClock, key: newer, home });
+    await writeSome(next, 3);
+    await next.close();
+    const { findings } = await verifyAudit({ graph, keys: [newer], home, own: false });
+    expect(findings.map(({ kind }) => kind)).toContain('key unknown');
+    expect(findings.map(({ kind }) => kind)).not.toContain('changed');
+    expect((await verifyAudit({ graph, keys: [newer, testAuditKey], home, own: false })).findings).toEqual(
+      [],
+    );
+  });
+});
+
+describe('pruning', () => {
+  const DAY = 86_400_000;
+  const at = (days: number) => ({ now: () => new Date(Date.UTC(2026, 0, 1) + days * DAY) });
+  const prune = (audit: ReturnType<typeof auditOf>, days: number) =>
+    pruneAudit({
+      graph,
+      audit,
+      key: testAuditKey,
+      home,
+      own: false,
+      ...WHY,
+      before: at(days).now(),
+      now: at(days).now(),
+    });
+
+  it('takes what is old from the beginning of each chain, and verifying stays clean and sharp', async () => {
+    const old = openAudit({ graph, clock: at(0), key: testAuditKey, home });
+    await writeSome(old, 10);
+    await old.close();
+    const young = openAudit({ graph, clock: at(30), key: testAuditKey, home });
+    await writeSome(young, 5);
+    expect(await prune(young, 10)).toEqual({ entries: 10 });
+    expect(await verified(graph, home)).toMatchObject({ findings: [], entries: 6 });
+    await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 11}) DETACH DELETE a');
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'deleted', sequence: 11 }]);
+    await expect(prune(young, 40)).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('keeps the record of an erasure as long as an entry that it explains', async () => {
+    const first = openAudit({ graph, clock: at(0), key: testAuditKey, home });
+    const second = openAudit({ graph, clock: at(20), key: testAuditKey, home });
+    await writeSome(second, 2, 's:young');
+    await writeSome(first, 2, 's:old');
+    await eraseFromAudit(graph, first, { ...WHY, id: 's:young1' });
+    await writeSome(first, 2, 's:old');
+    await prune(second, 10);
+    expect((await verified(graph, home)).findings).toEqual([]);
+  });
+
+  it('cannot be forged without the key', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 6);
+    await rawCypher(
+      graph,
+      `MATCH (a:AuditEntry {sequence: 3}) MATCH (c:AuditChain {instance: a.instance})
+       SET c.stumpSequence = 3, c.stumpHash = a.hash, c.stumpAt = 0, c.stumpSeal = 'made up', c.stumpKeyId = a.keyId
+       WITH a MATCH (b:AuditEntry) WHERE b.sequence <= 3 DETACH DELETE b`,
+    );
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 3 }]);
+  });
+});
+
+describe('an export', () => {
+  it('writes what was asked for, page after page, with its digest, and no formula', async () => {
+    const audit = auditOf(graph, home);
+    await Promise.all(Array.from({ length: 450 }, (_, index) => audit.record(lookAt([`s:P${index}`]))));
+    await audit.record(
+      lookAt(['s:P1'], { purpose: '=HYPERLINK("x")', principal: { ...OFFICER, subject: 'eve' } }),
+    );
+    const file = join(home, 'audit.csv');
+    const made = await exportAudit({ graph, visible: ['OFFICIAL'], filter: {}, file });
+    expect(made.rows).toBe(451);
+    expect((await readFile(file, 'utf8')).split('\r\n')).toHaveLength(453);
+    const looks = await exportAudit({ graph, visible: ['OFFICIAL'], filter: {}, id: 's:P1', file });
+    const text = await readFile(file, 'utf8');
+    expect(looks).toMatchObject({ rows: 2 });
+    expect(text).toContain('eve');
+    expect(text).not.toMatch(/,"?=HYPERLINK/);
+  });
+});
+
+describe('looks at one id', () => {
+  it('are found among entries with hundreds of ids', async () => {
+    const audit = auditOf(graph, home);
+    const page = Array.from({ length: 500 }, (_, index) => `s:L${index}`);
+    await Promise.all(Array.from({ length: 20 }, () => audit.record(lookAt(page))));
+    const looks = await readLooks(graph, ['OFFICIAL'], 's:L499', {}, { first: 50 });
+    expect(looks.edges).toHaveLength(20);
+    expect((await readLooks(graph, ['OFFICIAL'], 's:L49', {}, { first: 50 })).edges).toHaveLength(20);
+    expect((await readLooks(graph, ['OFFICIAL'], 's:L', {}, { first: 50 })).edges).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { registerAudit } from '../../../src/cli/audit.ts';
+import { withGraphOf } from '../../../src/cli/withGraph.ts';
+import { readConfig, systemClock } from '../../../src/config/index.ts';
+import type { Graph } from '../../../src/graph/index.ts';
+import { temporaryFolder } from '../../support/bundles.ts';
+import { testGraph } from '../../support/graph.ts';
+import { testServer } from '../../support/neo4j.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+
+let graph: Graph;
+let home = '';
+let out: string[] = [];
+let err: string[] = [];
+
+/** Runs one command line on the test store, as the local operator, audited as any other. */
+async function linchpin(
+  words: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { uri, username, password, database } = testServer();
+  const given = {
+    NEO4J_URI: uri,
+    NEO4J_USERNAME: username,
+    NEO4J_PASSWORD: password,
+    NEO4J_DATABASE: database,
+    LINCHPIN_HOME: home,
+    ...settings,
+  };
+  const config = readConfig(given, home);
+  const program = new Command().exitOverride();
+  registerAudit(program, {
+    config,
+    clock: systemClock,
+    signal: new AbortController().signal,
+    out: (text) => out.push(text),
+    err: (text) => err.push(text),
+    withGraph: withGraphOf(config, systemClock, () => undefined),
+  });
+  for (const command of program.commands.flatMap((group) => group.commands))
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+  await program.parseAsync(['audit', ...words], { from: 'user' });
+}
+
+beforeAll(async () => {
+  graph = await testGraph();
+  home = join(await temporaryFolder(), 'home');
+});
+beforeEach(() => {
+  out = [];
+  err = [];
+});
+afterEach(() => {
+  process.exitCode = 0;
+});
+const WHY = ['--purpose', 'a test of the audit'];
+
+describe('linchpin audit', () => {
+  it('verifies, commands after commands in one chain, and says so', async () => {
+    for (let time = 0; time < 3; time += 1) await linchpin(['verify']);
+    expect(process.exitCode ?? 0).toBe(0);
+    expect(out).toEqual([]);
+    expect(err.at(-1)).toBe('2 entries in 1 chains, 0 broken');
+  });
+
+  it('writes the anchor of the day and prints its digest', async () => {
+    await linchpin(['anchor']);
+    const [digest = '', path = ''] = out[0]?.split('  ') ?? [];
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.parse(await readFile(path, 'utf8')).chains).toHaveLength(1);
+  });
+
+  it('exports what was asked for, and writes over nothing unasked', async () => {
+    const file = join(home, 'audit.csv');
+    await linchpin(['export', '--out', file, ...WHY]);
+    expect(await readFile(file, 'utf8')).toContain('cli audit verify');
+    await expect(linchpin(['export', '--out', file, ...WHY])).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(linchpin(['export', '--out', 'x', '--from', '2023-02-30', ...WHY])).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    expect(await readdir(home)).not.toContain('audit.csv.part');
+  });
+
+  it('prunes nothing unless the settings say for how long entries are kept', async () => {
+    await expect(linchpin(['prune', ...WHY])).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await linchpin(['prune', ...WHY], { LINCHPIN_AUDIT_KEEP_DAYS: '30' });
+    expect(err.at(-1)).toBe('pruned 0 entries older than 30 days');
+  });
+
+  it('ends with 1 and names the first broken entry', async () => {
+    await rawCypher(graph, "MATCH (a:AuditEntry {sequence: 2}) SET a.purpose = 'nothing'");
+    await linchpin(['verify']);
+    expect(process.exitCode).toBe(1);
+    expect(out).toHaveLength(1);
+    expect(out[0]).toMatch(
+      /^changed: chain [0-9a-f-]{36} entry 2 \([\w-]{43}\): its ids, arguments or purpose/,
+    );
+  });
+
+  it('does not start anything in production without its key', async () => {
+    await expect(linchpin(['verify'], { NODE_ENV: 'production' })).rejects.toThrow('LINCHPIN_AUDIT_KEY');
+  });
+});

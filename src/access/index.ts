@@ -30,7 +30,7 @@ export {
   visibleMarkings,
 } from './markings/visibleMarkings.ts';
 export { authorise, FIELD_RIGHTS, holds, POLICY, type Right, ROLES, rightOf, rightsOf } from './policy.ts';
-export { purposeOfHeader, requirePurpose } from './purpose.ts';
+export { purposeOfHeader, purposeToHeader, requirePurpose } from './purpose.ts';
 export { requireReason } from './reason.ts';
 export { issueDevelopmentToken, type TokenRequest } from './signIn/issueDevelopmentToken.ts';
 export { openVerifier, type Verifier } from './signIn/openVerifier.ts';

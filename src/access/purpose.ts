@@ -24,6 +24,9 @@ export function requirePurpose(text: string | undefined, offered: readonly strin
   return purpose;
 }
 
+/** A purpose as a header carries it: the bytes of its UTF-8. */
+export const purposeToHeader = (purpose: string): string => Buffer.from(purpose).toString('latin1');
+
 /** Headers come as single bytes; those that are UTF-8 are read as such. */
 export function purposeOfHeader(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema, mergeSchemas } from '@graphql-tools/schema';
 import {
-  defaultFieldResolver,
   GraphQLError,
   type GraphQLScalarType,
   type GraphQLSchema,
@@ -12,16 +11,14 @@ import {
   lexicographicSortSchema,
   printSchema,
 } from 'graphql';
-import { authorise, type Context, rightOf } from '../access/index.ts';
 import { resolvers as access } from '../access/resolvers.ts';
-import { LinchpinError } from '../errors/LinchpinError.ts';
 import { resolvers as harm } from '../harm/resolvers.ts';
 import { resolvers as league } from '../league/resolvers.ts';
 import { resolvers as records } from '../records/resolvers.ts';
 import { resolvers as search } from '../search/resolvers.ts';
 import { buildCatalogue } from './catalogue.ts';
+import { guardFields } from './guardFields.ts';
 import { holdListSizes } from './limits/holdListSizes.ts';
-import type { ApiContext } from './requestContext.ts';
 
 const DOMAINS = ['access', 'harm', 'league', 'records', 'search'] as const;
 
@@ -58,45 +55,8 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
   });
   const schema = mergeSchemas({ schemas: [catalogue, domains] });
   holdListSizes(schema);
-  guard(schema);
-  guardSubscriptions(schema);
+  guardFields(schema);
   return schema;
-}
-
-/** Wraps each subscription with the check of its right, and each of its events with the check of the caller's token. */
-function guardSubscriptions(schema: GraphQLSchema): void {
-  for (const [name, field] of Object.entries(schema.getSubscriptionType()?.getFields() ?? {})) {
-    const right = rightOf(`Subscription.${name}`);
-    const { subscribe } = field;
-    if (right === undefined || subscribe === undefined)
-      throw new LinchpinError(
-        'INTERNAL',
-        `Subscription.${name} has no right in the policy table, or no source.`,
-      );
-    field.subscribe = async (root, args, context: ApiContext, info) => {
-      authorise(context.caller.roles, right);
-      return checked((await subscribe(root, args, context, info)) as AsyncGenerator<unknown>, context);
-    };
-  }
-}
-
-function checked(events: AsyncGenerator<unknown>, context: ApiContext): AsyncIterableIterator<unknown> {
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: async () => {
-      const step = await events.next();
-      if (step.done === true || (await context.recheck())) return step;
-      context.end();
-      return events.return(undefined);
-    },
-    return: async () => {
-      // The source may be waiting for its next event: it is woken first.
-      context.end();
-      return events.return(undefined);
-    },
-  };
 }
 
 /** The generated scalar rolls 30 February over into March; a day that is none is an error. */
@@ -132,36 +92,6 @@ function sdlOf(domain: string): readonly string[] {
     .filter((name) => name.endsWith('.graphql'))
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'));
-}
-
-/** Wraps each root field with the check of its right. */
-function guard(schema: GraphQLSchema): void {
-  const roots = [schema.getQueryType(), schema.getMutationType()];
-  const fields = roots.flatMap((type) =>
-    Object.entries(type?.getFields() ?? {}).map(([name, field]) => [`${type?.name}.${name}`, field] as const),
-  );
-  for (const [name, field] of fields) {
-    const right = rightOf(name);
-    if (right === undefined)
-      throw new LinchpinError('INTERNAL', `${name} is not in the policy table (src/access/policy.ts).`);
-    const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (root, args, context: Context, info) => {
-      authorise(context.caller.roles, right);
-      return untilAborted(resolve(root, args, context, info), context.signal);
-    };
-  }
-}
-
-/** An answer is not waited for longer than its request lives, though work that others share goes on. */
-function untilAborted(answer: unknown, signal: AbortSignal): unknown {
-  if (!(answer instanceof Promise)) return answer;
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
-  return Promise.race([answer, aborted]).finally(() => signal.removeEventListener('abort', abort));
 }
 
 /** The text that is committed as `schema.graphql`. */

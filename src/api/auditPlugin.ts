@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { getOperationAST } from 'graphql';
 import { auditRequest } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import { decisionOf } from './decisionOf.ts';
 import type { ApiContext } from './requestContext.ts';
 
 /** Writes one audit entry a request and waits until it is durable: an answer never leaves before its entry. */
@@ -10,7 +11,7 @@ export const auditPlugin: ApolloServerPlugin<ApiContext> = {
     willSendResponse: async ({ contextValue, request, document, schema, response }) => {
       const body = response.body.kind === 'single' ? response.body.singleResult : undefined;
       const codes = (body?.errors ?? []).map(({ extensions }) => String(extensions?.code));
-      const decision = codes.includes('FORBIDDEN') ? 'REFUSED' : codes.length > 0 ? 'FAILED' : 'ALLOWED';
+      const decision = decisionOf(codes);
       const variables = request.variables ?? {};
       // Of a document that was read and then refused it tells what was tried.
       const operation =

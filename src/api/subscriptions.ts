@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import {
   type ExecutionArgs,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   parse,
@@ -12,11 +13,12 @@ import {
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { auditRequest, authorise, type Caller } from '../access/index.ts';
+import { type AuditRecord, auditRequest, authorise, type Caller } from '../access/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { auditRefusal } from './auditRefusal.ts';
 import { closeAtExpiry } from './closeAtExpiry.ts';
+import { decisionOf } from './decisionOf.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
 import { readRequest } from './documents/readRequest.ts';
 import { formatError } from './formatError.ts';
@@ -128,13 +130,10 @@ export function serveSubscriptions(
         };
       },
       onNext: async (_context, _id, _payload, args, result) => {
-        await recordEvent(args);
-        return result.errors === undefined
-          ? undefined
-          : {
-              data: result.data ?? null,
-              errors: result.errors.map((error) => format(error.toJSON(), error)),
-            };
+        // A source that refuses comes this way as well.
+        const errors = result.errors?.map((error) => format(error.toJSON(), error));
+        await recordEvent(args, decisionOf((errors ?? []).map(codeOf)));
+        return errors === undefined ? undefined : { data: result.data ?? null, errors };
       },
       onError: async ({ extra }, _id, { operationName }, errors) => {
         const shown = errors.map((error) => format(error.toJSON(), error));
@@ -145,7 +144,7 @@ export function serveSubscriptions(
             purpose: caller.purpose,
             action: 'CONSULTATION',
             operation: `subscription ${operationName ?? ''}`.trim(),
-            decision: shown.some(({ extensions }) => extensions?.code === 'FORBIDDEN') ? 'REFUSED' : 'FAILED',
+            decision: decisionOf(shown.map(codeOf)),
             requestId: randomUUID(),
             ids: [],
             resultCount: 0,
@@ -197,17 +196,19 @@ function readSubscription(
   }
 }
 
+const codeOf = ({ extensions }: GraphQLFormattedError) => extensions?.code;
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const refusal = (message: string, code: ErrorCode = 'BAD_INPUT') =>
   new GraphQLError(message, { extensions: { code } });
 
 /** One audit entry for each event, with what it showed. */
-async function recordEvent(args: ExecutionArgs): Promise<void> {
+async function recordEvent(args: ExecutionArgs, decision: AuditRecord['decision']): Promise<void> {
   const { schema, document, operationName, variableValues } = args;
   const context = args.contextValue as ApiContext;
   const operation = getOperationAST(document, operationName) ?? undefined;
   const variables = variableValues ?? {};
-  await auditRequest(context, { schema, document, operation, variables, decision: 'ALLOWED' });
+  await auditRequest(context, { schema, document, operation, variables, decision });
   context.touched.clear();
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { purposeToHeader } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { Register } from './deps.ts';
 
@@ -32,7 +33,7 @@ export const registerQuery: Register = (program, { config, out, err, signal }) =
           headers: {
             'content-type': 'application/json',
             authorization: `Bearer ${token}`,
-            'x-linchpin-purpose': purpose,
+            'x-linchpin-purpose': purposeToHeader(purpose),
           },
           body: JSON.stringify({ query, variables: parseVariables(variables) }),
           signal,

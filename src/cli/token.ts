@@ -7,7 +7,11 @@ export const registerToken: Register = (program, { config, clock, out }) => {
     .command('token')
     .description('a development token on stdout; refused when NODE_ENV=production')
     .requiredOption('--subject <name>', 'who the token is for')
-    .requiredOption('--roles <a,b>', 'roles, such as analyst,supervisor', listOption)
+    .requiredOption(
+      '--roles <a,b>',
+      'roles, such as analyst,supervisor; service makes it a machine',
+      listOption,
+    )
     .option('--clearance <level>', 'highest level that may be seen', 'OFFICIAL')
     .option('--compartments <a,b>', 'compartments held', listOption, [])
     .option('--teams <a,b>', 'teams', listOption, [])

@@ -30,7 +30,7 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
         teams: [],
         clearance: 'TOP SECRET',
         compartments: [...new Set(markings.flatMap(({ compartments }) => compartments))].sort(),
-        purpose: purpose === undefined ? HOUSEKEEPING : requirePurpose(purpose),
+        purpose: purpose === undefined ? HOUSEKEEPING : requirePurpose(purpose, config.rules.purposes),
         visible: markings.map(({ id }) => id),
       };
       const touched = new Set<string>();

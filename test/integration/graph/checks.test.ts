@@ -54,6 +54,11 @@ const HARM = expect.any(Number);
 /** For each invariant: what breaks it, and what the check then says. */
 const VIOLATIONS: readonly (readonly [check: string, plant: string, reported: object])[] = [
   [
+    'break-glass-takes-two',
+    "CREATE (:BreakGlass {id: 'b', subject: 'a.b', status: 'APPROVED', decidedBy: 'A.B', minutes: 30, openedAt: datetime('2023-06-01T00:00:00Z'), decidedAt: datetime('2023-06-01T00:01:00Z'), endsAt: datetime('2023-06-01T00:31:00Z')})",
+    { id: 'b', subject: 'a.b', decidedBy: 'A.B' },
+  ],
+  [
     'roles-cite-their-record',
     "MATCH (:Person {id: 's:3'})-[r:VICTIM_OF]->() SET r.recordId = 's:1'",
     { person: 's:3', link: 'VICTIM_OF', recordId: 's:1' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { soakFiles } from './test/support/soakFiles.ts';
 
 /** Where `.ci/run` finds the counts. */
 const report =
@@ -41,6 +42,17 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts', 'test/security/**/*.test.ts'],
           maxWorkers: workers,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...onNeo4j,
+          name: 'soak',
+          include: [...soakFiles(import.meta.dirname)],
+          testTimeout: 600_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
       {

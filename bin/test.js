@@ -9,7 +9,7 @@ import { fail, prepare, root } from './bootstrap.js';
 const KINDS = new Map([
   ['all', ['unit', 'integration']],
   ['shared', ['shared']],
-  ['soak', ['unit', 'integration']],
+  ['soak', ['soak']],
 ]);
 /** Each worker has a Neo4j of its own, which wants a core and, with its tests, 3 GB. */
 const MOST_WORKERS = 2;

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type AuditRecord, auditRequest, authorise, type Caller } from '../access/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
@@ -30,6 +30,7 @@ import { settingsOf } from './settings.ts';
 /** As RFC 6455 registers it. */
 const TRY_AGAIN_LATER = 1013;
 const EXPIRED = 'The token has expired; get a new one.';
+const AWAY = 'UNAVAILABLE: the store is away. Connect again, with after as the last sequence seen.';
 /** Of one connection at a time. */
 const MOST_SUBSCRIPTIONS = 20;
 
@@ -129,27 +130,29 @@ export function serveSubscriptions(
           contextValue: context,
         };
       },
-      onNext: async (_context, _id, _payload, args, result) => {
+      onNext: async ({ extra }, _id, _payload, args, result) => {
         // A source that refuses comes this way as well.
         const errors = result.errors?.map((error) => format(error.toJSON(), error));
-        await recordEvent(args, decisionOf((errors ?? []).map(codeOf)));
+        await recordEvent(args, decisionOf((errors ?? []).map(codeOf))).catch(closing(extra));
         return errors === undefined ? undefined : { data: result.data ?? null, errors };
       },
       onError: async ({ extra }, _id, { operationName }, errors) => {
         const shown = errors.map((error) => format(error.toJSON(), error));
         const { caller } = extra;
         if (caller !== undefined)
-          await services.audit.record({
-            principal: caller,
-            purpose: caller.purpose,
-            action: 'CONSULTATION',
-            operation: `subscription ${operationName ?? ''}`.trim(),
-            decision: decisionOf(shown.map(codeOf)),
-            requestId: randomUUID(),
-            ids: [],
-            resultCount: 0,
-            variables: '{}',
-          });
+          await services.audit
+            .record({
+              principal: caller,
+              purpose: caller.purpose,
+              action: 'CONSULTATION',
+              operation: `subscription ${operationName ?? ''}`.trim(),
+              decision: decisionOf(shown.map(codeOf)),
+              requestId: randomUUID(),
+              ids: [],
+              resultCount: 0,
+              variables: '{}',
+            })
+            .catch(closing(extra));
         return shown;
       },
     },
@@ -160,13 +163,14 @@ export function serveSubscriptions(
 /** Ends a connection for a reason that the client can act on. */
 function closeFor(socket: { close(code: number, reason: string): void }, error: unknown): void {
   const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
-  const closing =
+  const closeCode =
     code === 'UNAUTHENTICATED'
       ? CloseCode.Unauthorized
       : code === 'UNAVAILABLE' || code === 'TIMEOUT'
         ? TRY_AGAIN_LATER
         : CloseCode.Forbidden;
-  socket.close(closing, error instanceof LinchpinError ? error.message.slice(0, 120) : code);
+  if (closeCode === TRY_AGAIN_LATER) socket.close(closeCode, AWAY);
+  else socket.close(closeCode, error instanceof LinchpinError ? error.message.slice(0, 120) : code);
 }
 
 /** The document of a subscription, held against the limits that every document is held against. */
@@ -195,6 +199,14 @@ function readSubscription(
     return refusal(error instanceof Error ? error.message : 'The document cannot be read.');
   }
 }
+
+/** What cannot be audited does not leave: its connection ends, and says so. */
+const closing =
+  ({ socket }: { readonly socket: Pick<WebSocket, 'close'> }) =>
+  (error: unknown): never => {
+    socket.close(TRY_AGAIN_LATER, AWAY);
+    throw error;
+  };
 
 const codeOf = ({ extensions }: GraphQLFormattedError) => extensions?.code;
 

@@ -2,12 +2,15 @@ import type { Command } from 'commander';
 import type { Audit, AuditAction, Caller } from '../access/index.ts';
 import type { Clock, Config } from '../config/index.ts';
 import type { Graph } from '../graph/index.ts';
+import type { ServerConnection } from '../neo4j/index.ts';
 import type { OpenStore } from './openStore.ts';
 
 /** What a command that reads or writes the store works with. */
 export interface Session {
   readonly graph: Graph;
   readonly load: OpenStore['load'];
+  /** Dumps the store of a server of our own; see `dumpStore`. */
+  readonly dump?: ServerConnection['dumpStore'] | undefined;
   readonly caller: Caller;
   readonly audit: Audit;
   /** Names persons and facts that the command has shown, for its audit entry. */

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { projectRoot, readConfig, systemClock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { registerAudit } from './audit.ts';
+import { registerBackup } from './backup.ts';
 import { registerCheck } from './check.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { registerDocuments } from './documents.ts';
@@ -12,6 +13,7 @@ import { registerLeague } from './league.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerNeo4j } from './neo4j.ts';
 import { registerQuery } from './query.ts';
+import { registerRestore } from './restore.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
 import { registerToken } from './token.ts';
@@ -23,6 +25,8 @@ const COMMANDS: readonly Register[] = [
   registerMigrate,
   registerCheck,
   registerAudit,
+  registerBackup,
+  registerRestore,
   registerImport,
   registerSeed,
   registerHarm,

@@ -48,7 +48,8 @@ export function withGraphOf(config: Config, clock: Clock, err: (text: string) =>
         variables: '{}',
       });
       try {
-        const result = await work({ graph: store.graph, load: store.load, caller, audit, touch });
+        const { graph, load, connection } = store;
+        const result = await work({ graph, load, dump: connection.dumpStore, caller, audit, touch });
         await audit.record({ ...entryOf(), decision: 'ALLOWED' });
         return result;
       } catch (error) {

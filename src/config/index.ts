@@ -1,5 +1,6 @@
 export { type Clock, londonDate, systemClock } from './clock.ts';
 export type { OperatorRules } from './operatorRules.ts';
+export { packageVersion } from './packageVersion.ts';
 export { projectRoot } from './projectRoot.ts';
 export { type Config, type NeoSettings, readConfig } from './readConfig.ts';
 export type { ServiceSettings } from './serviceSettings.ts';

@@ -3,7 +3,7 @@ export type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
 export { type HeaderType, parseHeaderType } from './headerTypes.ts';
 export { type Lease, pauseLeases, resumeLeases, takeLease } from './lease.ts';
 export { loadCatalogue } from './loadCatalogue.ts';
-export { migrate, restoreStore } from './migrate.ts';
+export { migrate, newestMigration, restoreStore } from './migrate.ts';
 export { driverOf, type GraphConnection, openGraph } from './openGraph.ts';
 export type { Params, QueryName, Row } from './queries.generated.ts';
 export { type CheckResult, runChecks } from './runChecks.ts';

@@ -45,6 +45,9 @@ export async function migrate(graph: Graph, options: MigrateOptions = {}): Promi
   }
 }
 
+/** Number of the newest migration of this version of Linchpin. */
+export const newestMigration = (): number => readMigrations(join(cypherFolder, 'migrations')).length;
+
 /** Gives a store whose content was laid in from files what files cannot hold: constraints, indexes, empty lists. */
 export async function restoreStore(graph: Graph): Promise<void> {
   const files = readMigrations(join(cypherFolder, 'migrations'));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { guardCall } from './callGuard.ts';
@@ -7,7 +8,7 @@ import { parametersOf, rowOf, settings } from './messages.ts';
 import { type Outage, watchOutage, within } from './outage.ts';
 import type { CatalogueQuery } from './parseQueryFile.ts';
 import type { QueryName, Row } from './queries.generated.ts';
-import { translateError } from './translateError.ts';
+import { brokeInHandshake, translateError } from './translateError.ts';
 
 /** How to reach a store. */
 export interface GraphConnection {
@@ -24,6 +25,7 @@ const MAX_RETRY_MS = 30_000;
 const TRANSACTION_MS = 120_000;
 /** A server that still has not ended a query this long after its time is not waited for. */
 const GRACE_MS = 5_000;
+const AGAIN_MS = 100;
 
 type TransactionConfig = ReturnType<typeof settings>;
 
@@ -139,7 +141,7 @@ class DriverGraph implements Graph {
       try {
         return await this.runIn(session, name, params, settings(options, timeoutMs));
       } catch (error) {
-        if (!neo4j.isRetryableError(error) || performance.now() - begun > this.retryMs) throw error;
+        if (!mayPass(error) || performance.now() - begun > this.retryMs) throw error;
         return this.managed(session, mode, settings(options, timeoutMs), (managed) =>
           this.runIn(managed, name, params),
         );
@@ -162,7 +164,7 @@ class DriverGraph implements Graph {
       return result.records.map((record) => rowOf<N>(query, record));
     } catch (error) {
       // Transient errors must reach the driver as they are, or it cannot try again.
-      if (neo4j.isRetryableError(error)) throw error;
+      if (mayPass(error)) throw error;
       throw translateError(error, name);
     }
   }
@@ -195,13 +197,23 @@ class DriverGraph implements Graph {
     return failure;
   }
 
-  private managed<T>(
+  private async managed<T>(
     session: Session,
     mode: 'READ' | 'WRITE',
     config: TransactionConfig,
     work: (managed: ManagedTransaction) => Promise<T>,
   ): Promise<T> {
-    return mode === 'READ' ? session.executeRead(work, config) : session.executeWrite(work, config);
+    const begun = performance.now();
+    for (;;) {
+      try {
+        return await (mode === 'READ'
+          ? session.executeRead(work, config)
+          : session.executeWrite(work, config));
+      } catch (error) {
+        if (!brokeInHandshake(error) || performance.now() - begun > this.retryMs) throw error;
+        await pause(AGAIN_MS);
+      }
+    }
   }
 
   private query(name: string): CatalogueQuery {
@@ -224,6 +236,11 @@ function withoutStack<T>(start: () => T): T {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+/** Whether the same may go well at once or a little later. */
+function mayPass(error: unknown): boolean {
+  return neo4j.isRetryableError(error) || brokeInHandshake(error);
 }
 
 /** Closing a session resets its connection, which ends the query in the server. */

@@ -13,6 +13,11 @@ const MEANINGS: readonly (readonly [pattern: RegExp, code: ErrorCode, message: s
   [/Terminated/, 'CANCELLED', 'The query was ended before it answered.'],
   [/ConstraintValidationFailed/, 'CONFLICT', 'Another write stored the same key first; try again.'],
   [
+    /TransactionLogError/,
+    'DISK_FULL',
+    'The store could not write its log, most likely for want of space; nothing was half-written.',
+  ],
+  [
     /DiskFull|General\.UnknownError.*space|StorageDamageDetected/i,
     'DISK_FULL',
     'The store has no space left.',
@@ -28,7 +33,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, code: ErrorCode, message: s
     'The store has stopped after a fault of its own, such as a full disk, and must be restarted.',
   ],
   [
-    /ServiceUnavailable|SessionExpired|acquisition timed out|DatabaseUnavailable|DatabaseNotFound|WriteOnReadOnlyAccess|General\.ReadOnly|NotALeader/,
+    /ServiceUnavailable|SessionExpired|acquisition timed out|ProtocolError|DatabaseUnavailable|DatabaseNotFound|WriteOnReadOnlyAccess|General\.ReadOnly|NotALeader/,
     'UNAVAILABLE',
     'The store cannot be reached at the moment; try again.',
   ],
@@ -38,6 +43,11 @@ const MEANINGS: readonly (readonly [pattern: RegExp, code: ErrorCode, message: s
     'The store refused our sign-in; check NEO4J_USERNAME and NEO4J_PASSWORD.',
   ],
 ];
+
+/** Whether a connection ended while it was being made: nothing was sent, though the driver does not try again. */
+export function brokeInHandshake(error: unknown): boolean {
+  return error instanceof neo4j.Neo4jError && error.code === 'ProtocolError';
+}
 
 /** Wraps whatever the driver threw; the driver's own words stay in `cause` for the log and never reach a client. */
 export function translateError(error: unknown, queryName: string): LinchpinError {

@@ -66,7 +66,8 @@ async function connect(driver: Driver, database: string): Promise<unknown> {
   }
 }
 
-async function warmUp(driver: Driver, database: string): Promise<void> {
+/** A first query, which costs a fresh server seconds; a store that has failed refuses it. */
+export async function warmUp(driver: Driver, database: string): Promise<void> {
   const query = readFileSync(join(projectRoot, 'cypher', 'neo4j', 'warm-up.cypher'), 'utf8');
   const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
   try {

@@ -1,4 +1,5 @@
 export const pomFile: string;
+export function serverVersion(): string;
 export function artifactsFolder(home: string): string;
 export function artifactsAreComplete(home: string): boolean;
 export function findJava(environment?: NodeJS.ProcessEnv): Promise<string | undefined>;

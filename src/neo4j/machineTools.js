@@ -12,6 +12,11 @@ const OLDEST_JAVA = 17;
 /** Lists what the local server is made of. */
 export const pomFile = fileURLToPath(new URL('../../neo4j/pom.xml', import.meta.url));
 
+/** Version of the Neo4j that those jars are. */
+export function serverVersion() {
+  return /<neo4j\.version>([^<]+)</.exec(readFileSync(pomFile, 'utf8'))?.[1] ?? '';
+}
+
 /** Where the server's jars of this version live below a home; complete once its file `complete` is there. */
 export function artifactsFolder(home) {
   const hash = createHash('sha256').update(readFileSync(pomFile)).digest('hex').slice(0, 12);

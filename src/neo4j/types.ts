@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { NeoSettings } from '../config/index.ts';
 import type { StoreFiles } from '../graph/index.ts';
 
@@ -12,6 +13,14 @@ export interface ReplacementSteps {
   readonly reopen: () => Promise<void>;
 }
 
+/** What a dump of the store asks of those who want it; nobody else can reach the home meanwhile. */
+export interface DumpSteps {
+  /** The last look at the store before its server stops. @param storeBytes size of its files; a dump is smaller */
+  readonly ready: (storeBytes: number) => Promise<void>;
+  /** Calls `dump` once; it resolves when the whole dump has gone through `take`. */
+  readonly work: (dump: (take: (output: Readable) => Promise<void>) => Promise<void>) => Promise<void>;
+}
+
 /** A server that answers, and how to leave it. */
 export interface ServerConnection {
   readonly uri: string;
@@ -24,6 +33,8 @@ export interface ServerConnection {
    * See `replaceStore`.
    */
   readonly replaceStore?: (steps: ReplacementSteps) => Promise<Replacement>;
+  /** Stops the server, dumps its store, starts it again; only a server of our own, only for its single user. */
+  readonly dumpStore?: (steps: DumpSteps) => Promise<void>;
   /** Starts a server of our own again when it has gone or failed, until the signal; see `keepRunning`. */
   readonly keepRunning?: (signal: AbortSignal) => Promise<void>;
   /** Leaves the server: stops it if this process was its last holder and it was not started by hand. */

@@ -1,18 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
 import { afterAll } from 'vitest';
-import {
-  issueDevelopmentToken,
-  openPseudonyms,
-  openVerifier,
-  type TokenRequest,
-} from '../../src/access/index.ts';
-import { type RunningService, type Services, startService } from '../../src/api/index.ts';
+import { issueDevelopmentToken, type TokenRequest } from '../../src/access/index.ts';
+import type { RunningService, Services } from '../../src/api/index.ts';
 import { type Clock, readConfig, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { testServer } from './neo4j.ts';
+import { serveGraph } from './serveGraph.ts';
 import { testAudit } from './testAudit.ts';
 
 export interface TestService {
@@ -42,22 +37,8 @@ export async function testService(
   const home = shared ?? (await mkdtemp(join(tmpdir(), 'linchpin-api-')));
   const config = readConfig({ ...environment, LINCHPIN_HOME: home }, home);
   const { database } = testServer();
-  const service = await startService(
-    {
-      graph,
-      database,
-      clock,
-      audit: testAudit(graph, clock),
-      pseudonyms: await openPseudonyms(config),
-      verify: await openVerifier(config, clock),
-      rules: config.rules,
-      logger: pino({ level: 'silent' }),
-      production: false,
-      workDirectory: join(home, 'work'),
-      ...options,
-    },
-    { host: '127.0.0.1', port: 0 },
-  );
+  const audit = testAudit(graph, clock);
+  const service = await serveGraph(graph, database, config, { ...options, clock, audit });
   afterAll(async () => {
     await service.stop();
     await rm(home, { recursive: true, force: true });

@@ -20,8 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ingest: [...BELOW, 'harm'],
   league: [...BELOW, 'harm'],
   search: [...BELOW, 'ingest', 'records'],
+  backup: [...BELOW, 'neo4j'],
   api: EDGES,
-  cli: [...EDGES, 'api'],
+  cli: [...EDGES, 'api', 'backup'],
 };
 
 interface Import {

@@ -27,9 +27,13 @@ export async function watchTables(
   { signal, onError, pollMs = POLL_MS }: WatchOptions,
 ): Promise<void> {
   const seen = new Map<string, string>();
+  // A store that is away is told once, and not with every look at it.
+  let away = false;
   while (!signal.aborted) {
     try {
-      for (const { programme, stamp } of await everyProgramme(graph)) {
+      const programmes = await everyProgramme(graph);
+      away = false;
+      for (const { programme, stamp } of programmes) {
         if (signal.aborted || seen.get(programme.id) === stamp) continue;
         const moved = await keepUp(graph, programme, clock).catch((error: unknown) =>
           signal.aborted ? undefined : onError(error, programme.id),
@@ -38,7 +42,8 @@ export async function watchTables(
         if (moved !== undefined) seen.set(programme.id, stamp);
       }
     } catch (error) {
-      if (!signal.aborted) onError(error, undefined);
+      if (!signal.aborted && !away) onError(error, undefined);
+      away = true;
     }
     await pause(pollMs, undefined, { signal }).catch(() => undefined);
   }

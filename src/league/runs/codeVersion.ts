@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../config/index.ts';
+import { packageVersion } from '../../config/index.ts';
 import { loadCatalogue } from '../../graph/index.ts';
 
 let known: string | undefined;
@@ -10,11 +8,6 @@ let known: string | undefined;
 export function codeVersion(): string {
   known ??= `${packageVersion()}+${queryDigest()}`;
   return known;
-}
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-  return String(version);
 }
 
 function queryDigest(): string {

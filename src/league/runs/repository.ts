@@ -19,6 +19,8 @@ export async function storeRun(
 ): Promise<boolean> {
   try {
     await graph.transaction(async (tx) => {
+      // Tried again after its commit was heard of too late: it is stored, whatever has changed since.
+      if ((await tx.run('league/find-run', { id: run.run.id, visible: at.visible })).length > 0) return;
       await tx.run('league/store-run', run);
       const [now] = await tx.run('graph/current-version', { visible: at.visible });
       if (now?.version !== at.version) throw new LinchpinError('CONFLICT', OVERTAKEN);

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import neo4j from 'neo4j-driver';
+import { warmUp } from '../awaitBolt.ts';
 import type { ServerRequest } from '../types.ts';
 import { launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
@@ -100,16 +101,13 @@ async function refusesQueries(place: ServerHome, { port }: ServerRecord): Promis
     telemetryDisabled: true,
     userAgent: 'linchpin',
   });
-  const session = driver.session({ database: 'neo4j', defaultAccessMode: neo4j.session.READ });
   try {
-    const tx = await session.beginTransaction({ timeout: 3_000 });
-    await tx.rollback();
+    await warmUp(driver, 'neo4j');
     return false;
   } catch (error) {
     // What else goes wrong is a server that is gone or hangs, and is met elsewhere.
     return error instanceof neo4j.Neo4jError && /TransactionStartFailed/.test(error.code);
   } finally {
-    await session.close().catch(() => undefined);
     await driver.close().catch(() => undefined);
   }
 }

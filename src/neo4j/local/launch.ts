@@ -1,7 +1,6 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { NeoSettings } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { awaitBolt } from '../awaitBolt.ts';
@@ -10,11 +9,13 @@ import { isAlive, markOf } from '../processes.js';
 import { archiveArguments, writeArchive } from './classArchive.ts';
 import { writeConfiguration } from './configuration.ts';
 import { fetchArtifacts } from './fetchArtifacts.ts';
-import { adminArguments, adminEnvironment, serverArguments } from './javaCommand.ts';
+import { serverArguments } from './javaCommand.ts';
+import { endLeftTool } from './leftTool.ts';
 import type { Progress } from './lockHome.ts';
 import { loopbackPort } from './loopbackPort.ts';
 import { type ServerMemory, serverMemory } from './memory.ts';
 import { serverPassword, storeExists } from './password.ts';
+import { runAdmin } from './runAdmin.ts';
 import type { ServerHome } from './serverHome.ts';
 import { lastPort, removeRecord, type ServerRecord, writeRecord } from './serverRecord.ts';
 import { timed } from './timed.ts';
@@ -43,12 +44,13 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
     throw new LinchpinError('MISSING_TOOL', missing ?? 'Java 17 or newer was not found. Install it.');
   }
   await fetchArtifacts(place, request.onProgress);
+  await endLeftTool(place);
   for (let attempt = 1; ; attempt += 1) {
     const port = await loopbackPort(request.port ?? lastPort(place));
     if (request.port !== undefined && port !== request.port)
       throw new LinchpinError('UNAVAILABLE', `Port ${request.port} was taken while Neo4j was stopped.`);
     writeConfiguration(place, port, memory);
-    if (!storeExists(place)) await setPassword(place, java);
+    if (!storeExists(place)) await setPassword(place);
     const step = {
       begins: `starting Neo4j (${memory.heap} heap, ${memory.pagecache} page cache)`,
       done: 'Neo4j answers',
@@ -81,14 +83,16 @@ export async function awaitServer(place: ServerHome, record: ServerRecord): Prom
   await awaitBolt({ uri, username: 'neo4j', password, database: 'neo4j' }, READY_DEADLINE_MS, stillHope);
 }
 
-/** The admin tool takes the password as an argument; an @file keeps it out of the list of processes. */
-async function setPassword(place: ServerHome, java: string): Promise<void> {
+/**
+ * Sets the password that the server takes when it first starts. The admin tool takes it as an argument; an @file keeps
+ * it out of the list of processes.
+ */
+export async function setPassword(place: ServerHome): Promise<void> {
   serverPassword(place);
-  const command = ['dbms', 'set-initial-password', `@${place.passwordFile}`];
   try {
-    await promisify(execFile)(java, adminArguments(place, command), { env: adminEnvironment(place) });
+    await runAdmin(place, ['dbms', 'set-initial-password', `@${place.passwordFile}`]);
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
+    const said = cause instanceof Error ? cause.message : '';
     throw new LinchpinError('UNAVAILABLE', `Neo4j did not accept its first password. ${said}`, { cause });
   }
 }

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { ServerConnection, ServerRequest, ServerStatus } from '../types.ts';
+import { dumpStore } from './dumpStore.ts';
 import { joinHolders, livingHolders } from './holders.ts';
 import { keepRunning } from './keepRunning.ts';
 import { awaitServer, launch } from './launch.ts';
@@ -39,6 +42,7 @@ export async function acquireLocalServer(request: ServerRequest): Promise<Server
     password: serverPassword(place),
     database: 'neo4j',
     provider: 'local',
+    dumpStore: (steps) => dumpStore(place, request, steps),
     keepRunning: (signal) => keepRunning(place, request, signal),
     replaceStore: (steps) => replaceStore(place, request, steps),
     release: () => {
@@ -105,6 +109,11 @@ async function ensureRunning(
   request: ServerRequest,
   byHand: boolean,
 ): Promise<ServerRecord> {
+  if (existsSync(place.restoring))
+    throw new LinchpinError(
+      'CONFLICT',
+      `A restore into ${place.home} was not finished. Run linchpin restore again, or remove ${place.restoring}.`,
+    );
   // Killed while the store was being replaced: its server may have outlived it, and what it serves is not complete.
   if (isStoreAside(place)) {
     await stopServerProcess(place, request.onProgress);

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { LIST_DELIMITER, type StoreFile, type StoreFiles } from '../../graph/index.ts';
-import { findJava } from '../machineTools.js';
 import type { Replacement, ReplacementSteps, ServerRequest } from '../types.ts';
 import { livingHolders } from './holders.ts';
-import { adminArguments, adminEnvironment } from './javaCommand.ts';
 import { launch } from './launch.ts';
 import { lockHome } from './lockHome.ts';
 import { serverMemory } from './memory.ts';
+import { runAdmin } from './runAdmin.ts';
 import type { ServerHome } from './serverHome.ts';
 import { runningServer } from './serverRecord.ts';
 import { stopServerProcess } from './stop.ts';
-import { dropStoreAside, putStoreBack, setStoreAside, writeLoader } from './storeAside.ts';
+import { dropStoreAside, putStoreBack, setStoreAside } from './storeAside.ts';
 import { timed } from './timed.ts';
 
 /**
@@ -28,15 +25,14 @@ export async function replaceStore(
 ): Promise<Replacement> {
   return lockHome(place, request.onProgress, async () => {
     const record = runningServer(place);
-    const java = await findJava();
-    if (record === undefined || java === undefined || livingHolders(place).length > 1) return 'busy';
+    if (record === undefined || livingHolders(place).length > 1) return 'busy';
     const files = await steps.files();
     await stopServerProcess(place, request.onProgress);
     setStoreAside(place);
     const start = () => launch(place, { ...request, byHand: record.byHand, port: record.port });
     try {
       const loading = { begins: 'loading the files into the store', done: 'loaded' };
-      await timed(request.onProgress, loading, () => load(place, request, java, files));
+      await timed(request.onProgress, loading, () => load(place, request, files));
       await start();
       await steps.reopen();
     } catch (error) {
@@ -52,12 +48,7 @@ export async function replaceStore(
   });
 }
 
-async function load(
-  place: ServerHome,
-  request: ServerRequest,
-  java: string,
-  files: StoreFiles,
-): Promise<void> {
+async function load(place: ServerHome, request: ServerRequest, files: StoreFiles): Promise<void> {
   const { heap } = serverMemory(request.neo4j, request.purpose);
   const command = [
     ...['database', 'import', 'full', 'neo4j', '--overwrite-destination'],
@@ -67,24 +58,7 @@ async function load(
     ...files.nodes.map((file) => argument('nodes', file)),
     ...files.relationships.map((file) => argument('relationships', file)),
   ];
-  // A session of its own: Ctrl-C in our terminal stops the import between two steps, not in the middle of one.
-  const child = spawn(java, adminArguments(place, command, heap), {
-    env: adminEnvironment(place),
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  writeLoader(place, child.pid);
-  const said: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0)
-    throw new LinchpinError(
-      'INTERNAL',
-      `the offline import ended with ${code}: ${said.join('').trim().slice(-1000)}`,
-    );
+  await runAdmin(place, command, { heap });
 }
 
 const argument = (option: string, { names, path }: StoreFile): string =>

@@ -16,6 +16,10 @@ export interface ServerHome {
   readonly recordFile: string;
   /** Holds the old store while another is laid in its place. */
   readonly storeAside: string;
+  /** The run of the admin tool that is under way, if there is one. */
+  readonly toolFile: string;
+  /** A server that is being made from a backup; it becomes `server` in one step when it is whole. */
+  readonly restoring: string;
   readonly holders: string;
   readonly lockFile: string;
 }
@@ -32,6 +36,8 @@ export function serverHome(home: string): ServerHome {
     passwordFile: join(root, 'password'),
     recordFile: join(root, 'server.json'),
     storeAside: join(root, 'store-aside'),
+    toolFile: join(root, 'tool.json'),
+    restoring: join(root, 'restoring'),
     holders: join(root, 'holders'),
     lockFile: join(root, 'lock'),
   };

@@ -105,13 +105,13 @@ describe('an import that is asked to stop', () => {
 describe('a store that goes away in the middle of an import', () => {
   it('is named as unavailable, and the import goes on from there when it is back', async () => {
     const clean = await cleanRun();
-    const { server, connection } = await cuttableServer(testServer());
-    const remote = openGraph({ ...testServer(), uri: connection, retryMs: 2_000 });
+    const wire = await cuttableServer(testServer());
+    const remote = openGraph({ ...testServer(), uri: wire.connection, retryMs: 2_000 });
     try {
       const lost = importBundle(remote, {
         ...request(),
         onProgress: ({ step, file }) => {
-          if (step === 'write' && file === 'involvements.csv') server.cut();
+          if (step === 'write' && file === 'involvements.csv') wire.cut();
         },
       });
       await expect(lost).rejects.toMatchObject({
@@ -119,7 +119,7 @@ describe('a store that goes away in the middle of an import', () => {
         message: expect.stringContaining('run the same command again'),
       });
     } finally {
-      server.cut();
+      wire.close();
       await remote.close();
     }
     const [job] = await rawCypher(graph, 'MATCH (j:ImportJob) RETURN j.status AS status');

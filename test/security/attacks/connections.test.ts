@@ -216,22 +216,22 @@ describe('who asks too much', () => {
 
 describe('a store that goes away', () => {
   it('is a coded error, and forgotten when it comes back', async () => {
-    const { server, connection } = await cuttableServer(testServer());
-    const remote = openGraph({ ...testServer(), uri: connection, retryMs: 500 });
+    const wire = await cuttableServer(testServer());
+    const remote = openGraph({ ...testServer(), uri: wire.connection, retryMs: 500 });
     try {
       const away = await testService(remote, { logger: pino({ level: 'silent' }) });
       expect((await attack(away, ME)).status).toBe(200);
-      server.cut();
+      wire.cut();
       const reply = await attack(away, ME);
       expect(reply).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
       expectQuiet(reply);
       const ready = () => attack(away, { method: 'GET', path: '/health/ready' });
       expect((await ready()).status).toBe(503);
-      await server.mend();
+      wire.heal();
       await expect.poll(async () => (await attack(away, ME)).status, { timeout: 20_000 }).toBe(200);
       expect((await ready()).status).toBe(200);
     } finally {
-      server.cut();
+      wire.close();
       await remote.close();
     }
   });

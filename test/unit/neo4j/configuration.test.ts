@@ -42,6 +42,8 @@ test('no server of ours reports usage or lets a query read files or call arbitra
     'client.allow_telemetry',
     'db.transaction.timeout',
     'db.lock.acquisition.timeout',
+    'server.bolt.connection_keep_alive',
+    'server.bolt.connection_keep_alive_probes',
     'server.http.enabled',
   ]) {
     expect(local.get(name), name).toBeDefined();

@@ -7,7 +7,7 @@
 // @column offenceId String
 // @column personId String
 // @column expiresAt DateTime  of the reveal that lasts longest
-// @plan range index on VictimReveal.by
+// @plan unique index on Offence.id, then the reveals of its victims
 MATCH (v:VictimReveal) WHERE v.by = $by AND v.expiresAt > $now AND v.marking IN $visible
 MATCH (v)-[of:OF]->(o:Offence) WHERE o.id IN $offenceIds AND of.marking IN $visible AND o.marking IN $visible
 MATCH (v)-[r:REVEALS]->(p:Person) WHERE r.marking IN $visible AND p.marking IN $visible

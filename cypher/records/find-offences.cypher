@@ -8,6 +8,7 @@
 // @column marking String
 // @column crimeNumber String?
 // @column title String?
+// @column statedTitle String?  as the source states it; it may say more than a title
 // @column typeCode String?
 // @column reportedOn Date?
 // @column reportedPrecision String?
@@ -19,7 +20,7 @@
 MATCH (o:Offence) WHERE o.id IN $ids AND o.marking IN $visible
 OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
 OPTIONAL MATCH (o)-[a:OCCURRED_AT]->(l:Location) WHERE a.marking IN $visible AND l.marking IN $visible
-RETURN o.id AS id, o.marking AS marking, o.crimeNumber AS crimeNumber, coalesce(t.title, o.statedTitle) AS title, t.code AS typeCode,
+RETURN o.id AS id, o.marking AS marking, o.crimeNumber AS crimeNumber, t.title AS title, o.statedTitle AS statedTitle, t.code AS typeCode,
        o.reportedOn AS reportedOn, o.reportedPrecision AS reportedPrecision, o.endedOn AS endedOn, l.id AS locationId,
        COUNT { MATCH (o)<-[w:WITNESS_TO]-(p:Person) WHERE w.marking IN $visible AND p.marking IN $visible AND w.endedOn IS NULL RETURN DISTINCT p } AS witnesses,
        EXISTS {

@@ -8,6 +8,11 @@
 // - What has ended (a complete file no longer states it) goes on protecting and no longer lifts: a victim who was taken
 //   for a suspect is hidden again once that is put right.
 // - Who has no such role at all is a nominal and is shown.
+//
+// WHICH RECORDS ARE A VICTIM'S (one rule, in the same two lines wherever a query asks what a record says of a nominal): the
+// rule above, asked of the roles that rest on this one record. A nominal who is a victim elsewhere by another record is
+// not found by that record, its names, what it says the person uses or where it says the person lives; nor are its names
+// and dates shown as the nominal's. A record that gave the person its id is found, since the id is shown.
 // A test reads every query and compares the lines.
 // @mode read
 // @param ids List<String>
@@ -21,8 +26,21 @@
 // @column status String?
 // @column warnings List<String>
 // @plan unique index on SourceRecord.id
-MATCH (s:SourceRecord)-[d:DESCRIBES]->(p:Person)
-WHERE s.id IN $ids AND s.marking IN $visible AND d.marking IN $visible AND p.marking IN $visible
+MATCH (asked:SourceRecord)-[d:DESCRIBES]->(p:Person)
+WHERE asked.id IN $ids AND asked.marking IN $visible AND d.marking IN $visible AND p.marking IN $visible
   AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
     AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
-RETURN s.id AS askedId, p.id AS id, p.marking AS marking, coalesce(p.names, []) AS names, p.sex AS sex, p.bornOn AS bornOn, p.status AS status, coalesce(p.warnings, []) AS warnings
+WITH asked, p, COLLECT {
+  MATCH (p)<-[describes:DESCRIBES]-(s:SourceRecord) WHERE describes.marking IN $visible AND s.marking IN $visible
+  WITH s, s.id AS recordId
+  WHERE NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+    AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+  RETURN s ORDER BY coalesce(toString(s.asOf), '') DESC, s.id
+} AS shown
+WHERE asked.id = p.id OR asked IN shown
+RETURN asked.id AS askedId, p.id AS id, p.marking AS marking,
+       [name IN coalesce(p.names, []) WHERE any(s IN shown WHERE name IN coalesce(s.aliases, [])
+         OR name = coalesce(s.fullName, trim(coalesce(s.givenNames, '') + ' ' + coalesce(s.familyName, ''))))] AS names,
+       [s IN shown WHERE s.sex IS NOT NULL | s.sex][0] AS sex, [s IN shown WHERE s.bornOn IS NOT NULL | s.bornOn][0] AS bornOn,
+       [s IN shown WHERE s.status IS NOT NULL | s.status][0] AS status,
+       [warning IN coalesce(p.warnings, []) WHERE any(s IN shown WHERE warning IN coalesce(s.warnings, []))] AS warnings

@@ -12,7 +12,7 @@
 // @column at DateTime
 // @column expiresAt DateTime
 // @plan range index on VictimReveal.by and at
-MATCH (v:VictimReveal) WHERE v.by = $by AND v.marking IN $visible
+MATCH (v:VictimReveal) WHERE v.by = $by AND v.at IS NOT NULL AND v.marking IN $visible
   AND ($after IS NULL OR v.at < $after.at OR (v.at = $after.at AND v.id < $after.id))
 MATCH (v)-[of:OF]->(o:Offence) WHERE of.marking IN $visible AND o.marking IN $visible
 MATCH (v)-[r:REVEALS]->(p:Person) WHERE r.marking IN $visible AND p.marking IN $visible

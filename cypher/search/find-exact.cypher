@@ -1,6 +1,6 @@
-// What goes by exactly this id, crime number or identifier. What only people who are protected use is not found, nor are
-// their homes: the rules are in records/find-persons and records/find-locations. Whether an
-// identifier may be seen: search/find-identifiers.
+// What goes by exactly this id, crime number or identifier. What only people who are protected use, or only a victim's
+// record names, is not found, nor are their homes: the rules are in records/find-persons and records/find-locations. Whether
+// an identifier may be seen: search/find-identifiers.
 // @mode read
 // @param texts List<String>        spellings of an id or crime number
 // @param identifierIds List<String>
@@ -13,8 +13,12 @@ CALL () {
   MATCH (i:Identifier) WHERE i.id IN $identifierIds
     AND (EXISTS {
       MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible
-        AND NOT (p:Person AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-          AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+      WITH p, u.recordId AS recordId
+      WHERE NOT p:Person OR NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+        AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+      RETURN p
     } OR (any(marking IN i.markings WHERE marking IN $visible)
       AND NOT EXISTS { MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(p) WHERE u.marking IN $visible AND p.marking IN $visible }))
   RETURN 'IDENTIFIER' AS kind, i.id AS id, i.value AS matched
@@ -34,8 +38,12 @@ CALL () {
         RETURN home
       }
       MATCH (home)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
-        AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
-        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL }
+      WITH p, h.recordId AS recordId
+      WHERE (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+        OR (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+        AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+      RETURN p
     }
   RETURN 'LOCATION' AS kind, l.id AS id, l.id AS matched
 }

@@ -1,5 +1,5 @@
-// Nominals whose names are like the text. Who is protected is not found: the rule is in
-// records/find-persons.
+// Nominals whose names are like the text. Who is protected is not found, nor is a nominal by a record that is a victim's:
+// the rules are in records/find-persons.
 // @mode read
 // @param query String   Lucene query made of letters, digits and our own operators
 // @param visible List<String>
@@ -13,5 +13,8 @@ MATCH (s)-[d:DESCRIBES]->(p:Person)
 WHERE d.marking IN $visible AND p.marking IN $visible
   AND NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
     AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+WITH p, s, s.id AS recordId
+WHERE NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+  AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
 RETURN p.id AS id, s.nameText AS nameText
 LIMIT $limit

@@ -35,3 +35,5 @@ export { requireReason } from './reason.ts';
 export { issueDevelopmentToken, type TokenRequest } from './signIn/issueDevelopmentToken.ts';
 export { openVerifier, type Verifier } from './signIn/openVerifier.ts';
 export { openPseudonyms, type Pseudonyms } from './victims/pseudonyms.ts';
+export { type About, scrubbed } from './victims/scrubbed.ts';
+export { smallCells } from './victims/smallCells.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { authorise, type Caller, rightOf } from '../access/index.ts';
 import { exportRun } from '../league/index.ts';
-import { findPersons } from '../records/index.ts';
+import { findPersons, victimsOf } from '../records/index.ts';
 import { type Services, sendError } from './requestContext.ts';
 
 /** As the policy table and the audit name it. */
@@ -10,7 +10,7 @@ const ROUTE = 'GET /league-runs';
 /** `GET /league-runs/<id>.<csv | xlsx | pdf>`: a stored run to take away; audited before it leaves. */
 export function exportDownload(services: Services): RequestHandler<{ id: string; format: string }> {
   return async (request, response) => {
-    const { graph, clock, audit, logger } = services;
+    const { graph, clock, audit, logger, pseudonyms } = services;
     const caller: Caller = response.locals.caller;
     const requestId: string = response.locals.requestId;
     const record = (decision: 'ALLOWED' | 'REFUSED' | 'FAILED', ids: readonly string[]) =>
@@ -38,7 +38,14 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
         const persons = await findPersons(graph, { ids, visible }, options);
         return new Map(persons.map(({ id, names }) => [id, names]));
       };
-      const made = await exportRun(graph, request.params, caller, namesOf, clock, options);
+      const { id, format } = request.params;
+      const asked = {
+        id,
+        format,
+        victimsOf: (offenceIds: readonly string[], visible: readonly string[], exportId: string) =>
+          victimsOf(graph, { offenceIds, visible }, pseudonyms.forExport(exportId), options),
+      };
+      const made = await exportRun(graph, asked, caller, namesOf, clock, options);
       const { fileName, type, body, personIds } = made;
       await record('ALLOWED', [request.params.id, ...personIds]);
       response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);

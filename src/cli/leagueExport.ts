@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
+import { openPseudonyms } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { EXPORT_FORMATS, exportRun } from '../league/index.ts';
+import { victimsOf } from '../records/index.ts';
 import type { CliDeps } from './deps.ts';
 import { namesIn } from './namesIn.ts';
 
@@ -31,8 +33,15 @@ async function exportToFile(id: string, options: ExportOptions, deps: CliDeps): 
   const { out: file, purpose } = options;
   const format = options.format ?? extname(file).slice(1);
   const operation = { name: 'league export', purpose, action: 'DISCLOSURE' } as const;
+  const pseudonyms = await openPseudonyms(deps.config);
   const { body, personIds } = await deps.withGraph(operation, async ({ graph, caller, touch }) => {
-    const made = await exportRun(graph, { id, format }, caller, namesIn(graph), deps.clock);
+    const asked = {
+      id,
+      format,
+      victimsOf: (offenceIds: readonly string[], visible: readonly string[], exportId: string) =>
+        victimsOf(graph, { offenceIds, visible }, pseudonyms.forExport(exportId)),
+    };
+    const made = await exportRun(graph, asked, caller, namesIn(graph), deps.clock);
     touch([id, ...made.personIds]);
     return made;
   });

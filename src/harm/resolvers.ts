@@ -1,8 +1,8 @@
-import { type Context, callOptions } from '../access/index.ts';
+import { type Context, callOptions, scrubbed } from '../access/index.ts';
 import { loader } from '../access/loader.ts';
 import { normaliseCode } from './offenceCodes.ts';
 import { findTypes, findWeight, listEditions } from './repository.ts';
-import { unmatchedOffenceCodes } from './unmatchedCodes.ts';
+import { type UnmatchedCode, unmatchedOffenceCodes } from './unmatchedCodes.ts';
 
 const editions = (context: Context) =>
   loader(context, 'harmEditions', async (ids: readonly string[]) => {
@@ -58,6 +58,14 @@ export const resolvers = {
         context.graph,
         { ...args, visible: context.caller.visible },
         callOptions(context, 'unmatchedOffenceCodes'),
+      ),
+  },
+  UnmatchedCode: {
+    title: ({ title, offenceIds }: UnmatchedCode, _args: unknown, context: Context) =>
+      scrubbed(
+        context,
+        offenceIds.map((offence) => ({ offence })),
+        title,
       ),
   },
   HarmEdition: Object.fromEntries(

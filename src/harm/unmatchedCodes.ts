@@ -12,6 +12,8 @@ export interface UnmatchedCode {
   readonly title?: string | null | undefined;
   readonly reason: string;
   readonly offences: number;
+  /** Some of its offences. */
+  readonly offenceIds: readonly string[];
 }
 
 /** A page of the queue, most frequent first. */

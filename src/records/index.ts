@@ -1,2 +1,3 @@
 export { shownPlace } from './placeOf.ts';
 export { findLocations, findPersons } from './repository.ts';
+export { victimsOf } from './victimsOf.ts';

@@ -15,6 +15,8 @@ export const findPersons = (graph: Graph, keys: ByIds, options?: CallOptions) =>
   graph.read('records/find-persons', keys, options);
 export const findOffences = (graph: Graph, keys: ByIds, options?: CallOptions) =>
   graph.read('records/find-offences', keys, options);
+export const listOffenceTexts = (graph: Graph, keys: ByIds, options?: CallOptions) =>
+  graph.read('records/list-offence-texts', keys, options);
 export const findLocations = (graph: Graph, keys: ByIds, options?: CallOptions) =>
   graph.read('records/find-locations', keys, options);
 

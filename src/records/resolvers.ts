@@ -1,4 +1,4 @@
-import { type Context, callOptions, touch } from '../access/index.ts';
+import { type Context, callOptions, scrubbed, touch } from '../access/index.ts';
 import { loader } from '../access/loader.ts';
 import { groupBy } from '../collections/groupBy.ts';
 import { ageBand } from './ageBand.ts';
@@ -8,6 +8,7 @@ import {
   findLocations,
   findOffences,
   findPersons,
+  listOffenceTexts,
   listRecords,
   listSuspectOffences,
   listSuspects,
@@ -66,6 +67,23 @@ const locations = (context: Context) =>
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id));
   });
+
+const offenceTexts = (context: Context) =>
+  loader(context, 'offence texts', async (ids: readonly string[]) => {
+    const rows = await listOffenceTexts(
+      context.graph,
+      { ids, visible: context.caller.visible },
+      callOptions(context, 'offence texts'),
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+
+/** The title of the type, or what the source wrote for one. */
+const titleOf = async (id: string, context: Context) => {
+  const found = await offences(context).load(id);
+  return found?.title ?? scrubbed(context, { offence: id }, found?.statedTitle);
+};
 
 /** Rows that hang on offences, for many offences at once. */
 const ofOffences = <T extends { readonly offenceId: string }>(
@@ -150,8 +168,13 @@ const records = {
     sex: personField('sex'),
     bornOn: personField('bornOn'),
     status: personField('status'),
-    warnings: async ({ id }: { id: string }, _args: unknown, context: Context) =>
-      (await persons(context).load(id))?.warnings ?? [],
+    warnings: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const warnings = (await persons(context).load(id))?.warnings ?? [];
+      // One word is a code; more may be a sentence about somebody.
+      return Promise.all(
+        warnings.map((text) => (/\s/.test(text) ? scrubbed(context, { person: id }, text) : text)),
+      );
+    },
     asSuspect: async (
       { id }: { id: string },
       args: { first: number; after?: string | null },
@@ -170,11 +193,19 @@ const records = {
     kind: () => 'OFFENCE',
     label: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const found = await offences(context).load(id);
-      return found?.crimeNumber ?? found?.title ?? id;
+      return found?.crimeNumber ?? (await titleOf(id, context)) ?? id;
     },
     crimeNumber: offenceField('crimeNumber'),
     marking: offenceField('marking'),
-    title: offenceField('title'),
+    title: ({ id }: { id: string }, _args: unknown, context: Context) => titleOf(id, context),
+    summary: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      scrubbed(context, { offence: id }, (await offenceTexts(context).load(id))?.summary),
+    outcome: async ({ id }: { id: string }, _args: unknown, context: Context) =>
+      scrubbed(context, { offence: id }, (await offenceTexts(context).load(id))?.outcome),
+    modusOperandi: async ({ id }: { id: string }, _args: unknown, context: Context) => {
+      const ways = (await offenceTexts(context).load(id))?.modusOperandi ?? [];
+      return Promise.all(ways.map((way) => scrubbed(context, { offence: id }, way)));
+    },
     reportedOn: offenceField('reportedOn'),
     reportedPrecision: offenceField('reportedPrecision'),
     endedOn: offenceField('endedOn'),

@@ -6,10 +6,13 @@ import { serviceKey } from '../serviceKey.ts';
 export interface Pseudonyms {
   /** @returns `V-` and 12 characters */
   victim(personId: string): string;
+  /** Stand-ins for what leaves as a file: under a key of that file's own, so that two files cannot be joined. */
+  forExport(exportId: string): Pick<Pseudonyms, 'victim'>;
 }
 
 /** Crockford's base 32: no letters that are read as digits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Of 5 bits each: 60 bits, so that among a million victims two share one with a probability of 4 in 10 million. */
 const LENGTH = 12;
 
 /**
@@ -22,10 +25,17 @@ export async function openPseudonyms(config: Config): Promise<Pseudonyms> {
     given: config.pseudonymKey,
     file: 'development-pseudonym.key',
   });
-  return { victim: (personId) => `V-${digest(key, `victim:${personId}`)}` };
+  return {
+    ...underKey(key),
+    forExport: (exportId) => underKey(createHmac('sha256', key).update(`export:${exportId}`).digest()),
+  };
 }
 
-function digest(key: string, text: string): string {
+const underKey = (key: string | Buffer): Pick<Pseudonyms, 'victim'> => ({
+  victim: (personId) => `V-${digest(key, `victim:${personId}`)}`,
+});
+
+function digest(key: string | Buffer, text: string): string {
   const bytes = createHmac('sha256', key).update(text).digest();
   return [...bytes.subarray(0, LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

@@ -41,7 +41,7 @@ export async function decide(
     throw bad('reviewOn', 'The day of review must lie in the future.');
   const league = await computeLeague(graph, { programme: decision.programme }, caller, options);
   const { programme, table } = league;
-  const asked = { recordIds: [decision.personId], visible: caller.visible };
+  const asked = { recordIds: [decision.personId], byReader: true, visible: caller.visible };
   const [person] = await findPersons(graph, asked, options);
   const keys = { personIds: [person?.personId ?? ''], visible: caller.visible };
   const [state] = await findStates(graph, { ...keys, on: undefined }, options);

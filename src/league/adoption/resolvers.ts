@@ -1,5 +1,13 @@
 import { differenceInCalendarDays, parseISO } from 'date-fns';
-import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../../access/index.ts';
+import {
+  type Context,
+  callOptions,
+  decodeCursor,
+  pageOf,
+  pageSize,
+  scrubbed,
+  touch,
+} from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
 import { groupBy } from '../../collections/groupBy.ts';
 import { londonDate } from '../../config/index.ts';
@@ -30,7 +38,7 @@ const states = (context: Context, on: string | undefined) =>
   });
 const shown = (context: Context) =>
   loader(context, 'adopted persons', async (recordIds: readonly string[]) => {
-    const keys = { recordIds, visible: context.caller.visible };
+    const keys = { recordIds, byReader: false, visible: context.caller.visible };
     const rows = await findPersons(context.graph, keys, callOptions(context, 'adoptions'));
     const byId = new Map(rows.map(({ recordId, personId }) => [recordId, personId]));
     return recordIds.map((id) => byId.get(id));
@@ -119,6 +127,10 @@ export const resolvers = {
     adoptions: ({ id }: { id: string }, _args: unknown, context: Context) => adoptions(context).load(id),
   },
   Adoption: {
+    reason: ({ recordId, reason }: Adoption, _args: unknown, context: Context) =>
+      scrubbed(context, { person: recordId }, reason),
+    endedReason: ({ recordId, endedReason }: Adoption, _args: unknown, context: Context) =>
+      scrubbed(context, { person: recordId }, endedReason),
     person: async ({ recordId }: Adoption, _args: unknown, context: Context) => {
       const id = await shown(context).load(recordId);
       return id === undefined ? null : { id };

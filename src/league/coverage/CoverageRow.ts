@@ -1,3 +1,4 @@
+import { smallCells } from '../../access/index.ts';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 
 /** What may be known of an offence. */
@@ -17,8 +18,6 @@ export interface CoverageCell {
 
 /** One line of coverage; no name where it is of everything, or of what is unknown. */
 export type CoverageRow = { readonly name: string | undefined } & Readonly<Record<Counted, CoverageCell>>;
-
-const LEAST_SHOWN = 5;
 
 /** Adds counts up under their names, unknown last. */
 export function addUp<T extends Counts>(
@@ -43,14 +42,13 @@ export function addUp<T extends Counts>(
 }
 
 /**
- * Shows counts but for those of 1 to 4, which might point to a victim. Where the total would tell what is held back, since
- * it is one alone, or all are of 1 or all of 4, the next least goes too. It protects one table that is passed on: it cannot
+ * Shows counts but for small ones, which might point to a victim, and what would tell them. It protects one table that is passed on: it cannot
  * keep two tables of other windows from being subtracted, and whoever may ask may read the offences.
  */
 export function coverageRows(
   rows: readonly (Counts & { readonly name: string | undefined })[],
 ): readonly CoverageRow[] {
-  const hidden = new Map(COUNTED.map((fact) => [fact, hiddenOf(rows.map((row) => row[fact]))]));
+  const hidden = new Map(COUNTED.map((fact) => [fact, smallCells(rows.map((row) => row[fact]))]));
   return rows.map((row, index) => {
     const isHidden = (fact: Counted) => hidden.get(fact)?.has(index) ?? true;
     const cell = (fact: Counted): CoverageCell => {
@@ -61,17 +59,6 @@ export function coverageRows(
     };
     return { name: row.name, ...countsOf(cell) };
   });
-}
-
-function hiddenOf(counts: readonly number[]): ReadonlySet<number> {
-  const small = counts.flatMap((count, index) => (count > 0 && count < LEAST_SHOWN ? [index] : []));
-  const sum = small.reduce((total, index) => total + (counts[index] ?? 0), 0);
-  const told = small.length === 1 || sum === small.length || sum === small.length * (LEAST_SHOWN - 1);
-  if (small.length === 0 || !told) return new Set(small);
-  const [next] = [...counts.entries()]
-    .filter(([, count]) => count >= LEAST_SHOWN)
-    .sort((a, b) => a[1] - b[1]);
-  return new Set([...small, ...(next === undefined ? [] : [next[0]])]);
 }
 
 function countsOf<T>(value: (fact: Counted) => T): Readonly<Record<Counted, T>> {

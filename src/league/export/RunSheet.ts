@@ -24,6 +24,13 @@ export interface Reader {
   readonly now: ReadonlyMap<string, ListedNow>;
   /** Ids of the offences that are left to see. */
   readonly offences: ReadonlySet<string>;
+  /** Pseudonyms of the victims of offences, under the key of this export. */
+  readonly victims?: ExportedVictims | undefined;
+}
+
+export interface ExportedVictims {
+  readonly exportId: string;
+  readonly byOffence: ReadonlyMap<string, readonly string[]>;
 }
 
 export type Cell = string | number | undefined;
@@ -35,7 +42,7 @@ export interface SheetTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A run as it leaves the service, whatever the form: victims are counts, never names or pseudonyms. */
+/** A run as it leaves the service, whatever the form: victims are counts, and pseudonyms that hold in this file only. */
 export interface RunSheet {
   readonly title: string;
   /** Id of the run. */
@@ -64,6 +71,7 @@ export function runSheet(
 ): RunSheet {
   const listed = run.entries.slice(0, run.size);
   const { programme, totals } = run;
+  const { victims } = reader;
   const frozen =
     head.frozenAt === undefined
       ? []
@@ -105,6 +113,14 @@ export function runSheet(
         ['offences without a date', totals.withoutDate],
         ['offences without a suspect', totals.withoutSuspect],
         ['exported', `${reader.at} by ${reader.name}`],
+        ...(victims === undefined
+          ? []
+          : [
+              [
+                'export',
+                `${victims.exportId}; what it calls a victim means nothing in any other file`,
+              ] as const,
+            ]),
       ],
     },
     list: listTable(listed, reader, uncertainty?.listed),
@@ -120,6 +136,7 @@ export function runSheet(
         'harm days',
         'weight',
         'provisional',
+        ...(victims === undefined ? [] : ['victims']),
       ],
       rows: listed.flatMap(({ rank, personId, allegations }) =>
         allegations.map(({ offenceId, reportedOn, typeCode, status, micros, basis, provisional }) => [
@@ -132,6 +149,7 @@ export function runSheet(
           micros === undefined ? undefined : days(micros),
           basis,
           provisional ? 'yes' : 'no',
+          ...(victims === undefined ? [] : [victims.byOffence.get(offenceId)?.join(' ')]),
         ]),
       ),
     },

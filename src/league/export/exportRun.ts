@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Caller, visibleAt } from '../../access/index.ts';
 import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
@@ -32,6 +33,13 @@ export interface Export {
   readonly personIds: readonly string[];
 }
 
+/** Pseudonyms of the victims of offences for one export, as far as somebody with these markings may see them. */
+export type VictimsOf = (
+  offenceIds: readonly string[],
+  visible: readonly string[],
+  exportId: string,
+) => Promise<ReadonlyMap<string, readonly string[]>>;
+
 /**
  * A stored run as a file to take away, marked with the reader's name. It carries nothing above its own marking, however
  * much its reader may see.
@@ -39,7 +47,11 @@ export interface Export {
  */
 export async function exportRun(
   graph: Graph,
-  { id, format }: { readonly id: string; readonly format: string },
+  {
+    id,
+    format,
+    victimsOf,
+  }: { readonly id: string; readonly format: string; readonly victimsOf?: VictimsOf | undefined },
   caller: Pick<Caller, 'visible' | 'subject'>,
   namesOf: NamesOf,
   clock: Clock,
@@ -67,7 +79,9 @@ export async function exportRun(
   ];
   const seen = await listVisibleOffences(graph, ids, visible, options);
   const offences = new Set(seen.map((offence) => offence.id));
-  const reader = { name: caller.subject, at: secondsOf(instant), now, offences };
+  const exportId = randomUUID();
+  const victims = victimsOf && { exportId, byOffence: await victimsOf([...offences], visible, exportId) };
+  const reader = { name: caller.subject, at: secondsOf(instant), now, offences, victims };
   const sheet = runSheet(run, run.head, reader, await runUncertainty(run));
   return {
     fileName: `${fileNameOf(run.id)}.${format}`,

@@ -136,7 +136,7 @@ export const findPersonsOfRecords = (
   recordIds: readonly string[],
   visible: readonly string[],
   options?: CallOptions,
-) => graph.read('league/find-persons-of-records', { recordIds, visible }, options);
+) => graph.read('league/find-persons-of-records', { recordIds, byReader: false, visible }, options);
 
 export const listVisibleOffences = (
   graph: Graph,

@@ -61,7 +61,7 @@ export async function whatIf(
   const visible = await visibleAt(graph, marking);
   return atOneVersion(graph, visible, async () => {
     const league = await computeLeague(graph, request, caller, options);
-    const asked = { recordIds: [request.personId], visible: caller.visible };
+    const asked = { recordIds: [request.personId], byReader: true, visible: caller.visible };
     const [person] = await findPersons(graph, asked, options);
     const personId = person?.personId ?? request.personId;
     const { ranked, undecided } = isInMemory(change)

@@ -20,11 +20,16 @@ const DEFAULT_MINUTES = 60;
 /**
  * Shows who one victim of one offence is, and keeps who asked, why, and until when it may be seen again. The request's
  * audit entry names offence, reveal and every record shown, and is durable before the answer leaves.
- * @throws LinchpinError BAD_INPUT (reason), NOT_FOUND in the same words for an offence that is not there or hidden and for
+ * @throws LinchpinError FORBIDDEN to a machine, BAD_INPUT (reason), NOT_FOUND in the same words for an offence that is not there or hidden and for
  * a pseudonym that is none of its victims
  */
 export async function revealVictim(request: RevealRequest, context: Context): Promise<Identity> {
   const { graph, caller, clock, pseudonyms } = context;
+  if (caller.machine === true)
+    throw new LinchpinError(
+      'FORBIDDEN',
+      'A victim is revealed to a person who answers for it, not to a machine.',
+    );
   const { offenceId, pseudonym } = request;
   const { visible, subject: by } = caller;
   const reason = checkedReason(request.reason);

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import readExcel from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
@@ -49,6 +50,30 @@ const download = async (file: string, roles = ['analyst']) =>
       'x-linchpin-purpose': 'taking the list to the meeting',
     },
   });
+
+describe('the victims of an export', () => {
+  /** What the workbook calls the victim of O1, and which export it says it is. */
+  const victimIn = async () => {
+    const body = Buffer.from(await (await download(`${run}.xlsx`)).arrayBuffer());
+    const cells = (await readExcel(body)).flatMap(({ data }) => data.flat()).map(String);
+    return {
+      victims: [...new Set(cells.filter((cell) => cell.startsWith('V-')))],
+      exports: cells.filter((cell) => cell.includes('means nothing in any other file')),
+      cells,
+    };
+  };
+
+  it('are called otherwise in each, and never by a name', async () => {
+    const [one, two] = [await victimIn(), await victimIn()];
+    expect([one.victims, two.victims]).toEqual([
+      [expect.stringMatching(/^V-/)],
+      [expect.stringMatching(/^V-/)],
+    ]);
+    expect(one.victims).not.toEqual(two.victims);
+    expect(one.exports).not.toEqual(two.exports);
+    expect(one.cells.join()).not.toMatch(/Bella|Frost|s:V1/);
+  });
+});
 
 describe('a run to take away', () => {
   it('has the intervals that the table showed when the run was made, from the run alone', async () => {

@@ -1,9 +1,11 @@
 import { type GraphQLFormattedError, type GraphQLSchema, graphql } from 'graphql';
 import pino from 'pino';
 import { type Context, openPseudonyms, parseMarking, visibleMarkings } from '../../../src/access/index.ts';
+import { type CatalogueContext, catalogueContext } from '../../../src/api/catalogue.ts';
 import { formatError } from '../../../src/api/formatError.ts';
 import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { testServer } from '../../support/neo4j.ts';
 import { openRules } from '../../support/openRules.ts';
 import { testAudit } from '../../support/testAudit.ts';
 
@@ -13,6 +15,7 @@ export interface Asker {
   readonly key?: string;
   readonly subject?: string;
   readonly roles?: readonly string[];
+  readonly machine?: boolean;
   readonly clock?: Clock;
 }
 
@@ -28,25 +31,34 @@ export interface Answer {
 
 export type Ask = (source: string, variables?: Record<string, unknown>, asker?: Asker) => Promise<Answer>;
 
-/** Asks the whole schema as one request of an analyst would, each time with a context of its own. */
-export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
+/**
+ * Asks the whole schema as one request of an analyst would, each time with a context of its own.
+ * @param store the graph that has the driver, where the one that is asked only passes on
+ */
+export function askerOf(graph: Graph, schema: GraphQLSchema, store: Graph = graph): Ask {
   const format = formatError(pino({ level: 'silent' }));
   return async (source, variableValues = {}, asker = {}) => {
     const { clearance = 'OFFICIAL', key = 'the key of these tests', clock = systemClock } = asker;
     const marking = parseMarking(clearance);
     if (marking === undefined) throw new Error(`${clearance} is no marking.`);
-    const contextValue: Context = {
+    const requester = {
+      subject: asker.subject ?? 'a.analyst',
+      visible: await visibleMarkings(graph, marking),
+    };
+    const { signal } = new AbortController();
+    const contextValue: Context & CatalogueContext = {
       caller: {
-        subject: asker.subject ?? 'a.analyst',
+        subject: requester.subject,
         roles: asker.roles ?? ['analyst'],
         teams: [],
+        machine: asker.machine,
         clearance: marking.level,
         compartments: marking.compartments,
         purpose: 'reading the records',
-        visible: await visibleMarkings(graph, marking),
+        visible: requester.visible,
       },
       requestId: 'test',
-      signal: new AbortController().signal,
+      signal,
       graph,
       clock,
       rules: openRules,
@@ -54,6 +66,12 @@ export function askerOf(graph: Graph, schema: GraphQLSchema): Ask {
       audit: testAudit(graph),
       touched: new Set(),
       loaders: new Map(),
+      ...catalogueContext(store, testServer().database, {
+        user: requester.subject,
+        visible: requester.visible,
+        requestId: 'test',
+        signal,
+      }),
     };
     const answer = await graphql({ schema, source, variableValues, contextValue });
     const errors = (answer.errors ?? []).map((error) => format(error.toJSON(), error));

@@ -8,7 +8,7 @@ const PERSON = `{ person(id: "r:A2") {
   records { id source asOf version names sex bornOn status importId }
   asSuspect { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
 const OFFENCE = `{ offence(id: "r:O1") {
-  id kind label crimeNumber type { code title } title reportedOn reportedPrecision endedOn
+  id kind label crimeNumber type { code title } title summary outcome modusOperandi reportedOn reportedPrecision endedOn
   location { id kind label address postcode borough latitude longitude placeKind coarsened }
   suspects { person { id } status relationship age } victims { pseudonym sex ageBand } witnesses } }`;
 const LOCATION = `{ location(id: "r:L1") { id kind label address postcode borough latitude longitude placeKind coarsened } }`;
@@ -75,6 +75,9 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
         crimeNumber: 'CR1',
         type: { code: '8N', title: offence.title },
         title: expect.stringMatching(/assault/i),
+        summary: null,
+        outcome: null,
+        modusOperandi: [],
         reportedOn: '2023-06-01',
         reportedPrecision: 'DAY',
         endedOn: null,

@@ -104,6 +104,14 @@ describe('revealVictim', () => {
     }
   });
 
+  it('is refused to a machine, whatever its roles', async () => {
+    const pseudonym = await pseudonymOf('r:O1', 'Vera Moss');
+    const machine = { ...supervisor('robot').asker, machine: true };
+    const { errors, text } = await ask(REVEAL, { offenceId: 'r:O1', pseudonym, reason: REASON }, machine);
+    expect(errors[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(text).not.toMatch(/Vera|Moss|r:V/);
+  });
+
   it('answers in the same words for no such offence, a hidden one, and a pseudonym of another offence or of nobody', async () => {
     const { asker } = supervisor('wrong');
     const [vera, xenia] = [await pseudonymOf('r:O1', 'Vera Moss'), await pseudonymOf('r:O1', 'Xenia Quill')];

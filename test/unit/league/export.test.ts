@@ -135,6 +135,15 @@ describe('an export of a run', () => {
     expect(JSON.stringify(csv())).not.toContain('force:P3');
   });
 
+  it('calls victims by pseudonyms of its own beside each allegation, and says by its id which export that is', () => {
+    const victims = { exportId: 'export-1', byOffence: new Map([['force:O1', ['V-1', 'V-2']]]) };
+    const { allegations, facts } = runSheet(run, head, { ...reader, victims }, uncertainty);
+    expect(allegations.columns.at(-1)).toBe('victims');
+    expect(allegations.rows.slice(0, 2).map((row) => row.at(-1))).toEqual(['V-1 V-2', undefined]);
+    expect(facts.rows.at(-1)).toEqual(['export', expect.stringContaining('export-1')]);
+    expect(sheet.allegations.columns).not.toContain('victims');
+  });
+
   it('says so where the uncertainty is not known', () => {
     const without = runSheet(run, head, reader, undefined);
     expect(without.statements.join(' ')).toContain('Rank intervals are not known');

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 const PROTECTED =
   'EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible } ' +
   'AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL }';
+/** The same, asked of the roles that rest on one record. */
+const VICTIMS_RECORD = PROTECTED.replaceAll('WHERE r.marking', 'WHERE r.recordId = recordId AND r.marking');
 const HOMES =
   'MATCH (home:Location) WHERE home.postcode = l.postcode AND toLower(home.address) = toLower(l.address) AND home.marking IN $visible';
 
@@ -23,14 +25,31 @@ describe('the one rule of who is protected', () => {
     'search/find-locations',
     'search/find-exact',
     'league/find-persons-of-records',
+    'access/list-protected-words',
   ])('stands word for word in %s', (name) => {
     expect(folded(name)).toContain(PROTECTED);
+  });
+
+  it.each([
+    'records/find-persons',
+    'records/list-records',
+    'records/find-locations',
+    'search/find-persons',
+    'search/find-nominals-by-identifier',
+    'search/find-locations',
+    'search/find-exact',
+    'league/find-states',
+    'league/find-persons-of-records',
+  ])('is asked of single records in the same words in %s', (name) => {
+    expect(folded(name)).toContain(VICTIMS_RECORD);
   });
 
   it('is judged in no other words by any query of records or search', () => {
     for (const domain of ['records', 'search'])
       for (const file of readdirSync(new URL(domain, cypher))) {
-        const rest = folded(`${domain}/${file.replace('.cypher', '')}`).replaceAll(PROTECTED, '');
+        const rest = folded(`${domain}/${file.replace('.cypher', '')}`)
+          .replaceAll(PROTECTED, '')
+          .replaceAll(VICTIMS_RECORD, '');
         expect(rest, `${domain}/${file}`).not.toMatch(/\[r?:[A-Z_|]*\|(REPORTED|PROTECTS|BINDS)/);
       }
   });

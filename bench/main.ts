@@ -6,6 +6,7 @@ import { importLondon } from './importing/importLondon.ts';
 import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
 import { chosenSizes, LONDON } from './league/sizes.ts';
 import { summary } from './league/summary.ts';
+import { measureMarkings } from './markings/measureMarkings.ts';
 import { measureMemory } from './memory/measureMemory.ts';
 import { type OpenBench, withBench } from './openBench.ts';
 import { printTable, writeResults } from './results.ts';
@@ -15,6 +16,7 @@ const MEASUREMENTS = {
   league: measureLeagues,
   api: measurePage,
   audit: () => measureAlone('audit', measureAudit),
+  markings: measureCost,
   memory: () => measureAlone('memory', measureMemory),
 } as const;
 /** The league's London is imported on the way, so it is not done twice where everything is measured. */
@@ -44,6 +46,20 @@ async function measureAlone(name: string, measure: (bench: OpenBench) => Promise
 async function measureImport(): Promise<void> {
   const { figures } = await withBench((bench) => importLondon(bench, LONDON.suspects));
   await showImport(figures);
+}
+
+/** At the least of the chosen sizes: the share that markings cost is asked for, and the seed makes it. */
+async function measureCost(): Promise<void> {
+  const [size = LONDON] = chosenSizes();
+  const { figures, ...of } = await measureMarkings(size);
+  printTable(
+    ['what markings cost', 'markings seen', 'with, ms', 'without, ms', 'cost, %', 'target'],
+    figures.map(({ name, markingsSeen, withMs, withoutMs, costPercent }) => [
+      ...[name, markingsSeen, withMs, withoutMs, costPercent],
+      '<= 25',
+    ]),
+  );
+  await writeResults(size.name === LONDON.name ? 'markings' : `markings-${size.name}`, { ...of, figures });
 }
 
 async function showImport(figures: object): Promise<void> {

@@ -32,7 +32,13 @@ export async function loadLeague(
     checkpoint: undefined,
     outcomes: {},
   };
-  const context = { source, importId: job.id, tables, stated: [] };
+  const context = {
+    source,
+    importId: job.id,
+    tables,
+    stated: [],
+    sight: { visible: undefined, onKept: () => undefined },
+  };
   const options = { clock: systemClock };
   if (!(await bulkLoad(graph, bundle, job, context, { ...options, load, workDirectory })))
     throw new Error('The offline import did not take the league.');

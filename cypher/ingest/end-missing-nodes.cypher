@@ -3,6 +3,7 @@
 // @timeout 120s
 // @param source String
 // @param asOf Date
+// @param visible List<String>?  what the importer may see, where that is not everything: nothing else ends
 // @param label String
 // @column marking String
 // @column ended Integer
@@ -37,5 +38,6 @@ CALL () {
 }
 WITH n
 WHERE n.stated IS NULL AND n.endedOn IS NULL AND coalesce(n.asOf, date('0001-01-01')) < $asOf
+  AND ($visible IS NULL OR n.marking IN $visible)
 SET n.endedOn = $asOf
 RETURN n.marking AS marking, count(n) AS ended

@@ -1,4 +1,5 @@
-// Visible relationships by type: both ends and the link itself may be seen.
+// Visible relationships by type: both ends and the link itself may be seen. An identifier is seen through
+// its uses (search/find-identifiers).
 // @mode read
 // @timeout 60s
 // @param visible List<String>
@@ -13,12 +14,12 @@ CALL () {
   UNION ALL MATCH (a)-[r:OTHER_ROLE_IN]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'OTHER_ROLE_IN' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:OCCURRED_AT]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'OCCURRED_AT' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:LIVED_AT]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'LIVED_AT' AS kind, count(r) AS count
-  UNION ALL MATCH (a)-[r:USED]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'USED' AS kind, count(r) AS count
-  UNION ALL MATCH (a)-[r:INVOLVED]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'INVOLVED' AS kind, count(r) AS count
+  UNION ALL MATCH (a)-[r:USED]->() WHERE r.marking IN $visible AND a.marking IN $visible RETURN 'USED' AS kind, count(r) AS count
+  UNION ALL MATCH (a)-[r:INVOLVED]->() WHERE r.marking IN $visible AND a.marking IN $visible RETURN 'INVOLVED' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:TIED_TO]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'TIED_TO' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:MENTIONS]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'MENTIONS' AS kind, count(r) AS count
-  UNION ALL MATCH (a)-[r:BY]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'BY' AS kind, count(r) AS count
-  UNION ALL MATCH (a)-[r:WITH]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'WITH' AS kind, count(r) AS count
+  UNION ALL MATCH (a)-[r:BY]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND (b:Identifier OR b.marking IN $visible) RETURN 'BY' AS kind, count(r) AS count
+  UNION ALL MATCH (a)-[r:WITH]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND (b:Identifier OR b.marking IN $visible) RETURN 'WITH' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:AT]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'AT' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:HELD]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'HELD' AS kind, count(r) AS count
   UNION ALL MATCH (a)-[r:FOR]->(b) WHERE r.marking IN $visible AND a.marking IN $visible AND b.marking IN $visible RETURN 'FOR' AS kind, count(r) AS count

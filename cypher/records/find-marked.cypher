@@ -22,7 +22,7 @@ CALL () {
   UNION ALL MATCH (n:Order {id: $id}) RETURN 'ORDER' AS kind, n.marking AS marking, n.markingSet AS set
   UNION ALL MATCH (n:Judgement {id: $id}) RETURN 'JUDGEMENT' AS kind, n.marking AS marking, n.markingSet AS set
   UNION ALL
-  MATCH (s:SourceRecord {id: $recordId})-[:DESCRIBES]->(p:Person)-[r:SUSPECT_IN|VICTIM_OF|WITNESS_TO|REPORTED|OTHER_ROLE_IN]->(o:Offence {id: $offenceId})
+  MATCH (s:SourceRecord {id: $recordId})-[:DESCRIBES]->(p:Person)-[r]->(o:Offence {id: $offenceId})
   WHERE r.recordId = s.id AND type(r) = $type AND s.marking IN $visible AND p.marking IN $visible AND o.marking IN $visible
   RETURN 'ROLE' AS kind, r.marking AS marking, r.markingSet AS set
 }

@@ -1,7 +1,10 @@
 // Places whose address, postcode or borough is like the text. Homes of who is protected are not
 // found: the rule is in records/find-locations.
+// Of more than so many those stand that have most of the words, not those that the index scores highest: its scores count
+// what is hidden too.
 // @mode read
 // @param query String
+// @param words List<String>  of the question, in lower case
 // @param visible List<String>
 // @param limit Integer
 // @column id String
@@ -24,5 +27,7 @@ WHERE l.marking IN $visible
       AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
     RETURN p
   }
-RETURN l.id AS id, coalesce(l.address, '') + ' ' + coalesce(l.postcode, '') + ' ' + coalesce(l.borough, '') AS text
+WITH l
+ORDER BY size([word IN $words WHERE toLower(coalesce(l.address, '') + ' ' + coalesce(l.postcode, '') + ' ' + coalesce(l.borough, '')) CONTAINS word]) DESC, l.id
 LIMIT $limit
+RETURN l.id AS id, coalesce(l.address, '') + ' ' + coalesce(l.postcode, '') + ' ' + coalesce(l.borough, '') AS text

@@ -1,7 +1,10 @@
 // Nominals whose names are like the text. Who is protected is not found, nor is a nominal by a record that is a victim's:
 // the rules are in records/find-persons.
+// Of more than so many those stand that have most of the words, not those that the index scores highest: its scores count
+// what is hidden too.
 // @mode read
 // @param query String   Lucene query made of letters, digits and our own operators
+// @param words List<String>  of the question, in lower case
 // @param visible List<String>
 // @param limit Integer
 // @column id String
@@ -16,5 +19,7 @@ WHERE d.marking IN $visible AND p.marking IN $visible
 WITH p, s, s.id AS recordId
 WHERE NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
   AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
-RETURN p.id AS id, s.nameText AS nameText
+WITH p, s
+ORDER BY size([word IN $words WHERE toLower(s.nameText) CONTAINS word]) DESC, s.id
 LIMIT $limit
+RETURN p.id AS id, s.nameText AS nameText

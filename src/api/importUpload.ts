@@ -5,11 +5,20 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { RequestHandler } from 'express';
 import { authorise, type Caller, rightOf } from '../access/index.ts';
-import { checkSourceName, importBundle } from '../ingest/index.ts';
+import { checkSourceName, type ImportReport, importBundle } from '../ingest/index.ts';
 import { type Services, sendError } from './requestContext.ts';
 
 /** As the policy table and the audit name it. */
 const ROUTE = 'POST /import';
+
+/**
+ * The reconciliation of the rows that were sent. What they changed in the store is left out: it would tell whether the
+ * store holds, above the importer, what they state.
+ */
+function answerOf({ files, ...report }: ImportReport) {
+  const sent = files.map(({ created: _c, updated: _u, unchanged: _s, ended: _e, ...counts }) => counts);
+  return { ...report, files: sent };
+}
 
 /**
  * `POST /import`: a zipped bundle as the body, streamed to disk and imported; answers the reconciliation.
@@ -51,10 +60,11 @@ export function importUpload(services: Services): RequestHandler {
         unnamed: true,
         clock,
         workDirectory,
+        visible: caller.visible,
         reportFolder: join(workDirectory, 'imports', requestId),
       });
       await record('ALLOWED', [report.job]);
-      response.status(report.rejected > 0 ? 207 : 200).json(report);
+      response.status(report.rejected > 0 ? 207 : 200).json(answerOf(report));
     } catch (error) {
       await record('FAILED', []).catch((failure: unknown) =>
         logger.error({ err: failure }, 'a failed import was not audited'),

@@ -157,15 +157,15 @@ export interface Queries {
   /** Removes persons that no record describes any more. */
   'ingest/delete-empty-persons': { readonly params: { readonly ids: readonly string[] }; readonly row: Readonly<Record<string, never>> };
   /** Ends what offences of a source involved and its newer, complete file of identifiers no longer states. */
-  'ingest/end-missing-involved': { readonly params: { readonly source: string; readonly asOf: string }; readonly row: { readonly marking: string; readonly ended: number } };
+  'ingest/end-missing-involved': { readonly params: { readonly source: string; readonly asOf: string; readonly visible?: readonly string[] | null | undefined }; readonly row: { readonly marking: string; readonly ended: number } };
   /** Ends the nodes of a source that its newer, complete bundle no longer states. */
-  'ingest/end-missing-nodes': { readonly params: { readonly source: string; readonly asOf: string; readonly label: string }; readonly row: { readonly marking: string; readonly ended: number } };
+  'ingest/end-missing-nodes': { readonly params: { readonly source: string; readonly asOf: string; readonly visible?: readonly string[] | null | undefined; readonly label: string }; readonly row: { readonly marking: string; readonly ended: number } };
   /** Ends the roles of a source that its newer, complete bundle no longer states. */
-  'ingest/end-missing-roles': { readonly params: { readonly source: string; readonly asOf: string; readonly type: readonly string[] }; readonly row: { readonly marking: string; readonly ended: number } };
+  'ingest/end-missing-roles': { readonly params: { readonly source: string; readonly asOf: string; readonly visible?: readonly string[] | null | undefined; readonly type: readonly string[] }; readonly row: { readonly marking: string; readonly ended: number } };
   /** Every import job. */
-  'ingest/find-jobs': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly source: string; readonly asOf: string | null; readonly digest: string; readonly status: string; readonly checkpoint: string | null; readonly counts: string | null } };
-  /** Which of these ids the graph has, by kind. */
-  'ingest/known-ids': { readonly params: { readonly kind: string; readonly ids: readonly string[] }; readonly row: { readonly id: string } };
+  'ingest/find-jobs': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly source: string; readonly asOf: string | null; readonly digest: string; readonly status: string; readonly checkpoint: string | null; readonly counts: string | null; readonly markings: readonly string[] } };
+  /** Which of these ids the graph has, by kind, as far as the importer may see. */
+  'ingest/known-ids': { readonly params: { readonly kind: string; readonly ids: readonly string[]; readonly visible?: readonly string[] | null | undefined }; readonly row: { readonly id: string } };
   /** Links reports to the other things they mention, once those exist: as the reports stand, whoever stated it. */
   'ingest/link-mentions': { readonly params: { readonly rows: readonly { readonly id: string; readonly other: string; readonly link: string }[]; readonly joins: Readonly<Record<string, unknown>> }; readonly row: { readonly marking: string } };
   /** Every decision that may merge or part persons: those at the base marking on records at the base marking. */
@@ -336,7 +336,7 @@ export interface Queries {
   'neo4j/warm-up': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly level: string } };
   /** Visible nodes by kind. */
   'records/count-nodes': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly count: number } };
-  /** Visible relationships by type: both ends and the link itself may be seen. */
+  /** Visible relationships by type: both ends and the link itself may be seen. An identifier is seen through its uses (search/find-identifiers). */
   'records/count-relationships': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly count: number } };
   /** Victims of these offences whom this reader has revealed and may still see. */
   'records/find-living-reveals': { readonly params: { readonly by: string; readonly now: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly offenceId: string; readonly personId: string; readonly expiresAt: string } };
@@ -372,12 +372,12 @@ export interface Queries {
   'search/find-exact': { readonly params: { readonly texts: readonly string[]; readonly identifierIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly id: string; readonly matched: string } };
   /** Identifiers by id. An identifier is seen through what uses it: where a use, and who or what it is a use of, may be seen; or where a row that states it alone may be (it keeps the markings of such rows). So a hidden use neither shows nor hides it. */
   'search/find-identifiers': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly kind: string; readonly value: string; readonly valid: boolean } };
-  /** Places whose address, postcode or borough is like the text. Homes of who is protected are not found: the rule is in records/find-locations. */
-  'search/find-locations': { readonly params: { readonly query: string; readonly visible: readonly string[]; readonly limit: number }; readonly row: { readonly id: string; readonly text: string } };
+  /** Places whose address, postcode or borough is like the text. Homes of who is protected are not found: the rule is in records/find-locations. Of more than so many those stand that have most of the words, not those that the index scores highest: its scores count what is hidden too. */
+  'search/find-locations': { readonly params: { readonly query: string; readonly words: readonly string[]; readonly visible: readonly string[]; readonly limit: number }; readonly row: { readonly id: string; readonly text: string } };
   /** Nominals who used an identifier, or go by an id. Who is protected is not found, nor is a nominal by what a victim's record says: the rules are in records/find-persons. */
   'search/find-nominals-by-identifier': { readonly params: { readonly ids: readonly string[]; readonly identifierIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly matched: string } };
-  /** Nominals whose names are like the text. Who is protected is not found, nor is a nominal by a record that is a victim's: the rules are in records/find-persons. */
-  'search/find-persons': { readonly params: { readonly query: string; readonly visible: readonly string[]; readonly limit: number }; readonly row: { readonly id: string; readonly nameText: string } };
+  /** Nominals whose names are like the text. Who is protected is not found, nor is a nominal by a record that is a victim's: the rules are in records/find-persons. Of more than so many those stand that have most of the words, not those that the index scores highest: its scores count what is hidden too. */
+  'search/find-persons': { readonly params: { readonly query: string; readonly words: readonly string[]; readonly visible: readonly string[]; readonly limit: number }; readonly row: { readonly id: string; readonly nameText: string } };
 }
 export type QueryName = keyof Queries;
 export type Params<N extends QueryName> = Queries[N]['params'];

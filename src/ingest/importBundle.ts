@@ -15,6 +15,7 @@ import {
   type StagedBundle,
 } from './types.ts';
 import { markingTables } from './write/markingTables.ts';
+import type { KeptMarking } from './write/sight.ts';
 import type { FileOutcomes, WriteJob } from './write/WriteJob.ts';
 import { type WriteOptions, writeBundle } from './write/writeBundle.ts';
 
@@ -37,6 +38,8 @@ export interface ImportRequest {
   readonly load?: LoadStore | undefined;
   /** Rows from which that is worth the server's stop and start; 100,000 where nothing is said. */
   readonly loadFrom?: number | undefined;
+  /** Markings that the importer may see, where that is not everything: the rest is absent for them. */
+  readonly visible?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
@@ -96,8 +99,8 @@ export async function importBundle(graph: Graph, request: ImportRequest): Promis
   });
   try {
     const result =
-      request.dryRun === true ? await plan(graph, bundle) : await carryOut(graph, bundle, request);
-    const reports = await writeReports(bundle, result.job.id, request);
+      request.dryRun === true ? await plan(graph, bundle, request) : await carryOut(graph, bundle, request);
+    const reports = await writeReports(bundle, result.job.id, request, result.kept);
     return reportOf(bundle, result, request, reports, (performance.now() - started) / 1000);
   } finally {
     await bundle.close();
@@ -109,28 +112,35 @@ interface Result {
   readonly counts: Partial<Record<BundleFile, FileCounts>>;
   readonly outcomes: FileOutcomes;
   readonly way: ImportReport['way'];
+  /** Markings that people set, and that the bundle states lower. */
+  readonly kept: readonly KeptMarking[];
+}
+type Seen = Pick<ImportRequest, 'visible'>;
+
+async function plan(graph: Graph, bundle: StagedBundle, seen: Seen): Promise<Result> {
+  const job = await jobOf(graph, bundle, seen);
+  await settleOutside(graph, bundle, seen);
+  return { job, counts: await bundle.counts(), outcomes: {}, way: 'driver', kept: [] };
 }
 
-async function plan(graph: Graph, bundle: StagedBundle): Promise<Result> {
-  const job = await jobOf(graph, bundle);
-  await settleOutside(graph, bundle);
-  return { job, counts: await bundle.counts(), outcomes: {}, way: 'driver' };
-}
-
-async function settleOutside(graph: Graph, bundle: StagedBundle): Promise<void> {
+async function settleOutside(graph: Graph, bundle: StagedBundle, { visible }: Seen): Promise<void> {
   const known: Record<ReferenceKind, string[]> = { PERSON: [], OFFENCE: [], LOCATION: [], OTHER: [] };
   for (const kind of ['PERSON', 'OFFENCE', 'LOCATION', 'OTHER'] as const)
     for await (const ids of bundle.outsideReferences(kind, ID_BATCH))
-      known[kind].push(...(await knownIds(graph, kind, ids)));
+      known[kind].push(...(await knownIds(graph, kind, ids, visible)));
   await bundle.settleReferences(known);
 }
 
-async function jobOf(graph: Graph, bundle: StagedBundle): Promise<WriteJob> {
+async function jobOf(graph: Graph, bundle: StagedBundle, { visible }: Seen): Promise<WriteJob> {
   const id = `${bundle.source}@${bundle.digest.slice(0, 12)}`;
   const jobs = (await findJobs(graph)).filter(({ source }) => source === bundle.source);
   const own = jobs.find((job) => job.id === id);
   const others = jobs.filter((job) => job.id !== id);
-  if (own === undefined && others.length > 0 && bundle.asOf === undefined)
+  // An import of nothing that the importer may see is none to them.
+  const known = others.filter(
+    ({ markings }) => visible === undefined || markings.some((marking) => visible.includes(marking)),
+  );
+  if (own === undefined && known.length > 0 && bundle.asOf === undefined)
     throw new LinchpinError(
       'BAD_INPUT',
       `Source ${bundle.source} has been imported before, so this bundle must say which date it speaks of: add "as_of: <date>" to its manifest.yaml.`,
@@ -153,11 +163,13 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
   const lease = await takeLease(graph, 'import', LEASE_WAIT_MS);
   let away = false;
   try {
-    const { job, counts } = await plan(graph, bundle);
+    const { job, counts } = await plan(graph, bundle, request);
     const stated = await bundle.markings();
+    const kept: KeptMarking[] = [];
+    const sight = { visible: request.visible, onKept: (one: KeptMarking) => void kept.push(one) };
     const tables = markingTables([...(await storedMarkings(graph)), ...stated]);
     await ensureTables(graph, tables);
-    const context: WriteContext = { source: job.source, importId: job.id, tables, stated };
+    const context: WriteContext = { source: job.source, importId: job.id, tables, stated, sight };
     const options: WriteOptions = {
       clock: request.clock,
       batchRows: request.batchRows,
@@ -169,11 +181,11 @@ async function carryOut(graph: Graph, bundle: StagedBundle, request: ImportReque
     const outcomes = await writeBundle(
       graph,
       bundle,
-      loaded ? await jobOf(graph, bundle) : job,
+      loaded ? await jobOf(graph, bundle, request) : job,
       context,
       options,
     );
-    return { job, counts, outcomes, way: loaded ? 'offline import' : 'driver' };
+    return { job, counts, outcomes, way: loaded ? 'offline import' : 'driver', kept };
   } catch (error) {
     away = error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
     if (away)
@@ -208,7 +220,7 @@ async function loadWhole(
 
 function reportOf(
   bundle: StagedBundle,
-  { job, counts, outcomes, way }: Result,
+  { job, counts, outcomes, way, kept }: Result,
   { dryRun = false }: ImportRequest,
   reports: readonly string[],
   seconds: number,
@@ -227,7 +239,7 @@ function reportOf(
     dryRun,
     files,
     rejected: sum('rejected'),
-    warnings: sum('dropped'),
+    warnings: sum('dropped') + kept.length,
     reports,
     way,
     seconds,

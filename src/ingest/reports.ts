@@ -7,7 +7,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { StagedBundle } from './types.ts';
+import type { Problem, StagedBundle } from './types.ts';
+import type { KeptMarking } from './write/sight.ts';
 
 const COLUMNS = ['file', 'row', 'column', 'value', 'problem', 'remedy'];
 
@@ -30,6 +31,7 @@ export async function writeReports(
   bundle: StagedBundle,
   jobId: string,
   place: ReportPlace,
+  kept: readonly KeptMarking[],
 ): Promise<readonly string[]> {
   const folder = await writableFolder(place, jobId);
   const written: string[] = [];
@@ -38,7 +40,7 @@ export async function writeReports(
     ['dropped', 'warnings.csv'],
   ] as const) {
     const path = join(folder, name);
-    const problems = bundle.problems(kind);
+    const problems = withKept(bundle.problems(kind), kind === 'dropped' ? kept : []);
     const first = await problems.next();
     if (first.done === true) {
       if (await isReport(path)) await rm(path, { force: true });
@@ -60,6 +62,21 @@ export async function writeReports(
   }
   return written;
 }
+
+/** Problems of rows, and after them what people marked and rows state lower. */
+async function* withKept(problems: AsyncGenerator<readonly Problem[]>, kept: readonly KeptMarking[]) {
+  yield* problems;
+  if (kept.length > 0) yield kept.map(keptProblem);
+}
+
+const keptProblem = ({ file, id, stated, standing }: KeptMarking): Problem => ({
+  file,
+  row: 0,
+  column: 'marking',
+  value: stated,
+  problem: `${id} was marked ${standing} by a person, and stays so; the bundle states ${stated}`,
+  remedy: 'Mark the row so, or have the marking set again by somebody with the right marking:set.',
+});
 
 async function writableFolder({ path, reportFolder, workDirectory }: ReportPlace, jobId: string) {
   const bundle = resolve(path);

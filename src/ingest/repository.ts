@@ -6,10 +6,12 @@ import {
   recordChange,
   type Touched,
 } from '../graph/index.ts';
+import { changeNodeMarkings } from './remark/repository.ts';
 import type { BundleFile, ReferenceKind } from './types.ts';
 import type { MarkingTables } from './write/markingTables.ts';
 import type { Facts } from './write/mergeFacts.ts';
 import { type NodeFile, rowOfNode } from './write/rowOfNode.ts';
+import type { Sight } from './write/sight.ts';
 
 const READ_NODES = {
   'persons.csv': 'ingest/read-records',
@@ -63,6 +65,7 @@ export interface WriteContext {
   readonly tables: MarkingTables;
   /** Markings that rows of the bundle carry. */
   readonly stated: readonly string[];
+  readonly sight: Sight;
 }
 
 /**
@@ -130,42 +133,6 @@ export const readPersonRecords = (tx: GraphTransaction, recordIds: readonly stri
 export const writeReadings = (tx: GraphTransaction, rows: Params<'ingest/write-readings'>['rows']) =>
   tx.run('ingest/write-readings', { rows });
 
-/** Carries changed markings of records to what rests on them. @returns markings that were touched */
-export async function changeRecordMarkings(
-  tx: GraphTransaction,
-  rows: readonly { id: string; marking: string }[],
-  context: WriteContext,
-): Promise<readonly string[]> {
-  const links = await tx.run('ingest/change-record-markings', { rows, joins: context.tables.joins });
-  const judgements = await changeJudgementMarkings(
-    tx,
-    rows.map(({ id }) => id),
-    context,
-  );
-  return [...links.map(({ marking }) => marking), ...judgements];
-}
-
-/** Carries the markings of records, and of decisions on them, to these decisions. @returns markings that were touched */
-export async function changeJudgementMarkings(
-  tx: GraphTransaction,
-  recordIds: readonly string[],
-  { tables: { joins } }: WriteContext,
-): Promise<readonly string[]> {
-  const touched = await tx.run('ingest/change-judgement-markings', { recordIds, joins });
-  return touched.map(({ marking }) => marking);
-}
-
-/** Carries changed markings of nodes to the links that they mark. @returns markings that were touched */
-export async function changeNodeMarkings(
-  tx: GraphTransaction,
-  label: string,
-  ids: readonly string[],
-  { tables: { joins } }: WriteContext,
-): Promise<readonly string[]> {
-  const touched = await tx.run('ingest/change-node-markings', { label, ids, joins });
-  return touched.map(({ marking }) => marking);
-}
-
 /** @returns markings that were touched */
 export async function writeJudgements(
   tx: GraphTransaction,
@@ -194,8 +161,9 @@ export async function knownIds(
   graph: Graph,
   kind: ReferenceKind,
   ids: readonly string[],
+  visible: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  return (await graph.read('ingest/known-ids', { kind, ids })).map(({ id }) => id);
+  return (await graph.read('ingest/known-ids', { kind, ids, visible })).map(({ id }) => id);
 }
 
 export const findJobs = (graph: Graph) => graph.read('ingest/find-jobs', {});
@@ -242,14 +210,18 @@ const ENDING: Partial<Record<BundleFile, Touched>> = {
 export async function endMissing(
   tx: GraphTransaction,
   file: BundleFile,
-  source: string,
   asOf: string,
+  { source, sight: { visible } }: WriteContext,
 ): Promise<number> {
   const [type, label] = [ENDED_TYPES[file], LABELS[file]];
   const ended = [
-    ...(type === undefined ? [] : await tx.run('ingest/end-missing-roles', { source, asOf, type })),
-    ...(file === 'identifiers.csv' ? await tx.run('ingest/end-missing-involved', { source, asOf }) : []),
-    ...(label === undefined ? [] : await tx.run('ingest/end-missing-nodes', { source, asOf, label })),
+    ...(type === undefined ? [] : await tx.run('ingest/end-missing-roles', { source, asOf, type, visible })),
+    ...(file === 'identifiers.csv'
+      ? await tx.run('ingest/end-missing-involved', { source, asOf, visible })
+      : []),
+    ...(label === undefined
+      ? []
+      : await tx.run('ingest/end-missing-nodes', { source, asOf, label, visible })),
   ];
   await recordChange(tx, { markings: ended.map(({ marking }) => marking), touched: ENDING[file] ?? {} });
   return ended.reduce((sum, row) => sum + row.ended, 0);

@@ -2,6 +2,7 @@ import type { CallOptions, Graph } from '../graph/index.ts';
 
 interface TextQuery {
   readonly query: string;
+  readonly words: readonly string[];
   readonly visible: readonly string[];
   readonly limit: number;
 }

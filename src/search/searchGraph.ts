@@ -85,12 +85,16 @@ export async function searchGraph(
   };
   const limit = MAX_CANDIDATES + 1;
   await fuzzy('PERSON', async (query) =>
-    (await findPersonsByName(graph, { query, visible, limit }, options)).map(({ id, nameText }) => ({
-      id,
-      text: nameText,
-    })),
+    (await findPersonsByName(graph, { query, words: question, visible, limit }, options)).map(
+      ({ id, nameText }) => ({
+        id,
+        text: nameText,
+      }),
+    ),
   );
-  await fuzzy('LOCATION', (query) => findLocationsByText(graph, { query, visible, limit }, options));
+  await fuzzy('LOCATION', (query) =>
+    findLocationsByText(graph, { query, words: question, visible, limit }, options),
+  );
 
   const ordered = [...hits.values()].sort(
     (a, b) => b.score - a.score || compareCodePoints(a.kind, b.kind) || compareCodePoints(a.id, b.id),

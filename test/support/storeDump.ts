@@ -1,8 +1,11 @@
 import type { Graph } from '../../src/graph/index.ts';
 
 /** What tells how facts came in, not what they are. */
-const PROVENANCE = new Set(['importId', 'firstImportId', 'classedFrom', 'hash', 'version']);
-const HISTORY = new Set(['ImportJob', 'RecordVersion', 'Marking', 'Source']);
+const PROVENANCE = new Set([
+  ...['importId', 'firstImportId', 'classedFrom', 'hash', 'version'],
+  ...['markingSet', 'markingOver', 'markingStated'],
+]);
+const HISTORY = new Set(['ImportJob', 'RecordVersion', 'Marking', 'MarkingChange', 'Source']);
 
 interface Item {
   readonly kind: readonly string[];
@@ -20,7 +23,7 @@ export async function dumpStore(graph: Graph): Promise<readonly string[]> {
   return (await items(graph)).map(textOf).sort();
 }
 
-/** Only what is known: without import jobs, versions of records, and which import brought what. */
+/** Only what is known: without import jobs, versions of records, which import brought what, and who marked what. */
 export async function dumpFacts(graph: Graph): Promise<readonly string[]> {
   const facts = (await items(graph)).filter(({ kind }) => !kind.some((name) => HISTORY.has(name)));
   return facts

@@ -1,19 +1,24 @@
 import { BASE_MARKING } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type FactChange, type GraphTransaction, recordChange, type Touched } from '../../graph/index.ts';
-import {
-  changeJudgementMarkings,
-  changeNodeMarkings,
-  changeRecordMarkings,
-  type WriteContext,
-  writeLinks,
-} from '../repository.ts';
+import { type WriteContext, writeLinks } from '../repository.ts';
 import { decideMarking } from '../write/decidedMarking.ts';
 import { markingTables } from '../write/markingTables.ts';
 import type { Facts } from '../write/mergeFacts.ts';
 import { regroup } from '../write/writeJudgements.ts';
 import { readAgain } from '../write/writePersons.ts';
-import { makeMarkings, markings, readFact, roleOf, setJudgement, setNode, setRecord } from './repository.ts';
+import {
+  changeJudgementMarkings,
+  changeNodeMarkings,
+  changeRecordMarkings,
+  makeMarkings,
+  markings,
+  readFact,
+  roleOf,
+  setJudgement,
+  setNode,
+  setRecord,
+} from './repository.ts';
 
 /** Nodes whose marking a person may set, by label; a person is read from records, and is marked by them. */
 const LABELS = {
@@ -44,7 +49,8 @@ export async function remark(
 ): Promise<string | undefined> {
   const tables = markingTables([BASE_MARKING, marking, ...(await markings(tx))]);
   await makeMarkings(tx, tables);
-  const context: WriteContext = { source: '', importId: '', tables, stated: [] };
+  const sight = { visible: undefined, onKept: () => undefined };
+  const context: WriteContext = { source: '', importId: '', tables, stated: [], sight };
   const stored = await readFact(tx, subject);
   if (stored === undefined) return undefined;
   const before = String(stored.rowMarking ?? stored.marking);

@@ -1,5 +1,6 @@
 import { ensureMarkings } from '../../access/index.ts';
 import type { GraphTransaction } from '../../graph/index.ts';
+import type { WriteContext } from '../repository.ts';
 import type { MarkingTables } from '../write/markingTables.ts';
 import type { Facts } from '../write/mergeFacts.ts';
 import type { Remarked } from './remark.ts';
@@ -46,3 +47,39 @@ export const setRecord = (tx: GraphTransaction, decided: Decided) =>
   tx.run('ingest/set-record-marking', decided);
 export const setJudgement = async (tx: GraphTransaction, decided: Decided) =>
   (await tx.run('ingest/set-judgement-marking', decided)).map(({ recordId }) => recordId);
+
+/** Carries changed markings of records to what rests on them. @returns markings that were touched */
+export async function changeRecordMarkings(
+  tx: GraphTransaction,
+  rows: readonly { id: string; marking: string }[],
+  context: WriteContext,
+): Promise<readonly string[]> {
+  const links = await tx.run('ingest/change-record-markings', { rows, joins: context.tables.joins });
+  const judgements = await changeJudgementMarkings(
+    tx,
+    rows.map(({ id }) => id),
+    context,
+  );
+  return [...links.map(({ marking }) => marking), ...judgements];
+}
+
+/** Carries the markings of records, and of decisions on them, to these decisions. @returns markings that were touched */
+export async function changeJudgementMarkings(
+  tx: GraphTransaction,
+  recordIds: readonly string[],
+  { tables: { joins } }: WriteContext,
+): Promise<readonly string[]> {
+  const touched = await tx.run('ingest/change-judgement-markings', { recordIds, joins });
+  return touched.map(({ marking }) => marking);
+}
+
+/** Carries changed markings of nodes to the links that they mark. @returns markings that were touched */
+export async function changeNodeMarkings(
+  tx: GraphTransaction,
+  label: string,
+  ids: readonly string[],
+  { tables: { joins } }: WriteContext,
+): Promise<readonly string[]> {
+  const touched = await tx.run('ingest/change-node-markings', { label, ids, joins });
+  return touched.map(({ marking }) => marking);
+}

@@ -23,6 +23,7 @@ import {
   type Stated,
 } from './nodes.ts';
 import type { NodeFile } from './rowOfNode.ts';
+import { sayingOf, tellKept } from './sight.ts';
 import type { WriteJob } from './WriteJob.ts';
 import { planJudgements } from './writeJudgements.ts';
 import { writePersonBatch } from './writePersons.ts';
@@ -92,20 +93,18 @@ async function planNodes(
         file,
         stated.map(({ id }) => id),
       );
-  const origin = { asOf: job.asOf, importId: job.id };
   const outcomes: Partial<Record<Outcome, number>> = {};
   const nodes: Facts[] = [];
   const left: string[] = [];
   for (const { id, hash, facts } of stated) {
-    const { outcome, properties } = mergeProperties(
-      stored.get(id),
-      { ...facts, source: job.source },
-      { ...origin, hash },
-    );
+    const known = stored.get(id);
+    const [saying, asOf] = sayingOf(known, { ...facts, source: job.source }, job.asOf, context.sight);
+    const { outcome, properties } = mergeProperties(known, saying, { asOf, importId: job.id, hash });
+    tellKept(context.sight, { file, id, stated: String(facts.marking) }, properties ?? known);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    left.push(...leftMarking(stored.get(id), properties));
+    left.push(...leftMarking(known, properties));
     if (properties === undefined) continue;
-    const node = withFirstStated(file, stored.get(id), properties, job);
+    const node = withFirstStated(file, known, properties, job);
     nodes.push(file === 'offences.csv' ? { ...node, typeMatch: node.typeMatch ?? 'unstated' } : node);
   }
   if (nodes.length === 0) return { outcomes, write: undefined };
@@ -148,7 +147,9 @@ async function planLinks(
       outcomes.unchanged = (outcomes.unchanged ?? 0) + 1;
       continue;
     }
-    const { outcome, properties } = mergeProperties(known, facts, { asOf: job.asOf, importId: job.id });
+    const [saying, asOf] = sayingOf(known, facts, job.asOf, context.sight);
+    const { outcome, properties } = mergeProperties(known, saying, { asOf, importId: job.id });
+    tellKept(context.sight, { file, id: key, stated: String(facts.marking) }, properties ?? known);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     left.push(...leftMarking(known, properties));
     if (properties === undefined) continue;

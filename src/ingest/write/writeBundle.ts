@@ -122,12 +122,12 @@ async function* unwritten<F extends BundleFile>(
 
 /** Ends what a complete file no longer states, and counts it in the same transaction. */
 async function endFile(writer: Writer, file: BundleFile, asOf: string): Promise<void> {
-  const { graph, bundle, job, outcomes } = writer;
+  const { graph, context, job, outcomes } = writer;
   const at: Checkpoint = { step: 'end', file, rows: 0 };
   if (job.checkpoint?.step === 'end' && orderOf(job.checkpoint.file) >= orderOf(file)) return;
   const ended = await graph.transaction(
     async (tx) => {
-      const number = await endMissing(tx, file, bundle.source, asOf);
+      const number = await endMissing(tx, file, asOf, context);
       if (file === 'judgements.csv' && number > 0) await recordChange(tx, await regroup(tx));
       const counted = structuredClone(outcomes);
       count(counted, file, 'ended', number);

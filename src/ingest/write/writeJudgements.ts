@@ -16,6 +16,7 @@ import { personsOf } from './judge.ts';
 import type { Facts } from './mergeFacts.ts';
 import type { Planned } from './planRows.ts';
 import { type RecordFacts, readPerson } from './readPerson.ts';
+import { sayingOf, tellKept } from './sight.ts';
 import type { WriteJob } from './WriteJob.ts';
 
 /** Plans a batch of a source's decisions on which records are one person, and carries them out. */
@@ -37,13 +38,23 @@ export async function planJudgements(
       decidedBy: row.decidedBy,
       reason: row.reason,
     };
-    const { outcome, properties } = mergeProperties(
-      decided(stored.get(idOf(row))),
-      // A decision is one cell: its date and reason belong to its verdict.
-      { decision: JSON.stringify(decision), marking, extra },
-      { asOf: job.asOf, importId: job.id, hash: row.hash },
-    );
+    const known = stored.get(idOf(row));
+    // A decision is one cell: its date and reason belong to its verdict.
+    const stated = { decision: JSON.stringify(decision), marking, extra };
+    const [saying, asOf] = sayingOf(known, stated, job.asOf, context.sight);
+    const { outcome, properties } = mergeProperties(decided(known), saying, {
+      asOf,
+      importId: job.id,
+      hash: row.hash,
+    });
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    tellKept(
+      context.sight,
+      { file: 'judgements.csv', id: idOf(row), stated: marking },
+      properties === undefined
+        ? known
+        : { ...properties, rowMarking: properties.marking, marking: known?.marking },
+    );
     if (properties === undefined) continue;
     const text = (name: string) =>
       typeof properties[name] === 'string' ? String(properties[name]) : undefined;

@@ -1,6 +1,6 @@
 import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import { changeRecordMarkings } from '../remark/repository.ts';
 import {
-  changeRecordMarkings,
   readNodes,
   readPersonRecords,
   type WriteContext,
@@ -13,6 +13,7 @@ import { IDENTIFIER_LABELS } from './links.ts';
 import type { Facts } from './mergeFacts.ts';
 import { markingsOf, type Planned } from './planRows.ts';
 import { nameOf, type RecordFacts, readPerson } from './readPerson.ts';
+import { sayingOf, tellKept } from './sight.ts';
 import type { WriteJob } from './WriteJob.ts';
 import { regroup } from './writeJudgements.ts';
 
@@ -56,11 +57,13 @@ export async function writePersonBatch(
     const own = identifiersOf(row);
     const facts = { ...stated, identifiers: own.length > 0 ? own : undefined };
     const known = stored.get(row.id);
-    const { outcome, properties } = mergeProperties(withoutDerived(known), facts, {
-      asOf: job.asOf,
+    const [saying, asOf] = sayingOf(known, facts, job.asOf, context.sight);
+    const { outcome, properties } = mergeProperties(withoutDerived(known), saying, {
+      asOf,
       importId: job.id,
       hash,
     });
+    tellKept(context.sight, { file: 'persons.csv', id: row.id, stated: row.marking }, properties ?? known);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     if (properties === undefined) continue;
     if (known !== undefined && known.marking !== properties.marking)

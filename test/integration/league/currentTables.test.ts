@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listMarkings } from '../../../src/access/index.ts';
+import { systemClock } from '../../../src/config/index.ts';
+import { LinchpinError } from '../../../src/errors/LinchpinError.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { mapOffenceCode, offenceTypes } from '../../../src/harm/index.ts';
 import { writeEdition } from '../../../src/harm/repository.ts';
 import { shippedEditions } from '../../../src/harm/shippedEditions.ts';
 import { computeLeague, createProgramme, type LeagueRequest } from '../../../src/league/index.ts';
 import { contributionsOf } from '../../../src/league/table/contributions.ts';
+import { setMarking } from '../../../src/records/setMarking.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
 import { randomBundles } from './randomRows.ts';
 
@@ -106,7 +110,8 @@ function marked(rows: Partial<BundleRows>, turn: number): Partial<BundleRows> {
 type Change =
   | { readonly kind: 'import'; readonly bundle: number; readonly rows: readonly number[] }
   | { readonly kind: 'weights'; readonly days: number }
-  | { readonly kind: 'mapping'; readonly code: string; readonly type: string };
+  | { readonly kind: 'mapping'; readonly code: string; readonly type: string }
+  | { readonly kind: 'marking'; readonly id: string; readonly marking: string };
 const changes: fc.Arbitrary<readonly Change[]> = fc.array(
   fc.oneof(
     {
@@ -122,6 +127,20 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
       arbitrary: fc.record({ kind: fc.constant('weights' as const), days: fc.constantFrom(10, 500, 2_000) }),
     },
     {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('marking' as const),
+        id: fc.oneof(
+          fc.constantFrom('s:10', 's:9', 's:B', 's:a', 's:Z', 's:é', 's:place0', 's:place1'),
+          fc.nat(29).map((number) => `s:o${number}`),
+          fc
+            .tuple(fc.constantFrom('10', '9', 'a', 'b'), fc.nat(29))
+            .map(([id, at]) => `s:${id}|s:o${at}|SUSPECT_IN`),
+        ),
+        marking: fc.constantFrom('OFFICIAL', 'OFFICIAL/X', 'SECRET', 'SECRET/X;Y'),
+      }),
+    },
+    {
       weight: 1,
       arbitrary: fc.record({
         kind: fc.constant('mapping' as const),
@@ -133,10 +152,20 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
   { minLength: CHANGES, maxLength: CHANGES },
 );
 
+/** Sets a marking, where there is such a thing by now. */
+async function mark(id: string, marking: string): Promise<void> {
+  const setter = { ...caller, visible: (await listMarkings(graph)).map((known) => known.id) };
+  const reason = 'as the sequence of this test has it';
+  await setMarking(graph, { id, marking, reason }, setter, systemClock).catch((error: unknown) => {
+    if (!(error instanceof LinchpinError && error.code === 'NOT_FOUND')) throw error;
+  });
+}
+
 let imports = 0;
 const bundles = randomBundles(4);
 async function make(change: Change): Promise<void> {
   if (change.kind === 'weights') return weigh(change.days);
+  if (change.kind === 'marking') return mark(change.id, change.marking);
   if (change.kind === 'mapping') {
     const { code, type } = change;
     const decision = {

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { type Ask, dataOf } from './askRecords.ts';
 
 const PERSON = `{ person(id: "r:A2") {
-  id kind label names sex bornOn status warnings
-  records { id source asOf version names sex bornOn status importId }
+  id kind label marking names sex bornOn status warnings
+  records { id marking source asOf version names sex bornOn status importId }
   asSuspect { edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
 const OFFENCE = `{ offence(id: "r:O1") {
-  id kind label crimeNumber type { code title } title summary outcome modusOperandi reportedOn reportedPrecision endedOn
-  location { id kind label address postcode borough latitude longitude placeKind coarsened }
+  id kind label marking crimeNumber type { code title } title summary outcome modusOperandi reportedOn reportedPrecision endedOn
+  location { id kind label marking address postcode borough latitude longitude placeKind coarsened }
   suspects { person { id } status relationship age } victims { pseudonym sex ageBand } witnesses } }`;
-const LOCATION = `{ location(id: "r:L1") { id kind label address postcode borough latitude longitude placeKind coarsened } }`;
+const LOCATION = `{ location(id: "r:L1") { id kind label marking address postcode borough latitude longitude placeKind coarsened } }`;
 const NODES = `{ search(text: "Bo Reed") { edges { node { node { id kind label } } } } }`;
 const STATISTICS = `{ statistics { nodes { kind count } relationships { kind count } } }`;
 
@@ -24,6 +24,7 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
         id: 'r:A',
         kind: 'PERSON',
         label: 'Adam Stone',
+        marking: 'OFFICIAL',
         names: ['Adam Stone', 'A. Stone', 'Addy', 'Stoney'],
         sex: 'M',
         bornOn: '1980-05-03',
@@ -32,6 +33,7 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
         records: [
           {
             id: 'r:A',
+            marking: 'OFFICIAL',
             source: 'r',
             asOf: '2023-06-30',
             version: 1,
@@ -43,6 +45,7 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
           },
           {
             id: 'r:A2',
+            marking: 'OFFICIAL',
             source: 'r',
             asOf: '2023-06-30',
             version: 1,
@@ -72,6 +75,7 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
         id: 'r:O1',
         kind: 'OFFENCE',
         label: 'CR1',
+        marking: 'OFFICIAL',
         crimeNumber: 'CR1',
         type: { code: '8N', title: offence.title },
         title: expect.stringMatching(/assault/i),
@@ -85,6 +89,7 @@ export function describeFields(ask: Ask, schema: () => GraphQLSchema): void {
           id: 'r:L1',
           kind: 'LOCATION',
           label: '2 Low Rd',
+          marking: 'OFFICIAL',
           address: '2 Low Rd',
           postcode: 'E1 6AN',
           borough: 'Tower Hamlets',

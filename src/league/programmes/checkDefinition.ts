@@ -1,8 +1,7 @@
-import { type Caller, dominates, LEVELS, markingId, parseMarking } from '../../access/index.ts';
+import { type Caller, clearanceOf, dominates, LEVELS, markingId, parseMarking } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { normaliseCode } from '../../harm/index.ts';
 import { type Definition, folded, type GroupedType, resolveTypes } from './definition.ts';
-import { clearanceOf } from './programmes.ts';
 
 /** A definition as people state it. What is absent or null asks nothing, or takes the default. */
 export interface ProgrammeInput {
@@ -195,8 +194,7 @@ function markingWithin(stated: string, caller: Pick<Caller, 'clearance' | 'compa
       'marking',
       `"${stated}" is not a marking. Write LEVEL or LEVEL/COMPARTMENT;COMPARTMENT with a level of ${LEVELS.join(', ')}.`,
     );
-  const clearance = clearanceOf(caller);
-  if (clearance === undefined || !dominates(clearance, marking))
+  if (!dominates(clearanceOf(caller), marking))
     refuse('marking', `${markingId(marking)} is above your clearance; choose a marking that you may see.`);
   return markingId(marking);
 }

@@ -1,4 +1,4 @@
-import { type Caller, dominates, parseMarking } from '../../access/index.ts';
+import { type Caller, clearanceOf, dominates, parseMarking } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { listProgrammes } from '../repository.ts';
@@ -65,13 +65,7 @@ export async function findProgramme(
   const found = programmes.find((programme) => programme.id === id);
   const clearance = clearanceOf(caller);
   const marking = parseMarking(found?.marking ?? '');
-  if (
-    found !== undefined &&
-    clearance !== undefined &&
-    marking !== undefined &&
-    dominates(clearance, marking)
-  )
-    return found;
+  if (found !== undefined && marking !== undefined && dominates(clearance, marking)) return found;
   const known = programmes
     .filter(({ retiredAt }) => (retiredAt ?? null) === null)
     .map((programme) => programme.id)
@@ -79,11 +73,6 @@ export async function findProgramme(
   throw new LinchpinError('NOT_FOUND', `There is no programme "${id}". Programmes: ${known}.`, {
     place: { argument: 'programme' },
   });
-}
-
-/** What a caller is cleared for; undefined where that is no marking. */
-export function clearanceOf({ clearance, compartments }: Pick<Caller, 'clearance' | 'compartments'>) {
-  return parseMarking([clearance, compartments.join(';')].filter(Boolean).join('/'));
 }
 
 /** @throws LinchpinError CONFLICT for a retired programme: no table of it is computed any more */

@@ -1,7 +1,14 @@
-import { type Caller, dominates, listMarkings, parseMarking, seenBy } from '../../access/index.ts';
+import {
+  type Caller,
+  clearanceOf,
+  dominates,
+  listMarkings,
+  parseMarking,
+  seenBy,
+} from '../../access/index.ts';
 import type { CallOptions, Graph, Versions } from '../../graph/index.ts';
 import { editionDigest } from '../../harm/index.ts';
-import { clearanceOf, type Programme } from '../programmes/programmes.ts';
+import type { Programme } from '../programmes/programmes.ts';
 import { listEveryProgramme } from '../programmes/repository.ts';
 import { currentState, newestReportDate } from '../repository.ts';
 
@@ -103,11 +110,6 @@ export function sees(
   caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
   { marking }: Pick<Programme, 'marking'>,
 ): boolean {
-  const [clearance, own] = [clearanceOf(caller), parseMarking(marking)];
-  return (
-    caller.visible.includes(marking) &&
-    clearance !== undefined &&
-    own !== undefined &&
-    dominates(clearance, own)
-  );
+  const own = parseMarking(marking);
+  return caller.visible.includes(marking) && own !== undefined && dominates(clearanceOf(caller), own);
 }

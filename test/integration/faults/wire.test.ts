@@ -111,8 +111,10 @@ describe('a subscription', () => {
       connectionParams: { authorization, purpose: 'testing a store that goes away' },
     });
     try {
-      const query = `subscription { leagueChanged(programme: "all", after: ${newest}) { sequence } }`;
-      const next = client.iterate({ query }).next();
+      const query = `subscription { leagueChanged(programme: "all", after: ${newest - 1}) { sequence } }`;
+      const events = client.iterate({ query });
+      expect((await events.next()).value).toEqual({ data: { leagueChanged: { sequence: newest } } });
+      const next = events.next();
       // As long as several of its looks at the store.
       for (let look = 0; look < 3; look += 1) {
         wire.cut();

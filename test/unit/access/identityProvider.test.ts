@@ -199,14 +199,17 @@ describe('the identity provider', () => {
       server = createServer((request, response) => {
         if (request.url === '/moved/.well-known/openid-configuration')
           response.writeHead(302, { location: `${provider.issuer}/.well-known/openid-configuration` }).end();
-        else response.end(body);
+        else if (!request.url?.startsWith('/silent')) response.end(body);
       });
       await new Promise<void>((resolve) => {
         server.listen(0, '127.0.0.1', resolve);
       });
       issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });
-    afterAll(() => server.close());
+    afterAll(() => {
+      server.close();
+      server.closeAllConnections();
+    });
 
     it.each([
       ['no JSON', () => 'hello', ''],
@@ -223,6 +226,7 @@ describe('the identity provider', () => {
       ],
       ['keys that are none', () => JSON.stringify({ issuer, jwks_uri: `${issuer}/jwks` }), ''],
       ['the way to another provider', () => '', '/moved'],
+      ['nothing at all', () => '', '/silent'],
     ])('with %s is UNAVAILABLE', async (_what, answer, path) => {
       body = answer();
       const verifier = await verifierOf(`${issuer}${path}`);

@@ -4,6 +4,7 @@
 // @param limit Integer
 // @column hash String
 // @plan full-text index audit_entry_ids
+CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()
 CALL db.index.fulltext.queryNodes('audit_entry_ids', $query, {limit: $limit}) YIELD node AS a
 WHERE a:AuditEntry
 RETURN a.hash AS hash

@@ -18,6 +18,7 @@
 // @column decision String
 // @column shown Boolean    the answer showed it
 // @plan full-text index audit_entry_ids
+CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()
 CALL db.index.fulltext.queryNodes('audit_entry_ids', $query) YIELD node AS a
 WHERE a.marking IN $visible AND a.at >= datetime({epochMillis: $from}) AND a.at <= datetime({epochMillis: $upTo})
   AND ($below IS NULL OR a.at < datetime({epochMillis: $upTo}) OR a.hash < $below)

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { Graph, GraphTransaction } from '../../graph/index.ts';
-import {
-  type AuditFolder,
-  auditFolderOf,
-  leaveIdle,
-  makeAuditFolder,
-  syncFolder,
-  takeIdle,
-} from './auditFolder.ts';
+import { type AuditFolder, auditFolderOf, leaveIdle, makeAuditFolder, takeIdle } from './auditFolder.ts';
 import type { AuditKey } from './auditKey.ts';
 import { type ChainEntry, chainStart, contentSeal, entryHash, newSalt } from './entrySeal.ts';
 import { type Head, type HeadFile, openHeadFile, readHead } from './headFile.ts';
@@ -57,13 +50,12 @@ function chainFrom(graph: Graph, folder: AuditFolder, key: AuditKey, start: Head
   let head = start;
   let sound = true;
   let file: HeadFile | undefined;
+  let kept = false;
 
   const keep = async () => {
-    if (file === undefined) {
-      file = await openHeadFile(folder, instance, key, place);
-      await syncFolder(folder.heads);
-    }
+    file ??= await openHeadFile(folder, instance, key, place);
     await file.write(head);
+    kept = true;
   };
 
   return {
@@ -92,7 +84,7 @@ function chainFrom(graph: Graph, folder: AuditFolder, key: AuditKey, start: Head
     close: async () => {
       if (file === undefined) return;
       await file.close();
-      if (sound) await leaveIdle(folder, instance);
+      if (sound && kept) await leaveIdle(folder, instance);
     },
   };
 }

@@ -1,6 +1,6 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
-import { type AuditFolder, headPath, idlePath } from './auditFolder.ts';
+import { type AuditFolder, headPath, idlePath, syncFolder } from './auditFolder.ts';
 import type { AuditKey } from './auditKey.ts';
 
 /** The newest entry of a chain that was answered. `at` in milliseconds. */
@@ -50,12 +50,13 @@ export async function openHeadFile(
   place: number,
 ): Promise<HeadFile> {
   const path = headPath(folder, instance);
-  let file: FileHandle;
-  try {
-    file = await open(path, 'r+');
-  } catch {
-    file = await open(path, 'wx+', 0o600);
-  }
+  // A new file takes its name with its first head in it: one without any was emptied by somebody.
+  const draft = `${path}.new`;
+  let fresh = false;
+  const file = await open(path, 'r+').catch(() => {
+    fresh = true;
+    return open(draft, 'w+', 0o600);
+  });
   let next = 1 - place;
   return {
     write: async (head) => {
@@ -63,6 +64,10 @@ export async function openHeadFile(
       await file.write(`${line.padEnd(PLACE - 1)}\n`, next * PLACE, 'utf8');
       await file.datasync();
       next = 1 - next;
+      if (!fresh) return;
+      await rename(draft, path);
+      await syncFolder(folder.heads);
+      fresh = false;
     },
     close: () => file.close(),
   };
@@ -75,6 +80,7 @@ export async function readHead(
   keys: ReadonlyMap<string, AuditKey>,
 ): Promise<ReadHead> {
   const bytes = await bytesOf(folder, instance);
+  if (bytes === undefined) return { head: undefined, damaged: false, foreignKey: undefined, place: 1 };
   let best: ReadHead = { head: undefined, damaged: false, foreignKey: undefined, place: 1 };
   for (const place of [0, 1]) {
     const text = bytes.subarray(place * PLACE, (place + 1) * PLACE).toString('utf8');
@@ -88,18 +94,18 @@ export async function readHead(
     else if (best.head === undefined || known.sequence >= best.head.sequence)
       best = { ...best, head: known, place };
   }
-  return best;
+  return best.head === undefined && best.foreignKey === undefined ? { ...best, damaged: true } : best;
 }
 
 /** A file that takes its other name while it is looked for is found at the second look. */
-async function bytesOf(folder: AuditFolder, instance: string): Promise<Buffer> {
+async function bytesOf(folder: AuditFolder, instance: string): Promise<Buffer | undefined> {
   for (const path of [headPath, idlePath, headPath].map((pathOf) => pathOf(folder, instance)))
     try {
       return await readFile(path);
     } catch {
       // Looked for under its other name.
     }
-  return Buffer.alloc(0);
+  return undefined;
 }
 
 function parsed(text: string) {

@@ -23,6 +23,8 @@ export function madeBundle(league: MadeLeague, asOf: string, match: OffenceMatch
     complete: [],
     async *outsideReferences() {},
     settleReferences: async () => undefined,
+    async *ownPersons() {},
+    erasedRows: async () => ({}),
     async *rows<F extends BundleFile>(file: F, batchSize: number) {
       const make = rows[file as keyof typeof rows] as (() => Iterable<RowOf[F]>) | undefined;
       let batch: RowOf[F][] = [];

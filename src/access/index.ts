@@ -5,6 +5,7 @@ export { auditRequest } from './audit/auditRequest.ts';
 export { anchorToday } from './audit/dayAnchor.ts';
 export { eraseFromAudit } from './audit/eraseFromAudit.ts';
 export { exportAudit } from './audit/exportAudit.ts';
+export { holding } from './audit/idQuery.ts';
 export { pruneAudit } from './audit/pruneAudit.ts';
 export { readLooks } from './audit/readAudit.ts';
 export { verifyAudit } from './audit/verify/verifyAudit.ts';

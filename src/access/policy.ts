@@ -100,6 +100,11 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',
+  'Query.retentionDue': 'retention:decide',
+  'Query.correctionNotices': 'retention:decide',
+  'Mutation.decideRetention': 'retention:decide',
+  'Mutation.eraseRecord': 'retention:decide',
+  'Mutation.recordCorrection': 'retention:decide',
   'Subscription.leagueChanged': 'league:read',
   'POST /import': 'import:run',
   'GET /league-runs': 'league:read',
@@ -110,9 +115,6 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Mutation.endBreakGlass': 'breakglass:open',
   'Subscription.breakGlassChanged': 'breakglass:read',
   'Query.banner': 'me:read',
-  'Query.retentionDue': 'retention:read',
-  'Mutation.decideRetention': 'retention:decide',
-  'Mutation.eraseRecord': 'retention:decide',
 };
 
 /** Every field of the generated catalogue reads the graph. */

@@ -15,12 +15,13 @@ import { resolvers as access } from '../access/resolvers.ts';
 import { resolvers as harm } from '../harm/resolvers.ts';
 import { resolvers as league } from '../league/resolvers.ts';
 import { resolvers as records } from '../records/resolvers.ts';
+import { resolvers as retention } from '../retention/resolvers.ts';
 import { resolvers as search } from '../search/resolvers.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { guardFields } from './guardFields.ts';
 import { holdListSizes } from './limits/holdListSizes.ts';
 
-const DOMAINS = ['access', 'harm', 'league', 'records', 'search'] as const;
+const DOMAINS = ['access', 'harm', 'league', 'records', 'retention', 'search'] as const;
 
 const BASE = `
 type Query
@@ -49,6 +50,7 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
       harm,
       ...league,
       ...records,
+      retention,
       search,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

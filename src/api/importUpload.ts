@@ -26,7 +26,7 @@ function answerOf({ files, ...report }: ImportReport) {
  */
 export function importUpload(services: Services): RequestHandler {
   return async (request, response) => {
-    const { graph, clock, audit, logger, workDirectory } = services;
+    const { graph, clock, audit, logger, workDirectory, pseudonyms } = services;
     const caller: Caller = response.locals.caller;
     const requestId: string = response.locals.requestId;
     const folder = join(workDirectory, `upload-${randomUUID()}`);
@@ -61,6 +61,7 @@ export function importUpload(services: Services): RequestHandler {
         clock,
         workDirectory,
         visible: caller.visible,
+        pseudonyms,
         reportFolder: join(workDirectory, 'imports', requestId),
       });
       await record('ALLOWED', [report.job]);

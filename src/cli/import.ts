@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import Table from 'cli-table3';
+import { openPseudonyms } from '../access/index.ts';
 import { type ImportProgress, type ImportReport, importBundle } from '../ingest/index.ts';
 import type { Register } from './deps.ts';
 import { workDirectoryOf } from './openStore.ts';
@@ -16,6 +17,7 @@ export const registerImport: Register = (program, { config, clock, withGraph, ou
     .action(
       async (path: string, options: { map?: string; dryRun?: boolean; purpose: string; json?: boolean }) => {
         const progress = progressOn(err);
+        const pseudonyms = await openPseudonyms(config);
         const report = await withGraph(
           { name: 'import', purpose: options.purpose, action: 'COLLECTION' },
           ({ graph, load }) =>
@@ -26,6 +28,7 @@ export const registerImport: Register = (program, { config, clock, withGraph, ou
               clock,
               workDirectory: workDirectoryOf(config),
               load,
+              pseudonyms,
               signal,
               onProgress: progress.show,
             }).finally(progress.end),

@@ -14,6 +14,7 @@ import { registerMigrate } from './migrate.ts';
 import { registerNeo4j } from './neo4j.ts';
 import { registerQuery } from './query.ts';
 import { registerRestore } from './restore.ts';
+import { registerRetention } from './retention.ts';
 import { registerSeed } from './seed.ts';
 import { registerServe } from './serve.ts';
 import { registerToken } from './token.ts';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Register[] = [
   registerSeed,
   registerHarm,
   registerLeague,
+  registerRetention,
   registerToken,
   registerQuery,
   registerGenerate,

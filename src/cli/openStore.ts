@@ -13,6 +13,7 @@ import {
 import { ensureShippedEditions } from '../harm/index.ts';
 import { ensureProgrammes } from '../league/index.ts';
 import { acquireServer, type ServerConnection } from '../neo4j/index.ts';
+import { ensureRetentionPolicy } from '../retention/index.ts';
 
 /** A store that is migrated and has its reference data, and how to leave it. */
 export interface OpenStore {
@@ -64,6 +65,7 @@ export async function openStore(
     await timed(say, 'reference data', async () => {
       await ensureShippedEditions(graph);
       await ensureProgrammes(graph);
+      await ensureRetentionPolicy(graph, systemClock, config.retentionFile);
     });
   };
   const { replaceStore } = connection;

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { generateSeed } from '../../seed/index.ts';
-import { openAudit, openAuditKey, openPseudonyms, openVerifier } from '../access/index.ts';
+import { openAudit, openAuditKey, openPseudonyms, openVerifier, type Pseudonyms } from '../access/index.ts';
 import { openLogger, startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
 import { watchTables } from '../league/index.ts';
+import { watchErasures } from '../retention/index.ts';
 import type { CliDeps, Register } from './deps.ts';
+import { forgetInAudit } from './forgetInAudit.ts';
 import { progressOn } from './import.ts';
 import { type OpenStore, openStore, timed, workDirectoryOf } from './openStore.ts';
 
@@ -36,7 +38,7 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
   const store = await openStore(config, err, { retryMs: RETRY_MS });
   const key = await openAuditKey(config);
   try {
-    await seedIfEmpty(store, { config, clock, err, signal });
+    await seedIfEmpty(store, { config, clock, err, signal, pseudonyms });
     const audit = openAudit({
       graph: store.graph,
       clock,
@@ -73,6 +75,12 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
         logger.error({ err: error, programme }, 'a table was not brought up to date'),
     });
     void store.connection.keepRunning?.(signal);
+    void watchErasures(store.graph, {
+      clock,
+      signal,
+      forgetInAudit: forgetInAudit(store.graph, audit),
+      onError: (error) => logger.error({ err: error }, 'an erasure was not finished'),
+    });
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });
@@ -89,7 +97,13 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
 /** Generates and imports the London seed where nothing was ever imported, or where that import was cut off. */
 async function seedIfEmpty(
   { graph, load }: OpenStore,
-  { config, clock, err, signal }: Pick<CliDeps, 'config' | 'clock' | 'err' | 'signal'>,
+  {
+    config,
+    clock,
+    err,
+    signal,
+    pseudonyms,
+  }: Pick<CliDeps, 'config' | 'clock' | 'err' | 'signal'> & { readonly pseudonyms: Pseudonyms },
 ): Promise<void> {
   if (config.seed === 'none' || !(await needsSource(graph, SEED_SOURCE))) return;
   const lease = await takeLease(graph, 'seed', SEED_WAIT_MS);
@@ -108,6 +122,7 @@ async function seedIfEmpty(
         clock,
         workDirectory: workDirectoryOf(config),
         load,
+        pseudonyms,
         signal,
         onProgress: progress.show,
       }).finally(progress.end),

@@ -40,6 +40,8 @@ export interface Config {
   readonly auth: AuthSettings;
   readonly rules: OperatorRules;
   readonly service: ServiceSettings;
+  /** Groups and periods of review; absent: those that ship. */
+  readonly retentionFile?: string | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -90,6 +92,7 @@ const environmentSchema = z.object({
   ...signInVariables,
   ...operatorVariables,
   ...serviceVariables,
+  LINCHPIN_RETENTION_FILE: filled,
   LINCHPIN_LOG: filled.pipe(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
@@ -137,6 +140,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, projectRoot: string):
     auth: signInSettings(env),
     rules: operatorRules(env),
     service: serviceSettings(env),
+    retentionFile: env.LINCHPIN_RETENTION_FILE && resolve(env.LINCHPIN_RETENTION_FILE),
     logLevel: env.LINCHPIN_LOG,
   };
 }

@@ -1,9 +1,11 @@
+import type { Pseudonyms } from '../access/index.ts';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../graph/index.ts';
 import { openMatcher } from '../harm/index.ts';
 import { bulkLoad, type LoadStore } from './bulk/bulkLoad.ts';
 import { countNodes } from './bulk/repository.ts';
+import { openErasures } from './erasures.ts';
 import { openBundle } from './read/index.ts';
 import { writeReports } from './reports.ts';
 import { ensureTables, findJobs, knownIds, storedMarkings, type WriteContext } from './repository.ts';
@@ -40,6 +42,8 @@ export interface ImportRequest {
   readonly loadFrom?: number | undefined;
   /** Markings that the importer may see, where that is not everything: the rest is absent for them. */
   readonly visible?: readonly string[] | undefined;
+  /** Tell who was erased; needed once somebody was, for they must not come back with the next bundle. */
+  readonly pseudonyms?: Pick<Pseudonyms, 'erased'> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
@@ -82,7 +86,7 @@ const MOST_KEPT = 50_000;
  * Imports a bundle: read and checked as a whole first, then written in batches. Killed half-way and run again, it goes
  * on where it was; the same bundle twice changes nothing.
  * @throws LinchpinError NOT_A_BUNDLE, BAD_BUNDLE, BAD_INPUT (a second bundle of a source without as_of, no name for
- * the source), CONFLICT (another import runs), UNAVAILABLE (the store went away: run the same command again), DISK_FULL, CANCELLED
+ * the source), CONFLICT (another import runs, or it cannot be told who was erased), UNAVAILABLE (the store went away: run the same command again), DISK_FULL, CANCELLED
  */
 export async function importBundle(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
@@ -115,7 +119,7 @@ interface Result {
   /** Markings that people set, and that the bundle states lower. */
   readonly kept: readonly KeptMarking[];
 }
-type Seen = Pick<ImportRequest, 'visible'>;
+type Seen = Pick<ImportRequest, 'visible' | 'pseudonyms'>;
 
 async function plan(graph: Graph, bundle: StagedBundle, seen: Seen): Promise<Result> {
   const job = await jobOf(graph, bundle, seen);
@@ -123,12 +127,21 @@ async function plan(graph: Graph, bundle: StagedBundle, seen: Seen): Promise<Res
   return { job, counts: await bundle.counts(), outcomes: {}, way: 'driver', kept: [] };
 }
 
-async function settleOutside(graph: Graph, bundle: StagedBundle, { visible }: Seen): Promise<void> {
+async function settleOutside(
+  graph: Graph,
+  bundle: StagedBundle,
+  { visible, pseudonyms }: Seen,
+): Promise<void> {
+  const erasures = await openErasures(graph, pseudonyms);
+  const erased = new Map<string, string>();
+  if (erasures !== undefined)
+    for (const persons of [bundle.ownPersons(ID_BATCH), bundle.outsideReferences('PERSON', ID_BATCH)])
+      for await (const ids of persons) for (const [id, day] of erasures.among(ids)) erased.set(id, day);
   const known: Record<ReferenceKind, string[]> = { PERSON: [], OFFENCE: [], LOCATION: [], OTHER: [] };
   for (const kind of ['PERSON', 'OFFENCE', 'LOCATION', 'OTHER'] as const)
     for await (const ids of bundle.outsideReferences(kind, ID_BATCH))
       known[kind].push(...(await knownIds(graph, kind, ids, visible)));
-  await bundle.settleReferences(known);
+  await bundle.settleReferences(known, erased);
 }
 
 async function jobOf(graph: Graph, bundle: StagedBundle, { visible }: Seen): Promise<WriteJob> {

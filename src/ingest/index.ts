@@ -3,3 +3,5 @@ export { normaliseIdentifier } from './read/identifiers.ts';
 export { checkSourceName } from './read/manifest.ts';
 export { type Remarked, remark } from './remark/remark.ts';
 export { needsSource } from './repository.ts';
+export { type RecordFacts, readPerson } from './write/readPerson.ts';
+export { regroup } from './write/writeJudgements.ts';

@@ -166,6 +166,8 @@ export async function knownIds(
   return (await graph.read('ingest/known-ids', { kind, ids, visible })).map(({ id }) => id);
 }
 
+export const listErasures = (graph: Graph) => graph.read('ingest/list-erasures', {});
+
 export const findJobs = (graph: Graph) => graph.read('ingest/find-jobs', {});
 
 /** @returns where the job stood before */

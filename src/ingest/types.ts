@@ -245,8 +245,15 @@ export interface StagedBundle {
   readonly complete: readonly BundleFile[];
   /** Ids that rows point to and no row of the bundle defines, in batches. */
   outsideReferences(kind: ReferenceKind, batchSize: number): AsyncGenerator<readonly string[]>;
-  /** Tells which of them the graph knows; rows pointing to others are then rejected (or the cell dropped where the row is still true without it). Call once, for all kinds, before rows(). */
-  settleReferences(known: Readonly<Record<ReferenceKind, Iterable<string>>>): Promise<void>;
+  /** Tells which of them the graph knows; rows pointing to others are then rejected (or the cell dropped where the row is still true without it). Call once, for all kinds, before rows(). `erased`: persons that must not come back, with the day of their erasure. */
+  settleReferences(
+    known: Readonly<Record<ReferenceKind, Iterable<string>>>,
+    erased?: ReadonlyMap<string, string>,
+  ): Promise<void>;
+  /** Ids of the persons that the bundle defines, in batches. */
+  ownPersons(batchSize: number): AsyncGenerator<readonly string[]>;
+  /** Rows that are out since their person was erased; they are among the rejected. After settleReferences. */
+  erasedRows(): Promise<Readonly<Partial<Record<BundleFile, number>>>>;
   /** Accepted rows in key order (code point order of id, or of the key's parts), the same on each run over the same content. */
   rows<F extends BundleFile>(file: F, batchSize: number): AsyncGenerator<readonly RowOf[F][]>;
   /** After settleReferences. */

@@ -1,3 +1,4 @@
+export { type ErasedRecord, eraseFromLeague } from './erasure/eraseFromLeague.ts';
 export { exportLeague } from './export/exportLeague.ts';
 export { EXPORT_FORMATS, type Export, exportRun } from './export/exportRun.ts';
 export type { NamesOf } from './export/listedNow.ts';

@@ -8,6 +8,12 @@ export interface Pseudonyms {
   victim(personId: string): string;
   /** Stand-ins for what leaves as a file: under a key of that file's own, so that two files cannot be joined. */
   forExport(exportId: string): Pick<Pseudonyms, 'victim'>;
+  /**
+   * What stands in for a record that was erased: the same each time, so that it is known when it comes again, and
+   * without the key nobody can try ids against it.
+   * @returns `erased:` and 32 hexadecimal digits
+   */
+  erased(recordId: string): string;
 }
 
 /** Crockford's base 32: no letters that are read as digits. */
@@ -28,6 +34,9 @@ export async function openPseudonyms(config: Config): Promise<Pseudonyms> {
   return {
     ...underKey(key),
     forExport: (exportId) => underKey(createHmac('sha256', key).update(`export:${exportId}`).digest()),
+    victim: (personId) => `V-${digest(key, `victim:${personId}`)}`,
+    erased: (recordId) =>
+      `erased:${createHmac('sha256', key).update(`erased:${recordId}`).digest('hex').slice(0, 32)}`,
   };
 }
 

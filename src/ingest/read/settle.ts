@@ -11,6 +11,9 @@ const DEFINED_IN: Readonly<Record<ReferenceKind, readonly BundleFile[]>> = {
   OTHER: ['intelligence.csv', 'events.csv', 'custody.csv', 'forensics.csv', 'orders.csv'],
 };
 const OTHER_FILES = DEFINED_IN.OTHER.map((file) => `'${file}'`).join(', ');
+/** What to do about a row of somebody who was erased. */
+const REINSTATE =
+  'Leave the row out. If there is a lawful ground to hold it again, ask a supervisor to reinstate the record (docs/retention.md).';
 /** What rows of one key mean in a file; see FileReader. */
 export type Repeated = 'once' | 'latest' | 'sum';
 
@@ -100,15 +103,20 @@ export function outsideQuery(kind: ReferenceKind): string {
  */
 export async function settleReferences(staging: Staging): Promise<void> {
   staging.flush();
+  await leaveOutErased(staging);
   const unknown = 'NOT EXISTS (FROM known d WHERE d.id = l.id AND d.kind = l.kind)';
   await staging.run(`CREATE TABLE lost AS SELECT * FROM loose l WHERE essential AND ${unknown}`);
   await staging.run(`
     INSERT INTO problems
-    SELECT 'rejected', n, s.part, s.row_no, col, left(${afterSource('id')}, ${SHOWN_CHARACTERS}),
-      'points to nothing: no such ' || lower(kind) || ' in this bundle or an earlier one of this source',
-      'Add the missing row, or correct the id.'
-    FROM lost l JOIN staged s USING (n)`);
-  await staging.run(`INSERT INTO outs SELECT DISTINCT n, 'rejected' FROM lost`);
+    SELECT 'rejected', n, s.part, s.row_no, col, left(${afterSource('l.id')}, ${SHOWN_CHARACTERS}),
+      CASE WHEN e.day IS NULL THEN 'points to nothing: no such ' || lower(kind) || ' in this bundle or an earlier one of this source'
+      ELSE 'points to a person who was erased on ' || e.day END,
+      CASE WHEN e.day IS NULL THEN 'Add the missing row, or correct the id.' ELSE '${REINSTATE}' END
+    FROM lost l JOIN staged s USING (n) LEFT JOIN erased e ON l.kind = 'PERSON' AND e.id = l.id`);
+  await staging.run(`
+    INSERT INTO outs
+    SELECT n, CASE WHEN bool_and(kind = 'PERSON' AND e.day IS NOT NULL) THEN 'erased' ELSE 'rejected' END
+    FROM lost l LEFT JOIN erased e ON e.id = l.id GROUP BY n`);
   await staging.run(`DELETE FROM defined WHERE kind = 'OTHER'`);
   await staging.run(`INSERT INTO defined ${definedQuery('OTHER', DEFINED_IN.OTHER)}`);
   await staging.run('INSERT INTO defined SELECT kind, id FROM known');
@@ -128,6 +136,31 @@ export async function settleReferences(staging: Staging): Promise<void> {
       ELSE 'points to nothing in this bundle or an earlier one of this source; the link was left out' END,
       'Add the missing row, or correct the id.'
     FROM gone g JOIN staged s USING (n)`);
+}
+
+/**
+ * Persons who were erased do not come back: their own rows are out, and nothing may point to them, whether the bundle
+ * or the graph knows them.
+ */
+async function leaveOutErased(staging: Staging): Promise<void> {
+  const [some] = await staging.all('SELECT 1 FROM erased LIMIT 1');
+  if (some === undefined) return;
+  await staging.run(`
+    INSERT INTO problems
+    SELECT 'rejected', n, s.part, s.row_no, 'id', left(${afterSource('s.k')}, ${SHOWN_CHARACTERS}),
+      'was erased on ' || e.day || '; the row was not taken', '${REINSTATE}'
+    FROM staged s JOIN parts p USING (part) JOIN erased e ON e.id = s.k ANTI JOIN outs ON outs.n = s.n
+    WHERE p.file = 'persons.csv'`);
+  await staging.run(`
+    INSERT INTO outs SELECT n, 'erased' FROM staged s JOIN parts p USING (part) JOIN erased e ON e.id = s.k
+    ANTI JOIN outs ON outs.n = s.n WHERE p.file = 'persons.csv'`);
+  await staging.run(`
+    INSERT INTO loose
+    SELECT r.n, c.file, c.col, c.kind, c.essential, r.id
+    FROM refs r JOIN ref_columns c USING (code) ANTI JOIN outs ON outs.n = r.n
+    WHERE c.kind = 'PERSON' AND EXISTS (FROM erased e WHERE e.id = r.id) AND EXISTS (FROM defined d WHERE d.id = r.id AND d.kind = 'PERSON')`);
+  for (const table of ['defined', 'known'])
+    await staging.run(`DELETE FROM ${table} WHERE kind = 'PERSON' AND id IN (SELECT id FROM erased)`);
 }
 
 function definedQuery(kind: string, files: readonly BundleFile[]): string {

@@ -26,11 +26,17 @@ export function stagedBundle(
       for await (const batch of staging.batches(outsideQuery(kind), batchSize))
         yield batch.map(([id]) => String(id));
     },
-    settleReferences: async (known) => {
+    async *ownPersons(batchSize) {
+      const query = `SELECT k FROM staged s JOIN parts p USING (part) ANTI JOIN outs ON outs.n = s.n WHERE p.file = 'persons.csv'`;
+      for await (const batch of staging.batches(query, batchSize)) yield batch.map(([id]) => String(id));
+    },
+    erasedRows: () => erasedRowsOf(staging),
+    settleReferences: async (known, erased = new Map()) => {
       if (settled) throw new LinchpinError('INTERNAL', 'The references of a bundle are settled once.');
       settled = true;
       for (const [kind, ids] of Object.entries(known) as [ReferenceKind, Iterable<string>][])
         for (const id of ids) staging.addKnown(kind, id);
+      for (const [id, day] of erased) staging.addErased(id, day);
       await settleReferences(staging);
       if (asOf !== undefined) await remarkOnUnended(staging, complete, files);
     },
@@ -59,9 +65,9 @@ async function remarkOnUnended(
   complete: readonly BundleFile[],
   files: readonly StagedFile[],
 ): Promise<void> {
-  const counts = await countsOf(staging, files);
+  const [counts, erased] = [await countsOf(staging, files), await erasedRowsOf(staging)];
   for (const file of complete) {
-    const rejected = counts[file]?.rejected ?? 0;
+    const rejected = (counts[file]?.rejected ?? 0) - (erased[file] ?? 0);
     const part = files.find((read) => read.file === file)?.part;
     if (rejected === 0 || part === undefined) continue;
     const problem = `is listed under complete, but ${rejected} of its rows were rejected, so nothing that it leaves out was ended`;
@@ -94,11 +100,18 @@ async function countsOf(
     present.map((file) => {
       const read = files.filter((part) => part.file === file).reduce((sum, { rows }) => sum + rows, 0);
       const duplicate = of(out, file, 'duplicate');
-      const accepted = of(staged, file) - duplicate - of(out, file, 'rejected');
+      const accepted = of(staged, file) - duplicate - of(out, file, 'rejected') - of(out, file, 'erased');
       const rejected = read - accepted - duplicate;
       return [file, { read, accepted, duplicate, rejected, dropped: of(cells, file) }];
     }),
   );
+}
+
+async function erasedRowsOf(staging: Staging): Promise<Partial<Record<BundleFile, number>>> {
+  const rows = await staging.all(
+    `SELECT file, count(*)::INTEGER AS n FROM outs JOIN staged USING (n) JOIN parts USING (part) WHERE state = 'erased' GROUP BY file`,
+  );
+  return Object.fromEntries(rows.map(({ file, n }) => [String(file), Number(n)]));
 }
 
 async function markingsOf(staging: Staging, files: readonly StagedFile[]): Promise<readonly string[]> {

@@ -33,8 +33,9 @@ const TABLES = [
   'CREATE TABLE ref_columns (code INTEGER, file VARCHAR, col VARCHAR, kind VARCHAR, essential BOOLEAN)',
   'CREATE TABLE problems (sort VARCHAR, n INTEGER, part INTEGER, row_no INTEGER, col VARCHAR, cell VARCHAR, problem VARCHAR, remedy VARCHAR)',
   'CREATE TABLE known (kind VARCHAR, id VARCHAR)',
+  'CREATE TABLE erased (id VARCHAR, day VARCHAR)',
 ];
-const APPENDED = ['parts', 'staged', 'refs', 'ref_columns', 'problems', 'known'] as const;
+const APPENDED = ['parts', 'staged', 'refs', 'ref_columns', 'problems', 'known', 'erased'] as const;
 type Appended = (typeof APPENDED)[number];
 const ROWS_BETWEEN_FLUSHES = 50_000;
 
@@ -133,6 +134,13 @@ export class Staging {
     known.appendVarchar(kind);
     known.appendVarchar(id);
     known.endRow();
+  }
+
+  addErased(id: string, day: string): void {
+    const { erased } = this.appenders;
+    erased.appendVarchar(id);
+    erased.appendVarchar(day);
+    erased.endRow();
   }
 
   flush(): void {

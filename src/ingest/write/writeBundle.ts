@@ -46,10 +46,11 @@ export async function writeBundle(
   const writer = { graph, bundle, job, context, options, outcomes };
   for (const file of BUNDLE_FILES) await writeFile(writer, file);
   await writeMentions(writer);
-  const counts = await bundle.counts();
+  const [counts, erased] = [await bundle.counts(), await bundle.erasedRows()];
   // A row rejected for a slip may restate what would end, so a file with rejected rows ends nothing; nor does one that
-  // a standing manifest names and this bundle lacks.
-  const ends = (file: BundleFile) => bundle.complete.includes(file) && counts[file]?.rejected === 0;
+  // a standing manifest names and this bundle lacks. Rows of the erased are no slips.
+  const ends = (file: BundleFile) =>
+    bundle.complete.includes(file) && counts[file]?.rejected === (erased[file] ?? 0);
   if (bundle.asOf !== undefined)
     for (const file of BUNDLE_FILES.filter(ends)) await endFile(writer, file, bundle.asOf);
   const changed = Object.values(outcomes).some(

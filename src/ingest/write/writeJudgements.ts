@@ -106,9 +106,17 @@ interface Regrouped {
 }
 const UNMOVED: Regrouped = { markings: [], touched: { persons: [] } };
 
-/** Moves records to the persons that the decisions now make of them. */
-export async function regroup(tx: GraphTransaction): Promise<Regrouped> {
-  const current = await listJudgedRecords(tx);
+/**
+ * Moves records to the persons that the decisions now make of them.
+ * @param others records that no decision may name any more, with whom they describe
+ */
+export async function regroup(
+  tx: GraphTransaction,
+  others: readonly { readonly recordId: string; readonly personId: string }[] = [],
+): Promise<Regrouped> {
+  const judged = await listJudgedRecords(tx);
+  const known = new Set(judged.map(({ recordId }) => recordId));
+  const current = [...judged, ...others.filter(({ recordId }) => !known.has(recordId))];
   if (current.length === 0) return UNMOVED;
   const wanted = personsOf(await listJudgements(tx));
   const moves = current

@@ -74,7 +74,7 @@ export async function compareStoredRuns(
       { place: { argument: 'before' } },
     );
   const { signal: _signal, ...shared } = options ?? {};
-  const later = { key: runAfter.id, read: () => keptRun(graph, runAfter.id, caller, shared) };
+  const later = { key: keyOf(runAfter), read: () => keptRun(graph, runAfter, caller, shared) };
   return { ...(await compareWith(graph, runBefore, later, caller, options)), runBefore, runAfter };
 }
 
@@ -92,11 +92,11 @@ export async function compareWith(
   const { visible } = caller;
   const earlier = await frozenRunsBefore(graph, { id: before.id, visible }, options);
   const version = await currentVersion(graph, visible);
-  const key = JSON.stringify([before.id, later.key, version, visible, earlier]);
+  const key = JSON.stringify([keyOf(before), later.key, version, visible, earlier]);
   // A shared comparison must not die with the one request that happened to start it.
   const { signal: _signal, ...shared } = options ?? {};
   return memoryOf(graph).comparisons(key, async () => {
-    const [first, second] = [await keptRun(graph, before.id, caller, shared), await later.read()];
+    const [first, second] = [await keptRun(graph, before, caller, shared), await later.read()];
     const comparison = compareRuns(first, second, {
       ...(await besideRuns(graph, first, second, caller, shared)),
       listedEarlier: await listedIn(graph, earlier, caller, shared),
@@ -108,9 +108,18 @@ export async function compareWith(
   });
 }
 
-/** A run that the caller was found to see, whole. What a run ranks never changes, so it is read once. */
-async function keptRun(graph: Graph, id: string, caller: Sees, options?: CallOptions): Promise<StoredRun> {
-  const run = await memoryOf(graph).runs(id, () => findRun(graph, id, caller, options));
+/** What a run ranks only changes when somebody is erased. */
+const keyOf = ({ id, head }: RunSummary): string => `${id}#${head.erasures}`;
+
+/** A run that the caller was found to see, whole, read once. */
+async function keptRun(
+  graph: Graph,
+  summary: RunSummary,
+  caller: Sees,
+  options?: CallOptions,
+): Promise<StoredRun> {
+  const { id } = summary;
+  const run = await memoryOf(graph).runs(keyOf(summary), () => findRun(graph, id, caller, options));
   if (run === undefined) throw noSuchRun(id);
   return run;
 }

@@ -20,6 +20,10 @@ export interface RunHead {
   readonly frozenAt: string | undefined;
   readonly frozenBy: string | undefined;
   readonly frozenReason: string | undefined;
+  /** How often somebody was taken out of it since: what is kept in memory of a run is of one such number. */
+  readonly erasures: number;
+  /** Stand-ins of the ranked who were erased since, with where each stood in order of ids. */
+  readonly erased: ReadonlyMap<string, number>;
 }
 
 /** What a run says of itself, without those whom it ranks. */

@@ -13,6 +13,7 @@ type HeadRow = Omit<Row<'league/find-run'>, 'exclusions'>;
 /** What a stored head says. The JSON is our own, written by `storedRun`. */
 export function summaryOf(row: HeadRow): RunSummary {
   const { id, status, madeAt, madeBy, frozenAt, frozenBy, frozenReason } = row;
+  const { erasures, erasedIds, erasedPlaces } = row;
   return {
     ...(JSON.parse(row.content) as Omit<RunSummary, 'id' | 'head'>),
     id,
@@ -23,6 +24,8 @@ export function summaryOf(row: HeadRow): RunSummary {
       frozenAt: frozenAt ?? undefined,
       frozenBy: frozenBy ?? undefined,
       frozenReason: frozenReason ?? undefined,
+      erasures,
+      erased: new Map(erasedIds.map((erased, index) => [erased, erasedPlaces[index] ?? 0])),
     },
   };
 }

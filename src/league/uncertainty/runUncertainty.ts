@@ -1,4 +1,6 @@
+import { placesOf } from '../runs/placesOf.ts';
 import type { RunRecord } from '../runs/RunRecord.ts';
+import type { RunHead } from '../runs/StoredRun.ts';
 import { bootstrapRanks } from './bootstrap.ts';
 import { sampleOf } from './Sample.ts';
 import { inBand } from './uncertainty.ts';
@@ -21,21 +23,32 @@ export interface RunUncertainty {
  * @returns undefined for a run that was stored before runs kept what it needs
  */
 export async function runUncertainty({
-  entries,
+  entries: ranked,
   size,
   seed,
-}: Pick<RunRecord, 'entries' | 'size' | 'seed'>): Promise<RunUncertainty | undefined> {
+  head,
+}: Pick<RunRecord, 'entries' | 'size' | 'seed'> & {
+  readonly head?: Pick<RunHead, 'erased'>;
+}): Promise<RunUncertainty | undefined> {
   if (seed === undefined) return undefined;
-  const rows = entries.flatMap(({ personId, allegations }) =>
-    allegations.map(({ micros, victims = [] }) => ({ personId, micros, victimIds: victims.map(String) })),
+  const order = orderOf(
+    ranked.map(({ personId }) => personId),
+    head?.erased,
+  );
+  const entries = ranked.map((entry) => ({ ...entry, drawnAs: order(entry.personId) }));
+  const rows = entries.flatMap(({ drawnAs, allegations }) =>
+    allegations.map(({ micros, victims = [] }) => ({
+      personId: drawnAs,
+      micros,
+      victimIds: victims.map(String),
+    })),
   );
   const sample = sampleOf(rows);
   const places = new Map(sample.personIds.map((personId, place) => [personId, place]));
   const listed = entries.slice(0, size);
-  const targets = listed.map(({ personId }) => places.get(personId) ?? -1);
+  const targets = listed.map(({ drawnAs }) => places.get(drawnAs) ?? -1);
   const answer = await bootstrapRanks(sample, { size: listed.length, targets, seed });
-  const chance = ({ personId }: { readonly personId: string }) =>
-    answer.listed[places.get(personId) ?? -1] ?? 0;
+  const chance = ({ drawnAs }: { readonly drawnAs: string }) => answer.listed[places.get(drawnAs) ?? -1] ?? 0;
   const known = entries.filter(({ unknownHarm, offences }) => unknownHarm < offences);
   const band = known.filter((entry) => inBand(chance(entry)));
   return {
@@ -50,4 +63,14 @@ export async function runUncertainty({
     bandSize: band.length,
     bandListed: band.filter(({ rank }) => rank <= listed.length).length,
   };
+}
+
+/** The name by which somebody is drawn: in the order in which people stood when the run was made, whoever is erased since. */
+function orderOf(
+  personIds: readonly string[],
+  erased: ReadonlyMap<string, number> = new Map(),
+): (personId: string) => string {
+  if (erased.size === 0) return (personId) => personId;
+  const places = placesOf(personIds, erased);
+  return (personId) => String(places.get(personId) ?? 0).padStart(9, '0');
 }

@@ -33,7 +33,11 @@ async function ask(source: string, roles: readonly string[] = ['analyst']) {
     graph,
     clock: systemClock,
     rules: openRules,
-    pseudonyms: { victim: () => 'V-NOBODY', forExport: () => ({ victim: () => 'V-NOBODY' }) },
+    pseudonyms: {
+      victim: () => 'V-NOBODY',
+      forExport: () => ({ victim: () => 'V-NOBODY' }),
+      erased: () => 'erased:nobody',
+    },
     audit: testAudit(graph),
     touched: new Set(),
     loaders: new Map(),

@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 import { systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
-import { type ImportReport, importBundle } from '../../../src/ingest/index.ts';
+import { type ImportReport, type ImportRequest, importBundle } from '../../../src/ingest/index.ts';
 import { ensureProgrammes } from '../../../src/league/index.ts';
 import { testGraph } from '../../support/graph.ts';
 
@@ -72,7 +72,12 @@ export async function leagueStore(): Promise<Graph> {
 export async function importRows(
   graph: Graph,
   rows: Partial<BundleRows>,
-  manifest: { readonly source?: string; readonly asOf?: string; readonly marking?: string } = {},
+  manifest: {
+    readonly source?: string;
+    readonly asOf?: string;
+    readonly marking?: string;
+    readonly pseudonyms?: ImportRequest['pseudonyms'];
+  } = {},
 ): Promise<ImportReport> {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-rows-'));
   const path = join(folder, 'bundle');
@@ -83,10 +88,10 @@ export async function importRows(
       const columns = [...new Set(lines.flatMap((line) => Object.keys(line)))];
       await writeFile(join(path, `${name}.csv`), stringify([...lines], { header: true, columns }));
     }
-    const { source = 's', asOf = '2023-07-01', marking } = manifest;
+    const { source = 's', asOf = '2023-07-01', marking, pseudonyms } = manifest;
     const lines = [`source: ${source}`, `as_of: ${asOf}`, marking === undefined ? '' : `marking: ${marking}`];
     await writeFile(join(path, 'manifest.yaml'), `${lines.join('\n')}\n`);
-    return await importBundle(graph, { path, clock: systemClock, workDirectory: folder });
+    return await importBundle(graph, { path, clock: systemClock, workDirectory: folder, pseudonyms });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -10,6 +10,8 @@ import { shippedEditions } from '../../../src/harm/shippedEditions.ts';
 import { computeLeague, createProgramme, type LeagueRequest } from '../../../src/league/index.ts';
 import { contributionsOf } from '../../../src/league/table/contributions.ts';
 import { setMarking } from '../../../src/records/setMarking.ts';
+import { eraseRecord } from '../../../src/retention/index.ts';
+import { pseudonyms } from '../retention/heldPerson.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
 import { randomBundles } from './randomRows.ts';
 
@@ -111,7 +113,8 @@ type Change =
   | { readonly kind: 'import'; readonly bundle: number; readonly rows: readonly number[] }
   | { readonly kind: 'weights'; readonly days: number }
   | { readonly kind: 'mapping'; readonly code: string; readonly type: string }
-  | { readonly kind: 'marking'; readonly id: string; readonly marking: string };
+  | { readonly kind: 'marking'; readonly id: string; readonly marking: string }
+  | { readonly kind: 'erasure'; readonly person: number; readonly sees: number };
 const changes: fc.Arbitrary<readonly Change[]> = fc.array(
   fc.oneof(
     {
@@ -141,6 +144,10 @@ const changes: fc.Arbitrary<readonly Change[]> = fc.array(
       }),
     },
     {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('erasure' as const), person: fc.nat(13), sees: fc.nat(1) }),
+    },
+    {
       weight: 1,
       arbitrary: fc.record({
         kind: fc.constant('mapping' as const),
@@ -161,11 +168,28 @@ async function mark(id: string, marking: string): Promise<void> {
   });
 }
 
+/** Erases what the source holds of one of its persons, as far as this eraser sees; nobody where he sees none. */
+async function erase(person: number, visible: readonly string[]): Promise<void> {
+  const recordId = `s:${bundles[0]?.persons[person]?.id}`;
+  const request = { recordId, ground: 'COURT_ORDER', reason: 'an order of the court' } as const;
+  const eraser = {
+    caller: { subject: 'tester', visible },
+    clock: systemClock,
+    pseudonyms,
+    includeProtected: true,
+  };
+  await eraseRecord(graph, request, eraser).catch((error: unknown) => {
+    if (!(error instanceof LinchpinError && error.code === 'NOT_FOUND')) throw error;
+  });
+}
+
 let imports = 0;
 const bundles = randomBundles(4);
 async function make(change: Change): Promise<void> {
   if (change.kind === 'weights') return weigh(change.days);
   if (change.kind === 'marking') return mark(change.id, change.marking);
+  if (change.kind === 'erasure')
+    return erase(change.person, change.sees === 0 ? ['OFFICIAL'] : caller.visible);
   if (change.kind === 'mapping') {
     const { code, type } = change;
     const decision = {
@@ -178,7 +202,10 @@ async function make(change: Change): Promise<void> {
   }
   imports += 1;
   const asOf = new Date(Date.UTC(2023, 6, imports)).toISOString().slice(0, 10);
-  await importRows(graph, marked(part(bundles[change.bundle] as BundleRows, change.rows), imports), { asOf });
+  await importRows(graph, marked(part(bundles[change.bundle] as BundleRows, change.rows), imports), {
+    asOf,
+    pseudonyms,
+  });
 }
 
 /** The same store as another service sees it, with the names of the queries it runs. */

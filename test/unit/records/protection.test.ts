@@ -26,6 +26,8 @@ describe('the one rule of who is protected', () => {
     'search/find-exact',
     'league/find-persons-of-records',
     'access/list-protected-words',
+    'retention/list-due',
+    'retention/find-record',
   ])('stands word for word in %s', (name) => {
     expect(folded(name)).toContain(PROTECTED);
   });

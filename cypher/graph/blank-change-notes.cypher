@@ -1,0 +1,7 @@
+// Notes of changes that name a person from now on name nobody: whoever is still behind them computes anew.
+// @mode write
+// @param id String
+// @plan all OutboxEvent nodes: a thousand a marking
+MATCH (e:OutboxEvent)
+WHERE e.kind = 'FACTS_CHANGED' AND $id IN e.personIds
+SET e.everything = true, e.number = 0, e.personIds = [], e.offenceIds = [], e.locationIds = []

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { type Audit, eraseFromAudit } from '../access/index.ts';
+import type { Graph } from '../graph/index.ts';
+import type { ForgetInAudit } from '../retention/index.ts';
+
+/** Takes erased ids out of this audit, in the name of whoever erased and for their reason. */
+export const forgetInAudit =
+  (graph: Graph, audit: Audit): ForgetInAudit =>
+  ({ id, by, reason }) =>
+    eraseFromAudit(graph, audit, {
+      id,
+      principal: { subject: by, roles: [] },
+      purpose: reason,
+      requestId: randomUUID(),
+    });

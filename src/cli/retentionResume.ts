@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { finishErasures } from '../retention/index.ts';
+import type { CliDeps } from './deps.ts';
+import { forgetInAudit } from './forgetInAudit.ts';
+
+/** `linchpin retention resume`. */
+export function registerResume(retention: Command, { clock, withGraph, out }: CliDeps): void {
+  retention
+    .command('resume')
+    .description('finish erasures that were begun: copies, notes of changes, the audit')
+    .option('--purpose <text>', 'why, for the audit', 'finishing erasures')
+    .action(async ({ purpose }: { purpose: string }) => {
+      const done = await withGraph(
+        { name: 'retention resume', purpose, action: 'ERASURE' },
+        ({ graph, audit }) =>
+          finishErasures(graph, { clock, forgetInAudit: forgetInAudit(graph, audit), now: true }),
+      );
+      out(`${done} erasures are finished`);
+    });
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Caller, Pseudonyms } from '../access/index.ts';
+import type { Clock } from '../config/index.ts';
+import { LinchpinError } from '../errors/LinchpinError.ts';
+import type { CallOptions, Graph, GraphTransaction } from '../graph/index.ts';
+import { checkedReason } from './decide.ts';
+import { listNotices, listRecipients, listRecipientsIn, renameNotices, writeNotices } from './repository.ts';
+
+type Recipient = Awaited<ReturnType<typeof listRecipients>>[number];
+
+/** Somebody who received a fact that was wrong or is erased, and whether they were told (DPA 2018 s38(4)-(5)). */
+export interface CorrectionNotice extends Omit<Recipient, 'marking'> {
+  readonly sentAt: string | undefined;
+  readonly sentBy: string | undefined;
+  readonly note: string | undefined;
+  /** Nobody has told them, or they received it again since. */
+  readonly outstanding: boolean;
+}
+interface Asker {
+  readonly caller: Pick<Caller, 'subject' | 'visible'>;
+  readonly pseudonyms: Pick<Pseudonyms, 'erased'>;
+  readonly clock: Clock;
+}
+
+/** Who received what is known under an id, or was until it was erased: one line a reader, by name. */
+export async function correctionNotices(
+  graph: Graph,
+  id: string,
+  { caller, pseudonyms }: Pick<Asker, 'caller' | 'pseudonyms'>,
+  options?: CallOptions,
+): Promise<readonly CorrectionNotice[]> {
+  const { visible } = caller;
+  const live = await listRecipients(graph, { ids: [id], visible }, options);
+  const kept = await listNotices(graph, { about: [id, pseudonyms.erased(id)], visible }, options);
+  const subjects = [...new Set([...live, ...kept].map(({ subject }) => subject))].sort();
+  return subjects.map((subject) => {
+    const own = kept.filter((row) => row.subject === subject);
+    const looked = live.filter((row) => row.subject === subject);
+    const told = own
+      .filter(({ sentAt }) => (sentAt ?? null) !== null)
+      .sort((a, b) => instant(b.sentAt) - instant(a.sentAt))[0];
+    // The audit counts what the notices have counted already, unless its entries are erased.
+    const rows = looked.length > 0 ? looked : own;
+    const { marking: _marking, ...sum } = rows.reduce(together);
+    return {
+      ...sum,
+      sentAt: told?.sentAt ?? undefined,
+      sentBy: told?.sentBy ?? undefined,
+      note: told?.note ?? undefined,
+      outstanding: told === undefined || instant(told.sentAt) < instant(sum.lastAt),
+    };
+  });
+}
+
+/**
+ * Notes that everybody who received a fact, as far as the caller may see, was told what is wrong with it.
+ * @returns the notices as they now stand
+ * @throws LinchpinError BAD_INPUT (note), NOT_FOUND where nobody received it
+ */
+export async function recordCorrection(
+  graph: Graph,
+  { id, note }: { readonly id: string; readonly note: string },
+  asker: Asker,
+  options?: CallOptions,
+): Promise<readonly CorrectionNotice[]> {
+  const words = checkedReason(note, 'note');
+  const { caller, pseudonyms, clock } = asker;
+  const { visible, subject } = caller;
+  const live = await listRecipients(graph, { ids: [id], visible }, options);
+  const standIn = pseudonyms.erased(id);
+  const kept = await listNotices(graph, { about: [standIn], visible }, options);
+  const about = live.length > 0 ? id : standIn;
+  const rows = live.length > 0 ? live : kept;
+  if (rows.length === 0)
+    throw new LinchpinError('NOT_FOUND', `Nobody is known to have received "${id}".`, {
+      place: { argument: 'id' },
+    });
+  const sent = { at: clock.now().toISOString(), by: subject, note: words };
+  await graph.transaction(
+    (tx) => writeNotices(tx, { about, rows: rows.map(noticeOf(about)), sent }),
+    options,
+  );
+  return correctionNotices(graph, id, asker, options);
+}
+
+/** Keeps who received what is about to be erased, before the audit forgets its id. */
+export async function keepNotices(
+  tx: GraphTransaction,
+  { recordId, personId }: { readonly recordId: string; readonly personId: string },
+  standIn: string,
+  visible: readonly string[],
+): Promise<void> {
+  await renameNotices(tx, { recordId, standIn });
+  const rows = await listRecipientsIn(tx, { ids: [recordId, personId], visible });
+  await writeNotices(tx, { about: standIn, rows: rows.map(noticeOf(standIn)), sent: undefined });
+}
+
+const noticeOf =
+  (about: string) =>
+  ({ subject, marking, firstAt, lastAt, times, operations, exported }: Recipient) => ({
+    id: createHash('sha256')
+      .update(JSON.stringify([about, subject, marking]))
+      .digest('hex')
+      .slice(0, 32),
+    ...{ subject, marking, firstAt, lastAt, times, operations, exported },
+  });
+
+function together(a: Recipient, b: Recipient): Recipient {
+  return {
+    ...a,
+    firstAt: instant(b.firstAt) < instant(a.firstAt) ? b.firstAt : a.firstAt,
+    lastAt: instant(b.lastAt) > instant(a.lastAt) ? b.lastAt : a.lastAt,
+    times: a.times + b.times,
+    operations: [...new Set([...a.operations, ...b.operations])],
+    exported: a.exported || b.exported,
+  };
+}
+
+const instant = (text: string | null | undefined): number => Date.parse(text ?? '');

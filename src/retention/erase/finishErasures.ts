@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../../config/index.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
+import { eraseFromLeague } from '../../league/index.ts';
+import { advanceErasure, blankChangeNotes, listPendingErasures } from '../repository.ts';
+
+/** An erasure under way: what is still to be forgotten, and by what it goes. */
+export interface PendingErasure {
+  readonly id: string;
+  readonly recordId: string;
+  readonly held: boolean;
+  /** What its eraser may see. */
+  readonly scope: readonly string[];
+}
+
+/** Takes an id out of the entries of the audit; see `eraseFromAudit`. */
+export type ForgetInAudit = (erasure: {
+  readonly id: string;
+  readonly by: string;
+  readonly reason: string;
+}) => Promise<unknown>;
+
+/** So long the entry of the request that erases may still be on its way into the audit. */
+const SETTLED_MS = 60_000;
+const EVERY_MS = 60_000;
+
+/** Takes an erased id out of runs, tables and announced changes. */
+export async function eraseCopies(
+  graph: Graph,
+  { id, recordId, held, scope }: PendingErasure,
+  clock: Clock,
+  options?: CallOptions,
+): Promise<void> {
+  // A record that is held stands as it did for whoever sees why.
+  const erased = { id: recordId, standIn: id.replace(/\/.*$/, ''), scope: held ? scope : undefined };
+  await eraseFromLeague(graph, erased, options);
+  await advanceErasure(graph, { id, step: 'AUDIT', at: clock.now().toISOString() }, options);
+}
+
+/**
+ * Finishes erasures that were begun: copies that a killed process left, then the notes of changes and the audit, which
+ * must wait until the entry of the request itself is in. Every step may be done again.
+ * @param now also those that were begun just now
+ * @returns how many are done
+ */
+export async function finishErasures(
+  graph: Graph,
+  {
+    clock,
+    forgetInAudit,
+    now = false,
+  }: {
+    readonly clock: Clock;
+    readonly forgetInAudit: ForgetInAudit;
+    readonly now?: boolean;
+  },
+  options?: CallOptions,
+): Promise<number> {
+  let done = 0;
+  for (const { stepAt, by, reason, ...pending } of await listPendingErasures(graph, options)) {
+    const { id, recordId, held } = pending;
+    if (pending.step === 'COPIES') await eraseCopies(graph, pending, clock, options);
+    if (!now && clock.now().getTime() - Date.parse(stepAt) < SETTLED_MS) continue;
+    // A second look: what was being stored while the first one looked.
+    await eraseCopies(graph, pending, clock, options);
+    await blankChangeNotes(graph, recordId, options);
+    // Who still works with a record that is held must be found in the audit by its id.
+    if (!held) await forgetInAudit({ id: recordId, by, reason });
+    await advanceErasure(graph, { id, step: 'DONE', at: clock.now().toISOString() }, options);
+    done += 1;
+  }
+  return done;
+}
+
+/** Finishes erasures every minute until the signal aborts. */
+export async function watchErasures(
+  graph: Graph,
+  {
+    clock,
+    forgetInAudit,
+    signal,
+    onError,
+  }: {
+    readonly clock: Clock;
+    readonly forgetInAudit: ForgetInAudit;
+    readonly signal: AbortSignal;
+    readonly onError: (error: unknown) => void;
+  },
+): Promise<void> {
+  while (!signal.aborted) {
+    await finishErasures(graph, { clock, forgetInAudit }).catch(onError);
+    await pause(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,249 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/config/index.ts';
+import { type Graph, runChecks } from '../../../src/graph/index.ts';
+import { ensureShippedEditions } from '../../../src/harm/index.ts';
+import { ensureProgrammes } from '../../../src/league/index.ts';
+import { decideRetention } from '../../../src/retention/decide.ts';
+import { eraseRecord } from '../../../src/retention/erase/eraseRecord.ts';
+import { finishErasures } from '../../../src/retention/erase/finishErasures.ts';
+import { searchGraph } from '../../../src/search/searchGraph.ts';
+import { importLines } from '../../support/bundles.ts';
+import { testGraph } from '../../support/graph.ts';
+import { rawCypher } from '../../support/rawCypher.ts';
+import { eraser, HIGH, importFull, LOW, openBundleLines, pseudonyms } from './heldPerson.ts';
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await testGraph();
+  await ensureShippedEditions(graph);
+  await ensureProgrammes(graph);
+});
+beforeEach(async () => {
+  await rawCypher(graph, 'remove-facts');
+  await rawCypher(graph, 'MATCH (n:Erasure|RetentionDecision|CorrectionNotice|ImportJob) DETACH DELETE n');
+});
+
+const request = (recordId: string) =>
+  ({ recordId, ground: 'COURT_ORDER', reason: 'order of the county court of 3 July' }) as const;
+const erase = (recordId: string, visible = LOW) =>
+  eraseRecord(graph, request(recordId), eraser('s1', visible));
+const finish = () => {
+  const forgotten: string[] = [];
+  const forgetInAudit = async ({ id }: { id: string }) => forgotten.push(id);
+  return finishErasures(graph, { clock: systemClock, forgetInAudit, now: true }).then(() => forgotten);
+};
+/** Everything in the store, as text. */
+async function everything(): Promise<string> {
+  const nodes = await rawCypher(
+    graph,
+    'MATCH (n) WHERE NOT n:AuditEntry RETURN labels(n) AS l, properties(n) AS p',
+  );
+  const links = await rawCypher(graph, 'MATCH ()-[r]->() RETURN type(r) AS t, properties(r) AS p');
+  return JSON.stringify([nodes, links]);
+}
+const broken = async () => (await runChecks(graph)).filter(({ violations }) => violations.length > 0);
+
+describe('erasing a record', () => {
+  it('leaves nothing of it in the store, and the store sound', async () => {
+    await importLines(graph, openBundleLines());
+    await erase('f:P1', HIGH);
+    await finish();
+    const left = await everything();
+    // The telephone of an event that also names somebody else is that event's.
+    for (const trace of [
+      '"f:P1"',
+      'f:P1|',
+      'f:P1\\',
+      'Adam',
+      'Stoney',
+      '400123456',
+      'adam@example.org',
+      '1 High St',
+    ])
+      if (trace !== '400123456') expect(left, trace).not.toContain(trace);
+    expect(await broken()).toEqual([]);
+  });
+
+  it('leaves the offences, and takes the person out of search', async () => {
+    await importLines(graph, openBundleLines());
+    await erase('f:P1', HIGH);
+    const [offence] = await rawCypher(
+      graph,
+      "MATCH (o:Offence {id: 'f:O1'}) RETURN COUNT { (o)<-[:SUSPECT_IN]-() } AS n",
+    );
+    expect(String(offence?.n)).toBe('0');
+    const hits = await searchGraph(graph, { text: 'Adam Stone', first: 10, visible: HIGH });
+    expect(JSON.stringify(hits)).not.toContain('f:P1');
+  });
+
+  it('reads the person anew from the records that are left', async () => {
+    await importLines(graph, openBundleLines());
+    const before = await rawCypher(
+      graph,
+      "MATCH (:SourceRecord {id: 'f:P5'})-[:DESCRIBES]->(p) RETURN p.id AS id",
+    );
+    expect(before).toEqual([{ id: 'f:P1' }]);
+    await erase('f:P1', HIGH);
+    const after = await rawCypher(
+      graph,
+      "MATCH (:SourceRecord {id: 'f:P5'})-[:DESCRIBES]->(p) RETURN p.id AS id, p.names AS names",
+    );
+    expect(after).toEqual([{ id: 'f:P5', names: ['A. Stone'] }]);
+  });
+
+  it('answers the same when it is asked again', async () => {
+    await importFull(graph);
+    const first = await erase('f:P1');
+    expect(await erase('f:P1')).toEqual({ ...first, step: first.step });
+  });
+
+  it('says that there is no record of an id that nobody knows, or that is hidden', async () => {
+    await importFull(graph);
+    const words = (id: string) => erase(id).catch((error: Error) => error.message.replace(id, 'X'));
+    expect(await words('f:P3')).toBe(await words('f:P99'));
+  });
+
+  it('refuses one who is protected, but for the local operator', async () => {
+    await importFull(graph);
+    await expect(erase('f:P2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const done = await eraseRecord(graph, request('f:P2'), {
+      ...eraser('cli:me', HIGH),
+      includeProtected: true,
+    });
+    expect(done.id).toBe(pseudonyms.erased('f:P2'));
+    expect(await everything()).not.toContain('"victimId":"f:P2"');
+    expect(await broken()).toEqual([]);
+  });
+
+  it('on the ground of a review needs a decision that somebody else made', async () => {
+    await importFull(graph);
+    const retention = { ...request('f:P1'), ground: 'RETENTION' } as const;
+    await expect(eraseRecord(graph, retention, eraser('s1'))).rejects.toMatchObject({ code: 'CONFLICT' });
+    const review = { personId: 'f:P1', decision: 'ERASE', reason: 'no longer needed at all' } as const;
+    await decideRetention(graph, review, { subject: 's1', visible: LOW }, systemClock);
+    await expect(eraseRecord(graph, retention, eraser('s1'))).rejects.toThrow('another supervisor');
+    expect((await eraseRecord(graph, retention, eraser('s2'))).by).toBe('s2');
+  });
+
+  it('does not let the next bundle bring the record back, and says so row by row', async () => {
+    const lines = {
+      ...openBundleLines(),
+      'manifest.yaml': ['source: f', 'as_of: 2023-07-30', 'complete: [persons.csv]'],
+    };
+    await importLines(graph, openBundleLines());
+    await erase('f:P1', HIGH);
+    await expect(importLines(graph, lines)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(
+      importLines(graph, lines, { pseudonyms: { erased: (id) => `other ${id}` } }),
+    ).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    const report = await importLines(
+      graph,
+      { ...lines, 'persons.csv': lines['persons.csv'].filter((line) => !line.startsWith('P4')) },
+      { pseudonyms },
+    );
+    const persons = report.files.find(({ file }) => file === 'persons.csv');
+    expect(persons).toMatchObject({ read: 4, accepted: 3, rejected: 1, ended: 1 });
+    expect(report.files.find(({ file }) => file === 'involvements.csv')).toMatchObject({ rejected: 1 });
+    expect(await everything()).not.toContain('Adam');
+    expect(await broken()).toEqual([]);
+  });
+
+  it('waits for an import that was cut off', async () => {
+    await importFull(graph);
+    await rawCypher(graph, "MATCH (j:ImportJob) SET j.status = 'RUNNING'");
+    await expect(erase('f:P1')).rejects.toThrow('was cut off');
+  });
+
+  it('of a record that is held is done again by those who see why, and shows nobody else', async () => {
+    await importFull(graph);
+    const first = await erase('f:P1');
+    expect((await rawCypher(graph, "MATCH (s:SourceRecord {id: 'f:P1'}) RETURN s.marking AS m"))[0]?.m).toBe(
+      'SECRET',
+    );
+    await finish();
+    const again = await erase('f:P1', HIGH);
+    await finish();
+    expect(again.id).toBe(`${first.id}/SECRET`);
+    expect(await rawCypher(graph, "MATCH (s:SourceRecord {id: 'f:P1'}) RETURN s.id AS id")).toEqual([]);
+    expect(await erase('f:P1')).toMatchObject({ ...first, step: 'DONE' });
+    expect(await broken()).toEqual([]);
+  });
+
+  it('is finished by the next run where it was killed between two steps', async () => {
+    await importFull(graph);
+    const died = new Error('killed');
+    const dying = Object.create(graph, {
+      write: {
+        value: (name: string, ...rest: unknown[]) =>
+          name === 'league/erase-from-tables'
+            ? Promise.reject(died)
+            : (graph.write as (...all: unknown[]) => unknown)(name, ...rest),
+      },
+    }) as Graph;
+    await expect(eraseRecord(dying, request('f:P1'), eraser('s1'))).rejects.toBe(died);
+    expect(await rawCypher(graph, 'MATCH (e:Erasure) RETURN e.step AS step')).toEqual([{ step: 'COPIES' }]);
+    await finish();
+    expect(await rawCypher(graph, 'MATCH (e:Erasure) RETURN e.step AS step, e.recordId AS id')).toEqual([
+      { step: 'DONE', id: null },
+    ]);
+  });
+});
+
+describe('facts that the eraser does not see', () => {
+  /** What somebody of low clearance sees of the store. */
+  const seen = async () => {
+    const nodes = await rawCypher(
+      graph,
+      `MATCH (n) WHERE n.marking IN $visible AND NOT n:AuditEntry|ImportJob|HarmEdition|OffenceType|Programme|ProgrammeVersion
+       RETURN labels(n) AS l, properties(n) AS p`,
+      { visible: LOW },
+    );
+    const links = await rawCypher(
+      graph,
+      `MATCH (a)-[r]->(b) WHERE a.marking IN $visible AND b.marking IN $visible AND r.marking IN $visible AND NOT type(r) IN ['WEIGHS', 'HAS_VERSION']
+       RETURN a.id AS a, type(r) AS t, b.id AS b, properties(r) AS p`,
+      { visible: LOW },
+    );
+    // Each import has its own name, and no two are made at one time.
+    return [...nodes, ...links]
+      .map((row) => JSON.stringify(row, (key, value) => (/^(importId|at|stepAt)$/.test(key) ? key : value)))
+      .sort();
+  };
+
+  it('change nothing of what is left to see, and stay for those who see them', async () => {
+    const open = openBundleLines();
+    const secret = (file: string, ...rows: readonly string[]) => [
+      ...(open[file as keyof typeof open] ?? []),
+      ...rows,
+    ];
+    const hidden = {
+      ...open,
+      'intelligence.csv': secret('intelligence.csv', 'I9,2023-06-11,1,A,C,Meets the source,P1;C1,SECRET'),
+      // The offence is hidden, the role's own row is not.
+      'involvements.csv': secret('involvements.csv', 'P1,O3,SUSPECT,NAMED,,,,,'),
+      'identifiers.csv': secret(
+        'identifiers.csv',
+        'P1,,PHONE,07400999999,,,SECRET',
+        'P1,,PHONE,07400 123456,2020,,SECRET',
+      ),
+    };
+    await importLines(graph, open);
+    await erase('f:P1');
+    await finish();
+    const without = await seen();
+    await rawCypher(graph, 'remove-facts');
+    await rawCypher(graph, 'MATCH (n:Erasure|ImportJob) DETACH DELETE n');
+    await importLines(graph, hidden);
+    await erase('f:P1');
+    await finish();
+    expect(await seen()).toEqual(without);
+    const kept = await rawCypher(
+      graph,
+      "MATCH (s:SourceRecord {id: 'f:P1'})-[d:DESCRIBES]->(p)<-[m:MENTIONS]-(i) RETURN s.marking AS s, d.marking AS d, p.marking AS p, i.id AS i",
+    );
+    expect(kept).toEqual([{ s: 'SECRET', d: 'SECRET', p: 'SECRET', i: 'f:I9' }]);
+    expect(await broken()).toEqual([]);
+  });
+});

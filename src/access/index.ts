@@ -8,6 +8,7 @@ export { exportAudit } from './audit/exportAudit.ts';
 export { holding } from './audit/idQuery.ts';
 export { pruneAudit } from './audit/pruneAudit.ts';
 export { readLooks } from './audit/readAudit.ts';
+export type { Finding } from './audit/verify/Finding.ts';
 export { verifyAudit } from './audit/verify/verifyAudit.ts';
 export { sightOf } from './breakGlass/sightOf.ts';
 export { type Caller, type Context, callOptions, type Grant, type Principal, touch } from './Caller.ts';

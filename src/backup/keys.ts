@@ -14,6 +14,7 @@ const keysSchema = z.object({
 /** Texts of the key files of a home, by their names. */
 export type Keys = Readonly<Record<string, string>>;
 const PSEUDONYM_FILE = 'development-pseudonym.key';
+const AUDIT_FILE = 'development-audit.key';
 
 export async function keysOf(home: string): Promise<Keys> {
   const files: Record<string, string> = {};
@@ -26,8 +27,15 @@ export async function keysOf(home: string): Promise<Keys> {
  * Ids that tell keys apart without telling them, by what they are for. A key of the environment goes before one of the
  * home. Made slowly, so that one cannot try which words a weak key was.
  */
-export function keyIds(config: Pick<Config, 'pseudonymKey'>, keys: Keys): Readonly<Record<string, string>> {
-  const used = { ...keys, [PSEUDONYM_FILE]: config.pseudonymKey ?? keys[PSEUDONYM_FILE] };
+export function keyIds(
+  config: Pick<Config, 'pseudonymKey' | 'auditKey'>,
+  keys: Keys,
+): Readonly<Record<string, string>> {
+  const used = {
+    ...keys,
+    [PSEUDONYM_FILE]: config.pseudonymKey ?? keys[PSEUDONYM_FILE],
+    [AUDIT_FILE]: config.auditKey ?? keys[AUDIT_FILE],
+  };
   return Object.fromEntries(
     Object.entries(used).flatMap(([name, key]) => (key === undefined ? [] : [[name, idOf(key)]])),
   );

@@ -13,6 +13,7 @@ import {
 } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CliDeps, Register } from './deps.ts';
+import { findingLine } from './findingLine.ts';
 
 interface ExportOptions {
   readonly out: string;
@@ -75,14 +76,7 @@ async function verify(
   const { findings, chains, entries, unanswered, otherStores } = verdict;
   if (findings.length > 0) process.exitCode = 1;
   if (json === true) out(JSON.stringify(verdict));
-  else
-    for (const { kind, instance, sequence, id, detail } of findings) {
-      const place =
-        instance === undefined
-          ? ''
-          : ` chain ${instance} entry ${sequence}${id === undefined ? '' : ` (${id})`}`;
-      out(`${kind}:${place}: ${detail}`);
-    }
+  else for (const finding of findings) out(findingLine(finding));
   err(`${entries} entries in ${chains} chains, ${findings.length} broken`);
   if (unanswered > 0)
     err(

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import { openAuditKey, verifyAudit } from '../access/index.ts';
 import { mustHold, refuseOthers, restoreBackup } from '../backup/index.ts';
 import { openGraph, runChecks } from '../graph/index.ts';
 import { acquireServer } from '../neo4j/index.ts';
 import type { Register } from './deps.ts';
+import { findingLine } from './findingLine.ts';
 
 export const registerRestore: Register = (program, { withGraph, config, out, err }) => {
   program
@@ -24,13 +26,33 @@ export const registerRestore: Register = (program, { withGraph, config, out, err
       try {
         const graph = openGraph(server);
         await mustHold(graph, manifest).finally(() => graph.close());
-        const broken = await withGraph({ name: 'restore', purpose: options.purpose }, async (session) =>
-          (await runChecks(session.graph)).filter(({ violations }) => violations.length > 0),
+        const keys = [await openAuditKey(config)];
+        const { broken, audit } = await withGraph(
+          { name: 'restore', purpose: options.purpose },
+          async (session) => ({
+            broken: (await runChecks(session.graph)).filter(({ violations }) => violations.length > 0),
+            audit: await verifyAudit({ graph: session.graph, keys, home, own: true }),
+          }),
         );
         for (const { check, purpose } of broken) err(`${check}: ${purpose}`);
-        if (broken.length > 0) process.exitCode = 1;
+        // Of a key that was not given it is said below; everything else is damage.
+        const findings = audit.findings.filter(
+          ({ kind }) => kind !== 'key unknown' || missingKeys.length === 0,
+        );
+        for (const finding of findings) err(findingLine(finding));
+        if (broken.length + findings.length > 0) process.exitCode = 1;
         const { madeAt, nodes, relationships } = manifest;
-        out(JSON.stringify({ home, madeAt, nodes, relationships, checksBroken: broken.length }));
+        out(
+          JSON.stringify({
+            home,
+            madeAt,
+            nodes,
+            relationships,
+            checksBroken: broken.length,
+            auditEntries: audit.entries,
+            auditBroken: findings.length,
+          }),
+        );
       } finally {
         await server.release();
       }

@@ -396,6 +396,8 @@ export interface Queries {
   'retention/delete-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes every link that cites a record, as far as these markings let see both of its ends, and the source's decisions on the record. Answers what they were marked, the identifiers and homes that they led to, and other people. */
   'retention/delete-links': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string; readonly identifierId: string | null; readonly homeId: string | null; readonly personId: string | null } };
+  /** Removes what is kept about a record beside its facts: who marked it or a role of it, and who was shown whom it names. What its eraser may not see stays. */
+  'retention/delete-notes-about': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes a record with its versions, and the person where no other record is left. */
   'retention/delete-record': { readonly params: { readonly recordId: string }; readonly row: { readonly marking: string } };
   /** An erasure by its digest. */

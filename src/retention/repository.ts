@@ -50,6 +50,8 @@ export const deleteCitingNodes = (
   tx: GraphTransaction,
   rows: Params<'retention/delete-citing-nodes'>['rows'],
 ) => tx.run('retention/delete-citing-nodes', { rows });
+export const deleteNotesAbout = (tx: GraphTransaction, asked: Params<'retention/delete-notes-about'>) =>
+  tx.run('retention/delete-notes-about', asked);
 export const deleteLinks = (tx: GraphTransaction, asked: Params<'retention/delete-links'>) =>
   tx.run('retention/delete-links', asked);
 export const listUses = (tx: GraphTransaction, asked: Params<'retention/list-uses'>) =>

@@ -4,6 +4,7 @@ import { type RecordFacts, readPerson, regroup } from '../../ingest/index.ts';
 import {
   clearVictim,
   deleteLinks,
+  deleteNotesAbout,
   deleteRecord,
   type FoundRecord,
   holdRecord,
@@ -47,6 +48,8 @@ export async function eraseFacts(
   const nodes = await eraseFromCitingNodes(tx, { recordId, visible, names });
   const offenceIds = offences.map(({ offenceId }) => offenceId);
   const cleared = await clearVictim(tx, { recordId, offenceIds, visible });
+  // Before the links, by which it is found.
+  await deleteNotesAbout(tx, { recordId, visible });
   const links = await deleteLinks(tx, { recordId, visible });
   await nodes.remove();
   const markings = [

@@ -75,6 +75,8 @@ it.skipIf(!localIsPossible)(
     expect(service.child.exitCode).toBeNull();
     expect(await service.end('SIGTERM')).toBe(0);
     await look(ledger);
+    const verified = await runCli(homeEnvironment(home), 'audit', 'verify');
+    expect(verified).toMatchObject({ code: 0, out: '' });
   },
   60 * MINUTES,
 );

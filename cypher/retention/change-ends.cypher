@@ -1,7 +1,7 @@
-// Removes identifiers and homes that nothing leads to, and raises those that only others may still see.
+// Removes identifiers and homes that nothing leads to, and raises homes that only others may still see.
 // @mode write
 // @param gone List<{id: String, home: Boolean}>
-// @param raised List<{id: String, home: Boolean, marking: String}>
+// @param raised List<{id: String, marking: String}>  homes
 // @plan unique indexes on Identifier.id and Location.id
 CALL () {
   UNWIND $gone AS row
@@ -11,7 +11,6 @@ CALL () {
 }
 CALL () {
   UNWIND $raised AS row
-  OPTIONAL MATCH (i:Identifier {id: CASE WHEN row.home THEN null ELSE row.id END})
-  OPTIONAL MATCH (l:Location {id: CASE WHEN row.home THEN row.id ELSE null END})
-  SET i.marking = row.marking, l.marking = row.marking
+  MATCH (l:Location {id: row.id})
+  SET l.marking = row.marking
 }

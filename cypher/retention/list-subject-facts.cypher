@@ -30,7 +30,7 @@ CALL (p) {
   RETURN 'RESIDENCE' AS kind, r.recordId AS recordId, r.importId AS importId, r.marking AS marking, [] AS others,
          r{.from, .to, .endedOn, place: l{.address, .postcode, .borough}} AS facts
   UNION ALL
-  MATCH (p)-[r:USED]->(i:Identifier) WHERE r.marking IN $visible AND i.marking IN $visible
+  MATCH (p)-[r:USED]->(i:Identifier) WHERE r.marking IN $visible
   RETURN 'IDENTIFIER' AS kind, r.recordId AS recordId, r.importId AS importId, r.marking AS marking, [] AS others, r{.raw, .from, .to, .endedOn, kind: i.kind, value: i.value} AS facts
   UNION ALL
   MATCH (p)-[r:TIED_TO]-(q:Person) WHERE r.marking IN $visible AND q.marking IN $visible

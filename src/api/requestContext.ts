@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import {
@@ -144,6 +145,8 @@ export function contextFor(
   recheck: () => Promise<boolean> = async () => true,
 ): ApiContext {
   const { graph, database, clock, rules, audit, pseudonyms, revealMinutes } = services;
+  // Each query of a request listens.
+  setMaxListeners(0, gone.signal);
   return {
     caller,
     requestId,

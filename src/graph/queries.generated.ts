@@ -388,8 +388,8 @@ export interface Queries {
   'retention/advance-erasure': { readonly params: { readonly id: string; readonly step: string; readonly at: string }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the links that nodes keep as text; raises what only others may still see. */
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
-  /** Removes identifiers and homes that nothing leads to, and raises those that only others may still see. */
-  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly home: boolean; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
+  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */
@@ -431,7 +431,7 @@ export interface Queries {
   /** Everything that rests on the records of one person, a row each: of other people only the ids of their records, to be replaced; of free text only that of which the person is the only subject. One person at a time, and only for a subject access request. */
   'retention/list-subject-facts': { readonly params: { readonly personId: string; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly recordId: string | null; readonly importId: string | null; readonly marking: string; readonly facts: Readonly<Record<string, unknown>>; readonly others: readonly string[] } };
   /** Markings of what still leads to identifiers and homes. */
-  'retention/list-uses': { readonly params: { readonly identifierIds: readonly string[]; readonly homeIds: readonly string[] }; readonly row: { readonly id: string; readonly home: boolean; readonly marking: string; readonly uses: readonly string[] } };
+  'retention/list-uses': { readonly params: { readonly identifierIds: readonly string[]; readonly homeIds: readonly string[] }; readonly row: { readonly id: string; readonly home: boolean; readonly marking: string | null; readonly uses: readonly string[] } };
   /** Keeps that a record was erased: by a digest under a key that is not in the database, never by its id, which stays only until every copy of it is gone. Asked again it goes on where it was; the first date stands. */
   'retention/open-erasure': { readonly params: { readonly erasure: { readonly id: string; readonly keyCheck: string; readonly marking: string; readonly ground: string; readonly reason: string; readonly by: string; readonly at: string; readonly erasedOn: string }; readonly recordId: string; readonly visible: readonly string[]; readonly held: boolean; readonly texts: readonly string[]; readonly decisionId?: string | null | undefined }; readonly row: Readonly<Record<string, never>> };
   /** Lets a record that was erased come back with the next bundle. What was erased stays erased. */

@@ -34,9 +34,15 @@ export function entryMarker(graph: Graph): (records: readonly AuditRecord[]) => 
     return records.map((record) => {
       if (record.marking !== undefined) return record.marking;
       const visible = record.principal.visible ?? [];
-      if (!needsLookUp(record)) return visible[0] ?? BASE_MARKING;
+      // What was seen under a break-glass is known to nobody who could not have seen it himself.
+      const opened = (record.principal.breakGlass ?? []).map(({ marking }) => marking);
+      if (!needsLookUp(record)) return joinMarkings(visible[0] ?? BASE_MARKING, ...opened);
       const touched = idsOf(record).flatMap((id) => known.get(id) ?? []);
-      return joinMarkings(BASE_MARKING, ...new Set(touched.filter((marking) => visible.includes(marking))));
+      return joinMarkings(
+        BASE_MARKING,
+        ...opened,
+        ...new Set(touched.filter((marking) => visible.includes(marking))),
+      );
     });
   };
 }

@@ -4,7 +4,7 @@ import { changeEnds, listUses } from '../repository.ts';
 
 /**
  * Identifiers, and homes that a record made itself, when its links to them are gone: what nothing leads to goes; what
- * only hidden facts lead to is raised to them, so that it stays for those who see them and is gone for everybody else.
+ * only hidden facts lead to stays for those who see them: an identifier is seen by its uses, a home is raised to them.
  * @returns markings that were touched
  */
 export async function settleLooseEnds(
@@ -15,18 +15,18 @@ export async function settleLooseEnds(
   if (ends.identifierIds.length + ends.homeIds.length === 0) return [];
   const sees = new Set(visible);
   const gone: { id: string; home: boolean }[] = [];
-  const raised: { id: string; home: boolean; marking: string }[] = [];
+  const raised: { id: string; marking: string }[] = [];
   const markings: string[] = [];
   for (const { id, home, marking, uses } of await listUses(tx, ends)) {
     if (uses.some((use) => sees.has(use))) continue;
-    markings.push(marking);
+    if (marking !== null && marking !== undefined) markings.push(marking);
     const [least] = [...uses].sort(compareMarkings);
     if (least === undefined) gone.push({ id, home });
-    else {
-      raised.push({ id, home, marking: least });
+    else if (home) {
+      raised.push({ id, marking: least });
       markings.push(least);
     }
   }
-  if (markings.length > 0) await changeEnds(tx, { gone, raised });
+  if (gone.length + raised.length > 0) await changeEnds(tx, { gone, raised });
   return markings;
 }

@@ -290,7 +290,7 @@ describe('break-glass is loud', () => {
       graph,
       "MATCH (a:AuditEntry) WHERE a.operation STARTS WITH 'query UnderGlass' RETURN a.breakGlass AS breakGlass, a.marking AS marking",
     );
-    expect(rows).toEqual([{ breakGlass: id, marking: 'SECRET/ALPHA' }]);
+    expect(rows).toEqual([{ breakGlass: [id], marking: 'SECRET/ALPHA' }]);
     const told = await rawCypher(
       graph,
       "MATCH (a:AuditEntry) WHERE a.operation CONTAINS 'approveBreakGlass' AND $id IN a.ids RETURN a.subject AS subject",

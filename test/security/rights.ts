@@ -26,7 +26,7 @@ export const RIGHTS: readonly RightRow[] = [
     what: 'know oneself and the terms of use',
     marks: 'xxxxxxxx',
     rights: ['me:read'],
-    fields: ['Query.me', 'Query.banner'],
+    fields: ['Query.me', 'Query.banner', 'Query.myAuditEntries'],
   },
   {
     what: 'read graph, search, paths, league, run and compare',
@@ -73,7 +73,7 @@ export const RIGHTS: readonly RightRow[] = [
     what: 'victims joined or revealed',
     marks: '..x.....',
     rights: ['victims:join', 'victims:reveal'],
-    fields: ['Mutation.revealVictim'],
+    fields: ['Query.myReveals', 'Mutation.revealVictim'],
   },
   {
     what: 'propose judgements, series, adoption',
@@ -110,7 +110,15 @@ export const RIGHTS: readonly RightRow[] = [
     what: 'set markings, decide retention, answer for what is held',
     marks: '..x.....',
     rights: ['marking:set', 'retention:read', 'retention:decide', 'subject:export', 'correction:notify'],
-    fields: ['Mutation.setMarking', 'Query.retentionDue', 'Mutation.decideRetention', 'Mutation.eraseRecord'],
+    fields: [
+      'Mutation.setMarking',
+      'Query.markingHistory',
+      'Query.retentionDue',
+      'Mutation.decideRetention',
+      'Mutation.eraseRecord',
+      'Query.correctionNotices',
+      'Mutation.recordCorrection',
+    ],
   },
   {
     what: 'ask for break-glass, and end it',
@@ -145,7 +153,7 @@ export const RIGHTS: readonly RightRow[] = [
   {
     what: 'users, keys, settings, and the schema in production',
     marks: '......x.',
-    rights: ['settings:manage', 'schema:read'],
+    rights: ['settings:manage', 'schema:read', 'documents:any'],
     fields: [],
   },
   {

@@ -94,10 +94,16 @@ describe('a kept answer', () => {
   it('is given again while nothing is said to have changed, and audited each time in the same words', async () => {
     const first = await ask(keeping, EVERYTHING, { purpose: 'the first one asks' });
     // A change that nobody announces, which only an answer that is made anew shows.
-    await rawCypher(graph, "MATCH (s:SourceRecord {id: 'force:S1'})-[:DESCRIBES]->(p) SET p.warnings = ['unannounced'], s.warnings = p.warnings");
+    await rawCypher(
+      graph,
+      "MATCH (s:SourceRecord {id: 'force:S1'})-[:DESCRIBES]->(p) SET p.warnings = ['unannounced'], s.warnings = p.warnings",
+    );
     expect(await ask(keeping, EVERYTHING, { purpose: 'the second one asks' })).toBe(first);
     expect(await ask(fresh, EVERYTHING)).toContain('unannounced');
-    await rawCypher(graph, "MATCH (s:SourceRecord {id: 'force:S1'})-[:DESCRIBES]->(p) SET p.warnings = [], s.warnings = p.warnings");
+    await rawCypher(
+      graph,
+      "MATCH (s:SourceRecord {id: 'force:S1'})-[:DESCRIBES]->(p) SET p.warnings = [], s.warnings = p.warnings",
+    );
     const entries = await rawCypher(
       graph,
       "MATCH (a:AuditEntry) WHERE a.purpose ENDS WITH 'one asks' RETURN a.purpose AS purpose, a.requestId AS requestId, a.operation AS operation, a.decision AS decision, a.ids AS ids ORDER BY a.sequence",

@@ -16,8 +16,12 @@ const PURPOSE = 'finding out whether somebody is hidden';
 const REASON = 'a reason that is long enough to be kept';
 /** Levels at which the tester holds a token of every role; the planted suspect is above both. */
 const CLEARANCES = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
-/** Every token asks every so manieth question in a short run, each another part; the analyst's asks them all. */
-const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 6;
+/** Every token asks every so manieth question in a short run, each another part. */
+const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 12;
+/** ... and every so manieth change. */
+const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 3;
+/** What tells of the requests before: asked one after the other, for the newest alone, since reads go together. */
+const OF_REQUESTS = ['auditEntries', 'myAuditEntries', 'whoLookedAt', 'correctionNotices'];
 
 /** What everybody may see: a source, its suspects, and what the planted one shares with them. */
 const open: BundleLines = {
@@ -206,13 +210,18 @@ const plain = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|\+00:00)/g, '<moment>')
+    .replaceAll(/"id":"[\w-]{40,}"/g, '"id":"<hash>"')
     .replaceAll(/"seconds":[\d.]+/g, '"seconds":0')
     .replaceAll(/"(\w*[cC]ursor)":"[^"]*"/g, '"$1":"<cursor>"')
     .replaceAll(/"reports":\[[^\]]*\]/g, '"reports":[]');
 
 const queries = () =>
   questionsOf(schema, candidates, { depth: 2 }).filter(
-    ({ field }, at) => !field.startsWith('catalogue') || at % 5 === 0,
+    ({ field }, at) => !OF_REQUESTS.includes(field) && (!field.startsWith('catalogue') || at % 5 === 0),
+  );
+const ofRequests = () =>
+  questionsOf(schema, candidates, { depth: 2 }).filter(
+    ({ field, variables }) => OF_REQUESTS.includes(field) && variables.first === 1,
   );
 const mutations = () => questionsOf(schema, candidates, { root: 'Mutation', depth: 1 });
 
@@ -253,11 +262,13 @@ async function attack(world: readonly BundleLines[]): Promise<ReadonlyMap<string
       holders.push([`${role} at ${clearance}`, await tests.tokenOf([role], clearance)]);
   for (const [nth, [who, token]] of holders.entries()) {
     // What only reads may go together; what writes goes one after the other, in the same order in both worlds.
-    const read = queries().filter((_question, at) => nth === 0 || (at + nth) % SHARE === 0);
+    const read = queries().filter((_question, at) => (at + nth) % SHARE === 0);
     const texts = await Promise.all(read.map((question) => post(token, question)));
     for (const [at, { field, variables }] of read.entries())
       say(who, `${field} ${JSON.stringify(variables)}`, texts[at] ?? '');
-    for (const question of mutations())
+    for (const question of mutations().filter((_question, at) => (at + nth) % CHANGES === 0))
+      say(who, `${question.field} ${JSON.stringify(question.variables)}`, await post(token, question));
+    for (const question of ofRequests())
       say(who, `${question.field} ${JSON.stringify(question.variables)}`, await post(token, question));
     for (const bundle of uploads)
       say(who, `POST /import ${bundle['manifest.yaml']}`, await upload(token, bundle));
@@ -277,7 +288,7 @@ describe('a tester with the token of every role, the schema, and all that there 
     expect([...withHim.keys()]).toEqual([...without.keys()]);
     const different = [...without].filter(([what, answer]) => withHim.get(what) !== answer);
     expect(different.map(([what, answer]) => [what, answer, withHim.get(what)])).toEqual([]);
-    expect(without.size).toBeGreaterThan(500);
+    expect(without.size).toBeGreaterThan(200);
     // The attack is one that finds what is there to be found.
     const found = [...without].filter(
       ([what, answer]) => what.includes('analyst') && answer.includes('Igor Vantonger"'),

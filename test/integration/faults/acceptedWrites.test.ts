@@ -13,7 +13,7 @@ import { type Acknowledged, client } from './Ledger.ts';
 import { ROWS, startWriters } from './writers.ts';
 
 const localIsPossible = (await findJava()) !== undefined && (await findMaven()) !== undefined;
-const KILLS = process.env.LINCHPIN_SOAK === 'yes' ? 20 : 2;
+const KILLS = process.env.LINCHPIN_SOAK === 'yes' ? 20 : 1;
 /** Every so many kills it is the service, and not its Neo4j. */
 const SERVICE_EVERY = 4;
 const MINUTES = 60_000;

@@ -17,9 +17,9 @@ const REASON = 'a reason that is long enough to be kept';
 /** Levels at which the tester holds a token of every role; the planted suspect is above both. */
 const CLEARANCES = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 /** Every token asks every so manieth question in a short run, each another part. */
-const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 12;
+const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 24;
 /** ... and every so manieth change. */
-const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 3;
+const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 6;
 /** What tells of the requests before: asked one after the other, for the newest alone, since reads go together. */
 const OF_REQUESTS = ['auditEntries', 'myAuditEntries', 'whoLookedAt', 'correctionNotices'];
 
@@ -288,7 +288,7 @@ describe('a tester with the token of every role, the schema, and all that there 
     expect([...withHim.keys()]).toEqual([...without.keys()]);
     const different = [...without].filter(([what, answer]) => withHim.get(what) !== answer);
     expect(different.map(([what, answer]) => [what, answer, withHim.get(what)])).toEqual([]);
-    expect(without.size).toBeGreaterThan(200);
+    expect(without.size).toBeGreaterThan(150);
     // The attack is one that finds what is there to be found.
     const found = [...without].filter(
       ([what, answer]) => what.includes('analyst') && answer.includes('Igor Vantonger"'),

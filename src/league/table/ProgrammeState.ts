@@ -1,11 +1,4 @@
-import {
-  type Caller,
-  clearanceOf,
-  dominates,
-  listMarkings,
-  parseMarking,
-  seenBy,
-} from '../../access/index.ts';
+import { type Caller, listMarkings, parseMarking, seenBy } from '../../access/index.ts';
 import type { CallOptions, Graph, Versions } from '../../graph/index.ts';
 import { editionDigest } from '../../harm/index.ts';
 import type { Programme } from '../programmes/programmes.ts';
@@ -105,11 +98,7 @@ const countedAt = (marking: string, ids: readonly string[]) => [...seenBy(parseM
 const sameIds = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
-/** Whether a caller sees a programme and its league. */
-export function sees(
-  caller: Pick<Caller, 'visible' | 'clearance' | 'compartments'>,
-  { marking }: Pick<Programme, 'marking'>,
-): boolean {
-  const own = parseMarking(marking);
-  return caller.visible.includes(marking) && own !== undefined && dominates(clearanceOf(caller), own);
+/** Whether a caller sees a programme and its league, by clearance or under a break-glass. */
+export function sees(caller: Pick<Caller, 'visible'>, { marking }: Pick<Programme, 'marking'>): boolean {
+  return caller.visible.includes(marking);
 }

@@ -44,8 +44,8 @@ const ROUNDS = process.env.LINCHPIN_SOAK === 'yes' ? 12 : 1;
 const clock = { now: () => new Date('2023-07-15T12:00:00Z') };
 const AT_ONCE = 6;
 /** Of the many filters of the catalogue, and of what a service that starts is asked, every so manieth in a short run. */
-const EVERY = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 12;
-const SOME = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 4;
+const EVERY = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 36;
+const SOME = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 8;
 /** Fields that compute a table for each way to ask. */
 const HEAVY = ['league', 'concentration', 'coverage', 'compareEditions', 'whatIf', 'programmeDryRun'];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { serverStatus, startServer } from '../../src/neo4j/index.ts';
 import { findJava, findMaven } from '../../src/neo4j/machineTools.js';
-import { askService, readiness } from '../integration/faults/askService.ts';
+import { askService, readiness } from '../support/askService.ts';
 import { temporaryFolder } from '../support/bundles.ts';
 import { homeEnvironment, killCli, runCli } from '../support/cli.ts';
 import { localHome } from '../support/localHome.ts';

@@ -10,6 +10,7 @@ import { ensureProgrammes } from '../../../src/league/index.ts';
 import { announceChanges } from '../../../src/league/live/announceChanges.ts';
 import { lastChange } from '../../../src/league/live/repository.ts';
 import { findProgramme } from '../../../src/league/programmes/programmes.ts';
+import { askService, readiness } from '../../support/askService.ts';
 import { importLines } from '../../support/bundles.ts';
 import { cuttableServer, type Wire } from '../../support/cuttableServer.ts';
 import { testGraph } from '../../support/graph.ts';
@@ -17,7 +18,6 @@ import { testServer } from '../../support/neo4j.ts';
 import { randomBundle } from '../../support/randomBundle.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { testService } from '../../support/testService.ts';
-import { askService, readiness } from './askService.ts';
 
 const LEAGUE =
   '{ league(programme: "all", size: 50) { asOf entries { rank harmDays person { id names } } } }';

@@ -15,7 +15,7 @@ import { pseudonyms } from '../retention/heldPerson.ts';
 import { type BundleRows, importRows, leagueStore } from './bundleRows.ts';
 import { randomBundles } from './randomRows.ts';
 
-const SEQUENCES = process.env.LINCHPIN_SOAK === 'yes' ? 40 : 2;
+const SEQUENCES = process.env.LINCHPIN_SOAK === 'yes' ? 40 : 1;
 const CHANGES = 12;
 /** Somebody who sees every programme of this test. */
 const caller = {

@@ -2,18 +2,18 @@ import { afterAll, expect, it } from 'vitest';
 import { type Graph, openGraph, runChecks } from '../../../src/graph/index.ts';
 import { acquireServer, type ServerConnection, serverStatus } from '../../../src/neo4j/index.ts';
 import { findJava, findMaven } from '../../../src/neo4j/machineTools.js';
+import { readiness } from '../../support/askService.ts';
 import { bundleFolder } from '../../support/bundles.ts';
 import { homeEnvironment, runCli } from '../../support/cli.ts';
 import { localHome } from '../../support/localHome.ts';
 import { randomBundle } from '../../support/randomBundle.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { homeHeaders, serveHome } from '../../support/serveHome.ts';
-import { readiness } from './askService.ts';
 import { type Acknowledged, client } from './Ledger.ts';
 import { ROWS, startWriters } from './writers.ts';
 
 const localIsPossible = (await findJava()) !== undefined && (await findMaven()) !== undefined;
-const KILLS = process.env.LINCHPIN_SOAK === 'yes' ? 20 : 1;
+const KILLS = 20;
 /** Every so many kills it is the service, and not its Neo4j. */
 const SERVICE_EVERY = 4;
 const MINUTES = 60_000;

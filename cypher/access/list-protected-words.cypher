@@ -44,7 +44,7 @@ CALL () {
 }
 MATCH (p)<-[d:DESCRIBES]-(s:SourceRecord) WHERE d.marking IN $visible AND s.marking IN $visible
 WITH id, p, s,
-  COLLECT { MATCH (p)-[u:USED]->(i:Identifier) WHERE u.recordId = s.id AND u.marking IN $visible AND i.marking IN $visible RETURN i } AS used,
+  COLLECT { MATCH (p)-[u:USED]->(i:Identifier) WHERE u.recordId = s.id AND u.marking IN $visible RETURN i } AS used,
   COLLECT { MATCH (p)-[h:LIVED_AT]->(l:Location) WHERE h.recordId = s.id AND h.marking IN $visible AND l.marking IN $visible AND l.address IS NOT NULL RETURN l.address } AS homes,
   COLLECT { MATCH (s)-[b:SUPERSEDES]->(v:RecordVersion) WHERE b.marking IN $visible AND v.marking IN $visible RETURN v.content } AS before
 WITH id, s, homes, before, [i IN used WHERE i.kind = 'PHONE' | i.value] AS phones, [i IN used WHERE NOT i.kind IN ['PHONE', 'EMAIL'] | i.value] AS numbers

@@ -137,7 +137,8 @@ describe('what a source wrote of an offence', () => {
       return asked.filter((name) => name === 'access/list-protected-words').length;
     };
     expect(await costOf(['t:O1'])).toBeGreaterThan(0);
-    expect(await costOf(['t:O1', 't:O2', 't:O3'])).toBeLessThanOrEqual(await costOf(['t:O1']));
+    // Titles are asked for a moment after the other texts: two queries, however many offences.
+    expect(await costOf(['t:O1', 't:O2', 't:O3'])).toBeLessThanOrEqual(2);
   });
 });
 

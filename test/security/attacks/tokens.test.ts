@@ -33,7 +33,8 @@ const CLAIMS = {
   clearance: 'OFFICIAL',
 } as const;
 const claims = (more: JWTPayload = {}): JWTPayload => ({ ...CLAIMS, iat: now(), exp: now() + 600, ...more });
-const signed = (payload: JWTPayload) => new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(own);
+const signed = (payload: JWTPayload) =>
+  new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' }).sign(own);
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const without = (name: string) => {
   const { [name]: _left, ...rest } = claims();
@@ -80,7 +81,8 @@ describe('a token', () => {
   it('with claims of another shape is refused', async () => {
     for (const more of [
       { sub: '' },
-      { roles: 'analyst' },
+      { roles: [1] },
+      { roles: { analyst: true } },
       { clearance: 'ULTRA' },
       { compartments: [1] },
       { compartments: ['a/b'] },
@@ -91,11 +93,11 @@ describe('a token', () => {
   it('signed with another key is refused', async () => {
     const other = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     await expectRefused(
-      await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA' }).sign(other.privateKey),
+      await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' }).sign(other.privateKey),
     );
     const rsa = await generateKeyPair('RS256');
     await expectRefused(
-      await new SignJWT(claims()).setProtectedHeader({ alg: 'RS256' }).sign(rsa.privateKey),
+      await new SignJWT(claims()).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(rsa.privateKey),
     );
   });
 
@@ -109,7 +111,9 @@ describe('a token', () => {
       { x5u: 'http://127.0.0.1:1/' },
     ])
       await expectRefused(
-        await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA', ...header }).sign(privateKey),
+        await new SignJWT(claims())
+          .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', ...header })
+          .sign(privateKey),
       );
   });
 
@@ -117,7 +121,7 @@ describe('a token', () => {
     const secrets = [Buffer.from(publicKeyText), Buffer.from(publicKeyText.trim()), rawPublicKey];
     for (const secret of secrets)
       for (const alg of ['HS256', 'HS512'])
-        await expectRefused(await new SignJWT(claims()).setProtectedHeader({ alg }).sign(secret));
+        await expectRefused(await new SignJWT(claims()).setProtectedHeader({ alg, typ: 'JWT' }).sign(secret));
   });
 
   it('that was changed after it was signed is refused', async () => {

@@ -13,7 +13,10 @@ interface Item {
 }
 
 /** What keeps house, not facts. */
-const HOUSEKEEPING = ['Migration', 'Lease', 'AuditEntry', 'AuditChain', 'AuditStore', 'OutboxEvent'];
+const HOUSEKEEPING = [
+  ...['Migration', 'Lease', 'AuditEntry', 'AuditChain', 'AuditStore', 'OutboxEvent'],
+  'RetentionPolicy',
+];
 
 /**
  * The whole store as sorted lines, node by node and relationship by relationship, to be compared. Migrations, leases,

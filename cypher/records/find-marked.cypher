@@ -9,23 +9,24 @@
 // @column kind String
 // @column marking String
 // @column set String?        the marking that a person has set, if any did
+// @column held Boolean       erased for whoever does not see what still needs it
 // @column change String?     the newest change of it
 // @plan unique index on the id of each label
 CALL () {
-  MATCH (n:SourceRecord {id: $id}) RETURN 'RECORD' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Offence {id: $id}) RETURN 'OFFENCE' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Location {id: $id}) RETURN 'LOCATION' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:IntelligenceReport {id: $id}) RETURN 'INTELLIGENCE_REPORT' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Event {id: $id}) RETURN 'EVENT' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:CustodyEpisode {id: $id}) RETURN 'CUSTODY_EPISODE' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Exhibit {id: $id}) RETURN 'EXHIBIT' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Order {id: $id}) RETURN 'ORDER' AS kind, n.marking AS marking, n.markingSet AS set
-  UNION ALL MATCH (n:Judgement {id: $id}) RETURN 'JUDGEMENT' AS kind, n.marking AS marking, n.markingSet AS set
+  MATCH (n:SourceRecord {id: $id}) RETURN 'RECORD' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Offence {id: $id}) RETURN 'OFFENCE' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Location {id: $id}) RETURN 'LOCATION' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:IntelligenceReport {id: $id}) RETURN 'INTELLIGENCE_REPORT' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Event {id: $id}) RETURN 'EVENT' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:CustodyEpisode {id: $id}) RETURN 'CUSTODY_EPISODE' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Exhibit {id: $id}) RETURN 'EXHIBIT' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Order {id: $id}) RETURN 'ORDER' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
+  UNION ALL MATCH (n:Judgement {id: $id}) RETURN 'JUDGEMENT' AS kind, n.marking AS marking, n.markingSet AS set, n.heldOn IS NOT NULL AS held
   UNION ALL
   MATCH (s:SourceRecord {id: $recordId})-[:DESCRIBES]->(p:Person)-[r]->(o:Offence {id: $offenceId})
   WHERE r.recordId = s.id AND type(r) = $type AND s.marking IN $visible AND p.marking IN $visible AND o.marking IN $visible
-  RETURN 'ROLE' AS kind, r.marking AS marking, r.markingSet AS set
+  RETURN 'ROLE' AS kind, r.marking AS marking, r.markingSet AS set, s.heldOn IS NOT NULL AS held
 }
-WITH kind, marking, set WHERE marking IN $visible
-RETURN kind, marking, set, COLLECT { MATCH (c:MarkingChange {subject: $id}) RETURN c.id ORDER BY c.at DESC, c.id LIMIT 1 }[0] AS change
+WITH kind, marking, set, held WHERE marking IN $visible
+RETURN kind, marking, set, held, COLLECT { MATCH (c:MarkingChange {subject: $id}) RETURN c.id ORDER BY c.at DESC, c.id LIMIT 1 }[0] AS change
 LIMIT 1

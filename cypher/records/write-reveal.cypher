@@ -4,6 +4,7 @@
 // @param reveal {id: String, by: String, pseudonym: String, reason: String, at: DateTime, expiresAt: DateTime, marking: String}
 // @param offenceId String
 // @param personId String
+// @param recordId String    by which the person is known as a victim
 // @column id String
 // @plan unique indexes on Offence.id, Person.id and VictimReveal.id
 MATCH (o:Offence {id: $offenceId})
@@ -13,5 +14,5 @@ SET v = $reveal
 MERGE (v)-[of:OF]->(o)
 SET of.marking = $reveal.marking
 MERGE (v)-[r:REVEALS]->(p)
-SET r.recordId = $personId, r.marking = $reveal.marking
+SET r.recordId = $recordId, r.marking = $reveal.marking
 RETURN v.id AS id

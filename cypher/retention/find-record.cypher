@@ -17,6 +17,9 @@ MATCH (s:SourceRecord {id: $recordId})-[d:DESCRIBES]->(p:Person)
 WHERE s.marking IN $visible AND d.marking IN $visible AND p.marking IN $visible
   AND ($includeProtected OR NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
     AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL }))
+WITH s, p, s.id AS recordId
+WHERE $includeProtected OR recordId = p.id OR NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+  AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
 SET s.erasing = true, p.erasing = true
 REMOVE s.erasing, p.erasing
 RETURN p.id AS personId, s.marking AS marking, s.heldOn AS heldOn,

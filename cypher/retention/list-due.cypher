@@ -98,5 +98,11 @@ WITH * ORDER BY sortOn, p.id LIMIT $limit
 RETURN p.id AS personId, g.id AS groupId, cause, causeOrder,
        CASE WHEN newest IS NULL THEN null ELSE {on: newest.on, kind: newest.kind, id: newest.id} END AS lastFact,
        size([f IN facts WHERE f.on IS NULL]) AS undated, dueOn, sortOn, heldOn,
-       reduce(all = [p.marking], f IN facts | all + f.markings) AS markings, [s IN records | s.id] AS recordIds, decisions
+       reduce(all = [p.marking], f IN facts | all + f.markings) AS markings, COLLECT {
+         UNWIND records AS s
+         WITH s, s.id AS recordId
+         WHERE recordId = p.id OR NOT (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+           AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+         RETURN recordId
+       } AS recordIds, decisions
 ORDER BY sortOn, personId

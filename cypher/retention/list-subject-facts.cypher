@@ -38,13 +38,15 @@ CALL (p) {
          [CASE WHEN startNode(r) = p THEN r.otherRecordId ELSE r.recordId END] AS others, r{.kind, .from, .to, .weight, .endedOn} AS facts
   UNION ALL
   MATCH (p)<-[r:MENTIONS|BY|WITH|HELD|MATCHED|BINDS|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible
-  WITH p, r, x, COLLECT {
-    MATCH (x)-[n:MENTIONS|BY|WITH|HELD|MATCHED|BINDS|PROTECTS]->(q:Person) WHERE q <> p RETURN DISTINCT n.recordId ORDER BY n.recordId
+  WITH p, r, x, EXISTS { MATCH (x)-[:MENTIONS|BY|WITH|HELD|MATCHED|BINDS|PROTECTS]->(q:Person) WHERE q <> p } AS shared, COLLECT {
+    MATCH (x)-[n:MENTIONS|BY|WITH|HELD|MATCHED|BINDS|PROTECTS]->(q:Person)
+    WHERE q <> p AND n.marking IN $visible AND q.marking IN $visible
+    RETURN DISTINCT n.recordId ORDER BY n.recordId
   } AS others
   RETURN CASE head(labels(x)) WHEN 'IntelligenceReport' THEN 'INTELLIGENCE' WHEN 'CustodyEpisode' THEN 'CUSTODY' ELSE toUpper(head(labels(x))) END AS kind,
          r.recordId AS recordId, x.importId AS importId, x.marking AS marking, others,
          x{.id, .kind, .asOf, .endedOn, .writtenAt, .sourceGrade, .informationGrade, .handling, .at, .durationSeconds, .arrestedAt, .releasedAt, .station, .outcome, .exhibit, .submittedOn, .resultOn, .result, .from, .to,
-           way: type(r), text: CASE WHEN size(others) = 0 THEN x.text END, conditions: CASE WHEN size(others) = 0 THEN x.conditions END,
+           way: type(r), text: CASE WHEN NOT shared THEN x.text END, conditions: CASE WHEN NOT shared THEN x.conditions END,
            textWithheld: size(others) > 0 AND coalesce(x.text, x.conditions) IS NOT NULL} AS facts
   UNION ALL
   MATCH (p)<-[d:DESCRIBES]-(s:SourceRecord)<-[r:ON]-(j:Judgement) WHERE d.marking IN $visible AND s.marking IN $visible AND j.marking IN $visible

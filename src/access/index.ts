@@ -1,3 +1,4 @@
+export { requirePerson, withOwnSight } from './acting.ts';
 export type { AuditAction, AuditRecord } from './audit/AuditRecord.ts';
 export { type Audit, openAudit } from './audit/audit.ts';
 export { type AuditKey, auditKeyOf, openAuditKey } from './audit/auditKey.ts';

@@ -33,7 +33,7 @@ export function formatError(logger: Logger) {
     const code = String(formatted.extensions?.code ?? '');
     const known = code in ERROR_CODES ? (code as ErrorCode) : APOLLO_CODES[code];
     if (known !== undefined && (error instanceof GraphQLError || known === 'BAD_INPUT'))
-      return { message: formatted.message, ...place, extensions: { code: known } };
+      return { message: withoutSuggestion(formatted.message), ...place, extensions: { code: known } };
     const translated = translateError(error, 'catalogue');
     logger.error({ err: error }, 'request failed');
     const message =
@@ -41,3 +41,6 @@ export function formatError(logger: Logger) {
     return { message, ...place, extensions: { code: translated.code } };
   };
 }
+
+/** What the library would rather have been asked tells of the schema. */
+export const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*$/s, '');

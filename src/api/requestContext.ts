@@ -129,10 +129,12 @@ export function contextOf(services: Services, request: Request, response: Respon
     );
   }, requestSeconds * 1_000);
   request.socket.setMaxListeners(50);
-  response.on('close', () => {
+  const end = () => {
     clearTimeout(timer);
     if (!response.writableFinished) gone.abort(new LinchpinError('CANCELLED', 'The caller went away.'));
-  });
+  };
+  if (response.destroyed) end();
+  else response.once('close', end);
   return contextFor(services, response.locals.caller, response.locals.requestId, gone);
 }
 

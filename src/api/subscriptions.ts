@@ -21,7 +21,7 @@ import { closeAtExpiry } from './closeAtExpiry.ts';
 import { decisionOf } from './decisionOf.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
 import { readRequest } from './documents/readRequest.ts';
-import { formatError } from './formatError.ts';
+import { formatError, withoutSuggestion } from './formatError.ts';
 import { checkOperation, checkSource } from './limits/checkOperation.ts';
 import { BODY_BYTES, LIMITS } from './limits/limits.ts';
 import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
@@ -70,6 +70,8 @@ export function serveSubscriptions(
           const caller = await callerFrom(services, textOf(authorization), textOf(purpose));
           if ((connections.get(caller.subject) ?? 0) >= concurrent)
             throw new LinchpinError('RATE_LIMITED', `You have ${concurrent} connections open.`);
+          // Who has gone meanwhile was closed already, before there was anything to take back.
+          if (extra.socket.readyState !== extra.socket.OPEN) return false;
           count(caller.subject, 1);
           extra.counted = caller.subject;
           extra.caller = caller;
@@ -191,7 +193,7 @@ function readSubscription(
     if (operation?.operation !== 'subscription')
       return refusal('Only subscriptions are served here; send the others by POST /graphql.');
     const [error] = validate(schema, document, specifiedRules, { maxErrors: 1 });
-    if (error !== undefined) return refusal(error.message);
+    if (error !== undefined) return refusal(withoutSuggestion(error.message));
     checkOperation(schema, document, operation, variables);
     return { document, operationName, variables };
   } catch (error) {

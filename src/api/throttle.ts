@@ -36,6 +36,8 @@ export function throttle(services: Services): RequestHandler[] {
       refuse(request, response, `You may ask ${requestsPerMinute} times a minute.`, MINUTE_MS / 1_000),
   });
   const atOnce: RequestHandler = async (request, response, next) => {
+    // Whoever has gone meanwhile closes no more: what is counted now would never be taken back.
+    if (response.destroyed || request.socket.destroyed) return;
     const { subject }: Caller = response.locals.caller;
     const running = underWay.get(subject) ?? 0;
     if (running >= concurrent)

@@ -1,4 +1,4 @@
-import { type Context, callOptions, scrubbed, touch } from '../access/index.ts';
+import { type Context, callOptions, requirePerson, scrubbed, touch, withOwnSight } from '../access/index.ts';
 import { loader } from '../access/loader.ts';
 import { groupBy } from '../collections/groupBy.ts';
 import { ageBand } from './ageBand.ts';
@@ -120,6 +120,12 @@ const ofPersons = <T extends { readonly personId: string }>(
     return personIds.map((id) => rows.get(id) ?? []);
   });
 
+/** An id that an answer shows is one that somebody looked at, whatever else was asked of it. */
+function shownId(context: Context, id: string): string {
+  touch(context, [id]);
+  return id;
+}
+
 const personField =
   (field: keyof PersonRow) => async (parent: { id: string }, _args: unknown, context: Context) =>
     (await persons(context).load(parent.id))?.[field];
@@ -152,13 +158,16 @@ const records = {
   },
   Mutation: {
     setMarking: async (_root: unknown, request: MarkingRequest, context: Context) => {
-      const { graph, caller, clock } = context;
+      const { graph, clock } = context;
+      requirePerson(context.caller, 'Setting a marking');
+      const caller = withOwnSight(context.caller);
       const change = await setMarking(graph, request, caller, clock, callOptions(context, 'setMarking'));
       touch(context, [change.subject]);
       return change;
     },
   },
   Person: {
+    id: ({ id }: { id: string }, _args: unknown, context: Context) => shownId(context, id),
     kind: () => 'PERSON',
     label: async ({ id }: { id: string }, _args: unknown, context: Context) =>
       (await persons(context).load(id))?.names[0] ?? id,
@@ -190,6 +199,7 @@ const records = {
     },
   },
   Offence: {
+    id: ({ id }: { id: string }, _args: unknown, context: Context) => shownId(context, id),
     kind: () => 'OFFENCE',
     label: async ({ id }: { id: string }, _args: unknown, context: Context) => {
       const found = await offences(context).load(id);

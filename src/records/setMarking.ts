@@ -47,6 +47,12 @@ export async function setMarking(
   try {
     const found = await findMarked(graph, { ...keysOf(id), visible: caller.visible }, options);
     if (found === undefined) throw noneSuch(id);
+    if (found.held && joinMarkings(found.marking, marking) !== marking)
+      throw new LinchpinError(
+        'CONFLICT',
+        `"${id}" was erased for those below ${found.marking}; its marking cannot be lowered.`,
+        { place: { argument: 'marking' } },
+      );
     if (found.set === marking && found.change !== null) {
       const same = (await changesOf(graph, id, caller, options)).find((change) => change.id === found.change);
       if (same?.to === marking) return same;

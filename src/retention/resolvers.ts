@@ -1,4 +1,13 @@
-import { type Context, callOptions, decodeCursor, pageOf, pageSize, touch } from '../access/index.ts';
+import {
+  type Context,
+  callOptions,
+  decodeCursor,
+  pageOf,
+  pageSize,
+  requirePerson,
+  touch,
+  withOwnSight,
+} from '../access/index.ts';
 import { type CorrectionNotice, correctionNotices, recordCorrection } from './corrections.ts';
 import { decideRetention, type Review } from './decide.ts';
 import { type Due, retentionDue } from './due.ts';
@@ -37,7 +46,9 @@ export const resolvers = {
       args: Omit<Review, 'reviewOn'> & { reviewOn?: unknown },
       context: Context,
     ) => {
-      const { graph, caller, clock } = context;
+      const { graph, clock } = context;
+      requirePerson(context.caller, 'A decision on retention');
+      const caller = withOwnSight(context.caller);
       const review = { ...args, reviewOn: day(args.reviewOn) };
       const made = await decideRetention(
         graph,
@@ -50,7 +61,9 @@ export const resolvers = {
       return made;
     },
     eraseRecord: async (_root: unknown, args: ErasureRequest, context: Context) => {
-      const done = await eraseRecord(context.graph, args, context, callOptions(context, 'eraseRecord'));
+      requirePerson(context.caller, 'Erasure');
+      const eraser = { ...context, caller: withOwnSight(context.caller) };
+      const done = await eraseRecord(context.graph, args, eraser, callOptions(context, 'eraseRecord'));
       // Never the record's own id: the audit is to forget it.
       touch(context, [done.id]);
       return done;

@@ -51,6 +51,7 @@ export async function revealVictim(request: RevealRequest, context: Context): Pr
       reveal: { ...reveal, marking: joinMarkings(...markings) },
       offenceId,
       personId: victim.personId,
+      recordId: victimKey(victim),
     },
     options,
   );

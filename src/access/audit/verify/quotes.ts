@@ -11,6 +11,8 @@ type Said = Quote & { readonly by: string };
 /** What is said elsewhere of entries of chains: by heads and anchors on disk, and by other chains. */
 export interface Quotes {
   add(quote: Quote, by: string): void;
+  /** Whether something is said of more than has been read. */
+  ahead(chains: ReadonlyMap<string, ChainState>): boolean;
   /**
    * Compares with the chains as they were verified.
    * @param foreign chains whose key was not given
@@ -29,6 +31,11 @@ export function openQuotes(): Quotes {
       const place = `${instance} ${sequence} ${hash}`;
       if (!said.has(place)) said.set(place, { instance, sequence, hash, by });
     },
+    ahead: (chains) =>
+      [...said.values()].some(({ instance, sequence }) => {
+        const chain = chains.get(instance);
+        return chain === undefined || (chain.finding === undefined && sequence > chain.sequence);
+      }),
     findings: async (graph, chains, foreign) => {
       const findings: Finding[] = [];
       const inside: Said[] = [];

@@ -35,6 +35,9 @@ export interface VerifyRequest {
   readonly onProgress?: (entries: number) => void;
 }
 
+/** Times that chains are read on while others write. */
+const ROUNDS = 5;
+
 /**
  * Verifies every chain of the store against itself, the heads and anchors of the home, and what the other chains quote
  * of it. Reads entry by entry, in time that grows with their number; others may write meanwhile.
@@ -63,10 +66,14 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
     onAnchor: (entry) => readQuotes(entry, quotes),
     onErasure: (entry) => erasures.read(entry),
   };
-  const stumps = await startChains(graph, store, byId, chains);
-  for (const state of chains.values()) {
-    await verifyChain(reader, state);
-    onProgress?.(total(chains));
+  const stumps: Finding[] = [];
+  // Entries that others write meanwhile may be quoted by a chain that is read later: then there is more to read.
+  for (let round = 0; round === 0 || (round < ROUNDS && quotes.ahead(chains)); round += 1) {
+    stumps.push(...(await startChains(graph, store, byId, chains)));
+    for (const state of chains.values()) {
+      await verifyChain(reader, state);
+      onProgress?.(total(chains));
+    }
   }
   let altered = await erasures.findings(graph, byId);
   if (altered.length > 0) {
@@ -173,6 +180,7 @@ async function startChains(
   const findings: Finding[] = [];
   const noted = new Map((await listChains(graph)).map((chain) => [chain.instance, chain]));
   const add = (instance: string) => {
+    if (chains.has(instance)) return;
     const stump = noted.get(instance)?.stump;
     const base = { instance, entries: 0, finding: undefined };
     if (stump === null || stump === undefined)

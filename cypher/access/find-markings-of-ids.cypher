@@ -16,8 +16,8 @@ RETURN n.hash AS id, collect(DISTINCT n.marking) AS markings
 UNION
 MATCH (i:Identifier) WHERE i.id IN $ids
 OPTIONAL MATCH (i)<-[u:USED|INVOLVED|BY|WITH]-(x) WHERE u.marking IN $visible AND x.marking IN $visible
-WITH i.id AS id, collect(DISTINCT u.marking) + collect(DISTINCT x.marking) + [m IN coalesce(i.markings, []) WHERE m IN $visible] AS markings
-RETURN id, markings
+WITH i, collect(DISTINCT u.marking) AS uses, collect(DISTINCT x.marking) AS users
+RETURN i.id AS id, uses + users + [m IN coalesce(i.markings, []) WHERE m IN $visible] AS markings
 UNION
 MATCH (j:ImportJob) WHERE j.id IN $ids
 RETURN j.id AS id, [m IN coalesce(j.markings, []) WHERE m IN $visible] AS markings

@@ -9,7 +9,7 @@ import { type BenchService, benchService } from '../benchService.ts';
 import type { OpenBench } from '../openBench.ts';
 import { quantile, rounded, sorted } from '../timing.ts';
 
-const PAGE = readFileSync(new URL('./leaguePage.graphql', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../examples/league-page.graphql', import.meta.url), 'utf8');
 const REQUESTS = 300;
 const WARM = 300;
 

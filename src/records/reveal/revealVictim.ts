@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addMinutes } from 'date-fns';
-import { type Context, callOptions, joinMarkings, touch } from '../../access/index.ts';
+import { type Context, callOptions, joinMarkings, requirePerson, touch } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { listVictims } from '../repository.ts';
 import { victimKey } from '../victimKey.ts';
@@ -25,11 +25,7 @@ const DEFAULT_MINUTES = 60;
  */
 export async function revealVictim(request: RevealRequest, context: Context): Promise<Identity> {
   const { graph, caller, clock, pseudonyms } = context;
-  if (caller.machine === true)
-    throw new LinchpinError(
-      'FORBIDDEN',
-      'A victim is revealed to a person who answers for it, not to a machine.',
-    );
+  requirePerson(caller, 'A reveal of a victim');
   const { offenceId, pseudonym } = request;
   const { visible, subject: by } = caller;
   const reason = checkedReason(request.reason);

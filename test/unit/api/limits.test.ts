@@ -38,7 +38,6 @@ const documents = [
       ([, text = ''], index) => [`${file} ${index + 1}`, text] as const,
     );
   }),
-  ['the page that is measured', readFileSync('bench/league/leaguePage.graphql', 'utf8')] as const,
 ];
 
 const costOf = (text: string, variables: Readonly<Record<string, unknown>> = {}) => {

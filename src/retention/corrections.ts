@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Caller, Pseudonyms } from '../access/index.ts';
+import { type Caller, type Pseudonyms, requireReason } from '../access/index.ts';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph, GraphTransaction } from '../graph/index.ts';
-import { checkedReason } from './decide.ts';
 import { listNotices, listRecipients, listRecipientsIn, renameNotices, writeNotices } from './repository.ts';
 
 type Recipient = Awaited<ReturnType<typeof listRecipients>>[number];
@@ -63,7 +62,7 @@ export async function recordCorrection(
   asker: Asker,
   options?: CallOptions,
 ): Promise<readonly CorrectionNotice[]> {
-  const words = checkedReason(note, 'note');
+  const words = requireReason(note, 'note');
   const { caller, pseudonyms, clock } = asker;
   const { visible, subject } = caller;
   const live = await listRecipients(graph, { ids: [id], visible }, options);

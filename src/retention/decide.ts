@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addMonths, format, isValid, parseISO } from 'date-fns';
-import { type Caller, joinMarkings } from '../access/index.ts';
+import { type Caller, joinMarkings, requireReason } from '../access/index.ts';
 import { type Clock, londonDate } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../graph/index.ts';
@@ -21,9 +21,6 @@ export interface Review {
 }
 export type RetentionDecision = Due['decisions'][number];
 
-const LEAST_REASON = 10;
-const MOST_REASON = 2_000;
-
 /**
  * Keeps the decision of a review with who, when and why. It is marked like everything that its maker saw of the person,
  * so that a decision that rests on what is secret tells nobody else so. KEEP puts the next review off; ERASE erases
@@ -38,7 +35,7 @@ export async function decideRetention(
   options?: CallOptions,
 ): Promise<RetentionDecision> {
   const { personId, decision: verdict } = review;
-  const reason = checkedReason(review.reason);
+  const reason = requireReason(review.reason);
   const due = await retentionOf(graph, personId, caller, clock, options);
   if (due === undefined)
     throw new LinchpinError('NOT_FOUND', `There is no person "${personId}".`, {
@@ -85,13 +82,4 @@ function nextReview({ decision, reviewOn }: Review, { group }: Due, clock: Clock
   if (reviewOn === undefined) return format(addMonths(parseISO(today), group.reviewMonths), 'yyyy-MM-dd');
   if (isValid(parseISO(reviewOn)) && reviewOn > today) return reviewOn;
   throw bad('The day of the next review must lie in the future.');
-}
-
-/** @throws LinchpinError BAD_INPUT */
-export function checkedReason(text: string, argument = 'reason'): string {
-  const reason = text.trim();
-  if (reason.length >= LEAST_REASON && reason.length <= MOST_REASON) return reason;
-  throw new LinchpinError('BAD_INPUT', `Say why, in ${LEAST_REASON} to ${MOST_REASON} characters.`, {
-    place: { argument },
-  });
 }

@@ -1,9 +1,8 @@
-import type { Caller, Pseudonyms } from '../../access/index.ts';
+import { type Caller, type Pseudonyms, requireReason } from '../../access/index.ts';
 import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, type Graph, takeLease } from '../../graph/index.ts';
 import { keepNotices } from '../corrections.ts';
-import { checkedReason } from '../decide.ts';
 import { findErasure, findRecord, listKeyChecks, openErasure } from '../repository.ts';
 import { eraseFacts } from './eraseFacts.ts';
 import { eraseCopies } from './finishErasures.ts';
@@ -45,7 +44,7 @@ export async function eraseRecord(
 ): Promise<Erasure> {
   const { recordId, ground } = request;
   const { caller, clock, pseudonyms } = eraser;
-  const reason = checkedReason(request.reason);
+  const reason = requireReason(request.reason);
   if (reason.includes(recordId))
     throw bad('reason', 'The reason must not hold the id that is to be forgotten.');
   const standIn = pseudonyms.erased(recordId);

@@ -38,10 +38,8 @@ export const listRecords = (graph: Graph, keys: OfPersons, options?: CallOptions
 export const listSuspectOffences = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
   graph.read('records/list-suspect-offences', keys, options);
 
-export async function findMarked(graph: Graph, keys: Params<'records/find-marked'>, options?: CallOptions) {
-  const [row] = await graph.read('records/find-marked', keys, options);
-  return row;
-}
+export const findMarked = (graph: Graph, keys: Params<'records/find-marked'>, options?: CallOptions) =>
+  graph.read('records/find-marked', keys, options);
 export const listMarkingChanges = (
   graph: Graph,
   keys: { readonly subject: string; readonly visible: readonly string[] },

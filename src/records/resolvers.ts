@@ -148,8 +148,8 @@ const records = {
       return found && shownPlace(found);
     },
     markingHistory: async (_root: unknown, { id }: { id: string }, context: Context) => {
-      const { graph, caller } = context;
-      const changes = await markingHistory(graph, id, caller, callOptions(context, 'markingHistory'));
+      const { graph, caller, clock } = context;
+      const changes = await markingHistory(graph, id, caller, clock, callOptions(context, 'markingHistory'));
       touch(context, changes.length > 0 ? [id] : []);
       return changes;
     },

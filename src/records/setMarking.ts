@@ -45,7 +45,7 @@ export async function setMarking(
   const { id } = request;
   const lease = await takeLease(graph, 'import', LEASE_WAIT_MS);
   try {
-    const found = await findMarked(graph, { ...keysOf(id), visible: caller.visible }, options);
+    const found = await theOneMarked(graph, id, caller, clock, options);
     if (found === undefined) throw noneSuch(id);
     if (found.held && joinMarkings(found.marking, marking) !== marking)
       throw new LinchpinError(
@@ -78,11 +78,30 @@ export async function setMarking(
 export async function markingHistory(
   graph: Graph,
   id: string,
-  caller: Pick<Caller, 'visible'>,
+  caller: Pick<Caller, 'subject' | 'visible'>,
+  clock: Clock,
   options?: CallOptions,
 ): Promise<readonly MarkingChange[]> {
-  const found = await findMarked(graph, { ...keysOf(id), visible: caller.visible }, options);
+  const found = await theOneMarked(graph, id, caller, clock, options);
   return found === undefined ? [] : changesOf(graph, id, caller, options);
+}
+
+/** @throws LinchpinError BAD_INPUT where things of several kinds go by the id: nobody marks another than they meant */
+async function theOneMarked(
+  graph: Graph,
+  id: string,
+  { subject, visible }: Pick<Caller, 'subject' | 'visible'>,
+  clock: Clock,
+  options?: CallOptions,
+) {
+  const now = clock.now().toISOString();
+  const rows = await findMarked(graph, { ...keysOf(id), visible, by: subject, now }, options);
+  if (rows.length < 2) return rows[0];
+  throw new LinchpinError(
+    'BAD_INPUT',
+    `"${id}" is the id of several things (${rows.map(({ kind }) => kind).join(', ')}); mark them by an import, in the column marking of their files.`,
+    { place: { argument: 'id' } },
+  );
 }
 
 const changesOf = (

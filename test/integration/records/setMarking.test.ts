@@ -118,13 +118,33 @@ describe('a marking that a person sets', () => {
     await importLines(graph, fullBundle('force'));
     await set('force:O1', 'SECRET');
     await set('force:O1', 'OFFICIAL-SENSITIVE', supervisor, 'the source has left the country');
-    const kept = await markingHistory(graph, 'force:O1', supervisor);
+    const kept = await markingHistory(graph, 'force:O1', supervisor, systemClock);
     expect(kept.map(({ from, to, by }) => [from, to, by])).toEqual([
       ['SECRET', 'OFFICIAL-SENSITIVE', 's.supervisor'],
       ['OFFICIAL', 'SECRET', 's.supervisor'],
     ]);
-    const lower = { visible: ['OFFICIAL', 'OFFICIAL-SENSITIVE'] };
-    expect(await markingHistory(graph, 'force:O1', lower)).toEqual([]);
+    const lower = { subject: 'l.analyst', visible: ['OFFICIAL', 'OFFICIAL-SENSITIVE'] };
+    expect(await markingHistory(graph, 'force:O1', lower, systemClock)).toEqual([]);
+  });
+});
+
+describe('the role of a victim', () => {
+  it('is marked by whoever has revealed them, while the reveal lasts', async () => {
+    await importLines(graph, fullBundle('force'));
+    const id = 'force:P2|force:O1|VICTIM_OF';
+    await rawCypher(
+      graph,
+      `MATCH (p:Person)-[r:VICTIM_OF]->(o:Offence {id: 'force:O1'})
+       CREATE (o)<-[:OF {marking: 'OFFICIAL'}]-(:VictimReveal {id: 'reveal:1', by: 's.supervisor', at: datetime(),
+         expiresAt: datetime('2999-01-01T00:00:00Z'), marking: 'OFFICIAL'})-[:REVEALS {marking: 'OFFICIAL', recordId: r.recordId}]->(p)`,
+    );
+    await expect(set(id, 'SECRET', { ...supervisor, subject: 't.supervisor' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await set(id, 'SECRET')).toMatchObject({ subject: id, to: 'SECRET' });
+    await rawCypher(graph, `MATCH (v:VictimReveal) SET v.expiresAt = datetime('2000-01-01T00:00:00Z')`);
+    await expect(set(id, 'OFFICIAL')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await rawCypher(graph, 'MATCH (v:VictimReveal) DETACH DELETE v');
   });
 });
 
@@ -153,6 +173,31 @@ describe('a marking is refused', () => {
     };
     expect(await words('force:P3')).toBe(await words('force:none'));
     expect(await words('force:P3|force:O2|SUSPECT_IN')).toBe(await words('force:P3|force:O9|SUSPECT_IN'));
+  });
+
+  it('for the role of a victim, witness or reporter in the words for what is not there', async () => {
+    for (const id of [
+      'force:P2|force:O1|VICTIM_OF',
+      'force:P4|force:O1|WITNESS_TO',
+      'force:P5|force:O1|REPORTED',
+    ]) {
+      await expect(set(id, 'SECRET')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await markingHistory(graph, id, supervisor, systemClock)).toEqual([]);
+    }
+  });
+
+  it('by an id that things of two kinds have, naming them', async () => {
+    await importLines(graph, {
+      'manifest.yaml': manifest('twice', '2023-06-30'),
+      'persons.csv': ['id', 'X'],
+      'offences.csv': ['id', 'X'],
+    });
+    stood = await dumpStore(graph);
+    await expect(set('twice:X', 'SECRET')).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringContaining('OFFENCE, RECORD'),
+      place: { argument: 'id' },
+    });
   });
 
   it('that is none, and a reason that says nothing', async () => {

@@ -25,6 +25,13 @@ interface ExportOptions {
   readonly purpose: string;
 }
 
+interface VerifyOptions {
+  readonly keyFile: readonly string[];
+  readonly store?: string;
+  readonly purpose?: string;
+  readonly json?: boolean;
+}
+
 export const registerAudit: Register = (program, deps) => {
   const audit = program.command('audit').description('the audit: is it whole, who did what, what may go');
   audit
@@ -33,11 +40,13 @@ export const registerAudit: Register = (program, deps) => {
       'prove that nothing was changed, deleted, inserted, reordered or cut off; exit 1 names what was',
     )
     .option('--key-file <file...>', 'keys of before, if the key was changed', [])
+    .option(
+      '--store <id>',
+      'what the store must be, as an earlier verify printed it: its audit may have been taken away',
+    )
     .option('--purpose <text>', 'why, for the audit')
     .option('--json', 'print one object')
-    .action((options: { keyFile: readonly string[]; purpose?: string; json?: boolean }) =>
-      verify(deps, options),
-    );
+    .action((options: VerifyOptions) => verify(deps, options));
   audit
     .command('export')
     .description('write entries to a CSV file, newest first, and print its SHA-256')
@@ -66,18 +75,20 @@ const ownStore = ({ config }: CliDeps) => config.neo4j.uri === undefined;
 
 async function verify(
   deps: CliDeps,
-  { keyFile, purpose, json }: { keyFile: readonly string[]; purpose?: string; json?: boolean },
+  { keyFile, store: expected, purpose, json }: VerifyOptions,
 ): Promise<void> {
   const { config, withGraph, out, err } = deps;
   const keys = [await openAuditKey(config), ...(await Promise.all(keyFile.map(keyIn)))];
   const verdict = await withGraph({ name: 'audit verify', purpose }, ({ graph }) =>
-    verifyAudit({ graph, keys, home: config.home, own: ownStore(deps) }),
+    verifyAudit({ graph, keys, home: config.home, own: ownStore(deps), expected }),
   );
-  const { findings, chains, entries, unanswered, otherStores } = verdict;
+  const { findings, chains, entries, unanswered, store, otherStores } = verdict;
   if (findings.length > 0) process.exitCode = 1;
   if (json === true) out(JSON.stringify(verdict));
   else for (const finding of findings) out(findingLine(finding));
-  err(`${entries} entries in ${chains} chains, ${findings.length} broken`);
+  err(
+    `${entries} entries in ${chains} chains, ${findings.length} broken, of the store ${store ?? 'that has no audit'}`,
+  );
   if (unanswered > 0)
     err(
       `${unanswered} entries stand above their head: their process was stopped before it answered, or is at it`,

@@ -1,8 +1,10 @@
 import type { Clock } from '../../config/index.ts';
 import type { Graph } from '../../graph/index.ts';
 import { BASE_MARKING } from '../markings/marking.ts';
+import type { AuditKey } from './auditKey.ts';
 import type { LooseEntry } from './chain.ts';
-import { listChains } from './repository.ts';
+import { entryHash } from './entrySeal.ts';
+import { listChains, readChain } from './repository.ts';
 
 /** An entry that quotes the heads of other chains; no answer ever shows it, since it tells how long hidden chains are. */
 export const ANCHOR_OPERATION = 'audit anchor';
@@ -22,13 +24,20 @@ const MOST = 100;
 
 /**
  * Says when a chain should quote the others: at its start, and every so many entries or minutes. It quotes what the
- * others have written and waits for nobody.
+ * others have written and waits for nobody. What is not sealed under the key is not quoted: a chain that somebody made up
+ * would else be missed for ever once it is taken away.
  */
-export function anchorWriter(graph: Graph, clock: Clock) {
+export function anchorWriter(graph: Graph, clock: Clock, key: AuditKey) {
   const quoted = new Map<string, number>();
   let quotedIn: string | undefined;
   let since = 0;
   let lastAt = 0;
+
+  const sealed = async (chain: Quote) => {
+    const { instance, sequence, hash } = chain;
+    const [entry] = await readChain(graph, { instance, after: sequence - 1, upTo: sequence });
+    return entry?.hash === hash && entryHash(key, entry) === hash ? [chain] : [];
+  };
 
   return {
     /** @returns the entry to append with these, if it is time and others have moved */
@@ -44,10 +53,11 @@ export function anchorWriter(graph: Graph, clock: Clock) {
       quotedIn = instance;
       since = 0;
       lastAt = now;
-      if (moved.length === 0) return undefined;
       for (const chain of moved) quoted.set(chain.instance, chain.sequence);
+      const heads = (await Promise.all(moved.map(sealed))).flat();
+      if (heads.length === 0) return undefined;
       return anchorEntry(
-        moved.map(({ instance: other, sequence, hash }) => ({ instance: other, sequence, hash })),
+        heads.map(({ instance: other, sequence, hash }) => ({ instance: other, sequence, hash })),
         now,
       );
     },

@@ -53,7 +53,7 @@ interface Waiting {
 export function openAudit(options: AuditOptions): Audit {
   const { graph, clock, key, home } = options;
   const mark = entryMarker(graph);
-  const anchors = anchorWriter(graph, clock);
+  const anchors = anchorWriter(graph, clock, key);
   const days = dayAnchorWriter(options);
   /** Markings that are sure to be in the store. */
   const known = new Set<string>();

@@ -1,9 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../../../src/access/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { auditHome, auditOf, verified, writeSome } from '../../support/auditStore.ts';
 import { testGraph } from '../../support/graph.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { putBack, rewriteFrom, setAside, tamper, type WholeChain } from '../../support/tamperings.ts';
+import { testAuditKey } from '../../support/testAudit.ts';
 
 const TAMPERINGS = 100;
 
@@ -67,6 +69,62 @@ describe('an audit that somebody with the database laid hands on', () => {
     );
     const { findings } = await verified(graph, await auditHome());
     expect(findings).toMatchObject([{ kind: 'cut off', instance, sequence }]);
+  });
+
+  it('is read whatever type of value somebody put into it', async () => {
+    const { instance, length } = chains[0] as WholeChain;
+    const fields = await rawCypher(
+      graph,
+      'MATCH (a:AuditEntry|AuditChain {instance: $instance}) UNWIND keys(a) AS key RETURN DISTINCT labels(a)[0] AS label, key ORDER BY label, key',
+      { instance },
+    );
+    const quiet: unknown[] = [];
+    for (const [number, { label, key }] of [...fields, { label: 'AuditEntry', key: 'erasures' }].entries()) {
+      await putBack(graph);
+      const odd = ['5.5', '[1, 2]', 'true', 'date()', "'?'"][number % 5];
+      await rawCypher(
+        graph,
+        `MATCH (a:${String(label)} {instance: $instance}) WHERE a:AuditChain OR a.sequence = $sequence SET a.\`${String(key)}\` = ${odd}`,
+        { instance, sequence: 2 + (number % (length - 1)) },
+      );
+      const { findings } = await verified(graph, home);
+      // When and by which key a chain was noted proves nothing; its other values are held against its entries.
+      if (findings.length === 0 && label === 'AuditEntry') quiet.push({ label, key, odd });
+    }
+    expect(quiet).toEqual([]);
+  });
+
+  it('shows a chain that was made up, and is whole again without it, though others wrote meanwhile', async () => {
+    await rawCypher(
+      graph,
+      "CREATE (:AuditChain {instance: 'made-up', sequence: 7, hash: 'h', at: timestamp(), keyId: 'k'})",
+    );
+    const writer = auditOf(graph, await auditHome());
+    await writeSome(writer, 3);
+    expect((await verified(graph, home)).findings).toMatchObject([
+      { kind: 'chain missing', instance: 'made-up' },
+    ]);
+    await rawCypher(graph, "MATCH (c:AuditChain {instance: 'made-up'}) DELETE c");
+    expect((await verified(graph, home)).findings).toEqual([]);
+    await writer.close();
+  });
+
+  it('is found out where it was taken away and begun anew, by who knows which store it was', async () => {
+    const other = await auditHome();
+    const { store } = await verified(graph, home);
+    await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain|AuditStore) DETACH DELETE a');
+    const writer = auditOf(graph, other);
+    await writeSome(writer, 3);
+    await writer.close();
+    const asked = { graph, keys: [testAuditKey], home: other, own: false };
+    expect((await verifyAudit(asked)).findings).toEqual([]);
+    expect((await verifyAudit({ ...asked, expected: store })).findings).toMatchObject([
+      { kind: 'store replaced' },
+    ]);
+    await rawCypher(graph, 'MATCH (a:AuditStore) DELETE a CREATE (:AuditStore {name: $name, id: $store})', {
+      name: 'audit',
+      store,
+    });
   });
 
   it('shows an entry that stands in no chain', async () => {

@@ -20,6 +20,8 @@ export interface AuditVerdict {
   readonly entries: number;
   /** Entries above their chain's head: written, but their process ended (or has yet) to answer them. */
   readonly unanswered: number;
+  /** The identity of the store, which its audit was given when it began; undefined where it has none. */
+  readonly store: string | undefined;
   /** Other stores that this home has kept an audit of. */
   readonly otherStores: readonly string[];
 }
@@ -32,6 +34,8 @@ export interface VerifyRequest {
   readonly home: string;
   /** The store is the home's own: another one that the home knows was in its place. */
   readonly own: boolean;
+  /** The identity that the store must have, where the caller knows it. */
+  readonly expected?: string | undefined;
   readonly onProgress?: (entries: number) => void;
 }
 
@@ -43,13 +47,14 @@ const ROUNDS = 5;
  * of it. Reads entry by entry, in time that grows with their number; others may write meanwhile.
  */
 export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict> {
-  const { graph, keys, home, own, onProgress } = request;
+  const { graph, keys, home, own, expected, onProgress } = request;
   const byId = new Map(keys.map((key) => [key.id, key]));
   const store = await findStoreIdentity(graph);
   const others = await otherStores(home, store ?? '');
   const replaced = own || store === undefined ? others.map(replacedStore) : [];
+  if (expected !== undefined && expected !== store) replaced.push(anotherStore(expected, store));
   if (store === undefined)
-    return { findings: replaced, chains: 0, entries: 0, unanswered: 0, otherStores: others };
+    return { findings: replaced, chains: 0, entries: 0, unanswered: 0, store, otherStores: others };
   const folder = auditFolderOf(home, store);
   const chains = new Map<string, ChainState>();
   const quotes = openQuotes();
@@ -69,7 +74,7 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
   const stumps: Finding[] = [];
   // Entries that others write meanwhile may be quoted by a chain that is read later: then there is more to read.
   for (let round = 0; round === 0 || (round < ROUNDS && quotes.ahead(chains)); round += 1) {
-    stumps.push(...(await startChains(graph, store, byId, chains)));
+    stumps.push(...(await startChains(graph, store, byId, chains, quotes)));
     for (const state of chains.values()) {
       await verifyChain(reader, state);
       onProgress?.(total(chains));
@@ -106,6 +111,7 @@ export async function verifyAudit(request: VerifyRequest): Promise<AuditVerdict>
       (sum, [instance, sequence]) => sum + Math.max(0, (chains.get(instance)?.sequence ?? 0) - sequence),
       0,
     ),
+    store,
     otherStores: others,
   };
 }
@@ -116,6 +122,14 @@ const replacedStore = (other: string): Finding => ({
   sequence: undefined,
   id: undefined,
   detail: `the home holds the heads of another store, ${other}: if that is another server's, move audit/${other} out of this home`,
+});
+
+const anotherStore = (expected: string, store: string | undefined): Finding => ({
+  kind: 'store replaced',
+  instance: undefined,
+  sequence: undefined,
+  id: undefined,
+  detail: `the store is ${store ?? 'without an audit'} and not ${expected}: its audit was taken away, or this is another server`,
 });
 
 const total = (chains: ReadonlyMap<string, ChainState>) =>
@@ -176,9 +190,12 @@ async function startChains(
   store: string,
   keys: ReadonlyMap<string, AuditKey>,
   chains: Map<string, ChainState>,
+  quotes: Quotes,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   const noted = new Map((await listChains(graph)).map((chain) => [chain.instance, chain]));
+  // A writer notes its newest entry with it: a note without its entry is a cut, or was made up.
+  for (const chain of noted.values()) quotes.add(chain, 'its note');
   const add = (instance: string) => {
     if (chains.has(instance)) return;
     const stump = noted.get(instance)?.stump;

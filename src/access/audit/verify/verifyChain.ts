@@ -60,7 +60,7 @@ export async function verifyChain(reader: ChainReader, state: ChainState): Promi
 async function check(
   reader: ChainReader,
   state: ChainState,
-  entry: ChainEntry & { readonly strange: readonly string[] },
+  entry: ChainEntry & { readonly strange: readonly string[]; readonly erasures: number },
 ): Promise<Finding | undefined> {
   const { instance, sequence, hash: id } = entry;
   const expected = state.sequence + 1;
@@ -83,7 +83,8 @@ async function check(
     return { kind: 'changed', instance, sequence, id, detail: 'it does not follow what stands before it' };
   if (entry.strange.length > 0)
     return { kind: 'changed', instance, sequence, id, detail: `it was given ${entry.strange.join(', ')}` };
-  const asWritten = contentSeal(key, entry) === entry.content;
+  // The count of erasures is in no seal: one that was erased from is compared with what its erasure says.
+  const asWritten = contentSeal(key, entry) === entry.content && entry.erasures === 0;
   if (!asWritten) reader.onAltered(entry);
   else if (entry.operation === ANCHOR_OPERATION) reader.onAnchor(entry);
   else if (entry.operation === ERASURE_OPERATION) reader.onErasure(entry);

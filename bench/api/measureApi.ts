@@ -12,7 +12,8 @@ import { plainApollo } from './plainApollo.ts';
 const PAGE = 'LeaguePage';
 const CONNECTIONS = 20;
 const SECONDS = 10;
-const WARM_SECONDS = 5;
+/** A server of Java that has just started compiles for minutes. */
+const WARM_SECONDS = 60;
 /** Both are measured in turns, so that what else the machine does meets both. */
 const ROUNDS = 3;
 

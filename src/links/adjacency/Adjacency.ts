@@ -1,0 +1,39 @@
+import type { NodeKind } from './kinds.ts';
+
+/** Bit of `kind` of a half link that is walked from the end of its relationship to its start. */
+export const REVERSED = 32;
+/** Bit of `kind` of a half link whose fact its source has taken back: it protects, and is never walked. */
+export const ENDED = 64;
+export const KIND_BITS = 31;
+
+/**
+ * Every link of the graph in flat arrays: of node `n` the half links `start[n]` to `start[n + 1] - 1`. 9 bytes a half
+ * link and 14 a link: 16 bytes each way. What is shown of nodes and links is read from the store.
+ */
+export interface Adjacency {
+  /** How many nodes there are. */
+  readonly size: number;
+  /** Places in NODE_KINDS. */
+  readonly nodeKind: Uint8Array;
+  /** Places in `markings`; 0 for identifiers, which are seen by their uses. */
+  readonly nodeMarking: Uint16Array;
+  /** 1: a person with a role that may protect them. */
+  readonly guarded: Uint8Array;
+  readonly start: Uint32Array;
+  /** By half link: the other node, the link, and the kind with its bits. */
+  readonly other: Uint32Array;
+  readonly link: Uint32Array;
+  readonly kind: Uint8Array;
+  /** By link. `recordOfStart` and `recordOfEnd` number the records of the persons at its ends; 0: none. */
+  readonly linkMarking: Uint16Array;
+  readonly recordOfStart: Uint32Array;
+  readonly recordOfEnd: Uint32Array;
+  /** First and last day, as `dayNumber` gives them. */
+  readonly from: Uint16Array;
+  readonly to: Uint16Array;
+  /** Marking ids; the first is of no use, so that 0 is none. */
+  readonly markings: readonly string[];
+  readonly records: readonly string[];
+  idOf(node: number): string;
+  find(kind: NodeKind, id: string): number | undefined;
+}

@@ -1,0 +1,162 @@
+import { compareCodePoints } from '../../collections/compareCodePoints.ts';
+import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { growing } from './growing.ts';
+import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind, PERSON, PROTECTING } from './kinds.ts';
+
+export interface NodeRow {
+  readonly kind: NodeKind;
+  readonly id: string;
+  /** None for identifiers. */
+  readonly marking?: string | undefined;
+}
+
+/** One relationship between nodes that were added before. */
+export interface LinkRow {
+  readonly kind: LinkKind;
+  readonly start: number;
+  readonly end: number;
+  readonly marking: string;
+  /** Record of the person at the start or the end that the link rests on. */
+  readonly recordOfStart?: string | undefined;
+  readonly recordOfEnd?: string | undefined;
+  /** As `dayNumber` gives them. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly ended?: boolean;
+}
+
+export interface AdjacencyBuilder {
+  /** @returns the node's number until it is built */
+  addNode(row: NodeRow): number;
+  addLink(row: LinkRow): void;
+  find(kind: NodeKind, id: string): number | undefined;
+  build(): Adjacency;
+}
+
+/** Texts by number, each kept once; 0 is none. */
+function interner() {
+  const texts: string[] = [''];
+  const numbers = new Map<string, number>();
+  return {
+    texts,
+    numberOf: (text: string | undefined): number => {
+      if (text === undefined) return 0;
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, texts.length);
+      return texts.push(text) - 1;
+    },
+  };
+}
+
+/** Collects nodes and links and makes the flat arrays of them. */
+export function adjacencyBuilder(): AdjacencyBuilder {
+  const ids: string[] = [];
+  const byId = NODE_KINDS.map(() => new Map<string, number>());
+  const markings = interner();
+  const records = interner();
+  const nodeKind = growing(Uint8Array);
+  const nodeMarking = growing(Uint16Array);
+  const starts = growing(Uint32Array);
+  const ends = growing(Uint32Array);
+  const kinds = growing(Uint8Array);
+  const linkMarking = growing(Uint16Array);
+  const recordOfStart = growing(Uint32Array);
+  const recordOfEnd = growing(Uint32Array);
+  const from = growing(Uint16Array);
+  const to = growing(Uint16Array);
+
+  return {
+    addNode: ({ kind, id, marking }) => {
+      const place = NODE_KINDS.indexOf(kind);
+      const node = ids.push(id) - 1;
+      byId[place]?.set(id, node);
+      nodeKind.push(place);
+      nodeMarking.push(markings.numberOf(marking));
+      return node;
+    },
+    addLink: (row) => {
+      starts.push(row.start);
+      ends.push(row.end);
+      kinds.push(LINK_KINDS.indexOf(row.kind) | (row.ended === true ? ENDED : 0));
+      linkMarking.push(markings.numberOf(row.marking));
+      recordOfStart.push(records.numberOf(row.recordOfStart));
+      recordOfEnd.push(records.numberOf(row.recordOfEnd));
+      from.push(row.from ?? 0);
+      to.push(row.to ?? 0);
+    },
+    find: (kind, id) => byId[NODE_KINDS.indexOf(kind)]?.get(id),
+    build: () => {
+      const { order, placeOf } = inOrder(ids, nodeKind.array());
+      const size = ids.length;
+      const sorted = Array.from(order, (node) => ids[node] ?? '');
+      const numbers = NODE_KINDS.map(() => new Map<string, number>());
+      const kindByNode = new Uint8Array(size);
+      const markingByNode = new Uint16Array(size);
+      const [kindAdded, markingAdded] = [nodeKind.array(), nodeMarking.array()];
+      for (const [place, node] of order.entries()) {
+        const kind = kindAdded[node] ?? 0;
+        kindByNode[place] = kind;
+        markingByNode[place] = markingAdded[node] ?? 0;
+        numbers[kind]?.set(sorted[place] ?? '', place);
+      }
+      const startOf = starts.array().map((node) => placeOf[node] ?? 0);
+      const endOf = ends.array().map((node) => placeOf[node] ?? 0);
+      return {
+        size,
+        nodeKind: kindByNode,
+        nodeMarking: markingByNode,
+        ...halfLinks(kindByNode, startOf, endOf, kinds.array()),
+        linkMarking: linkMarking.array(),
+        recordOfStart: recordOfStart.array(),
+        recordOfEnd: recordOfEnd.array(),
+        from: from.array(),
+        to: to.array(),
+        markings: markings.texts,
+        records: records.texts,
+        idOf: (node) => sorted[node] ?? '',
+        find: (wanted, id) => numbers[NODE_KINDS.indexOf(wanted)]?.get(id),
+      };
+    },
+  };
+}
+
+/** Nodes by kind and id: what is hidden from a caller then changes nothing in the order of what they see. */
+function inOrder(ids: readonly string[], kinds: Uint8Array) {
+  const order = Uint32Array.from(ids, (_, node) => node).sort(
+    (a, b) => (kinds[a] ?? 0) - (kinds[b] ?? 0) || compareCodePoints(ids[a] ?? '', ids[b] ?? ''),
+  );
+  const placeOf = new Uint32Array(ids.length);
+  for (const [place, node] of order.entries()) placeOf[node] = place;
+  return { order, placeOf };
+}
+
+/** The half links of each node, by kind and then by the node they lead to. */
+function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Array, kindOf: Uint8Array) {
+  const size = nodeKind.length;
+  const links = startOf.length;
+  const start = new Uint32Array(size + 1);
+  for (const ends of [startOf, endOf]) for (const node of ends) start[node + 1] = (start[node + 1] ?? 0) + 1;
+  for (let node = 0; node < size; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0);
+  // Links in the order of the kind and the other end are put one after the other into the lists of both their ends.
+  const order = Uint32Array.from({ length: 2 * links }, (_, half) => half);
+  const otherOf = (half: number) => (half < links ? (endOf[half] ?? 0) : (startOf[half - links] ?? 0));
+  const bitsOf = (half: number) =>
+    half < links ? (kindOf[half] ?? 0) : (kindOf[half - links] ?? 0) | REVERSED;
+  order.sort((a, b) => bitsOf(a) - bitsOf(b) || otherOf(a) - otherOf(b) || a - b);
+  const next = start.slice();
+  const other = new Uint32Array(2 * links);
+  const link = new Uint32Array(2 * links);
+  const kind = new Uint8Array(2 * links);
+  const guarded = new Uint8Array(size);
+  for (const half of order) {
+    const node = half < links ? (startOf[half] ?? 0) : (endOf[half - links] ?? 0);
+    const place = next[node] ?? 0;
+    next[node] = place + 1;
+    other[place] = otherOf(half);
+    link[place] = half % links;
+    kind[place] = bitsOf(half);
+    if (nodeKind[node] === PERSON && (PROTECTING >>> (bitsOf(half) & KIND_BITS)) & 1) guarded[node] = 1;
+  }
+  return { start, other, link, kind, guarded };
+}

@@ -1,0 +1,86 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
+import { type AdjacencyBuilder, adjacencyBuilder } from '../../../src/links/adjacency/buildAdjacency.ts';
+
+export const random = (seed: number) => {
+  const generator = xoroshiro128plus(seed);
+  return (limit: number) => uniformInt(generator, 0, limit - 1);
+};
+
+export interface PlainLink {
+  readonly person: string;
+  readonly kind: 'SUSPECT_IN' | 'VICTIM_OF' | 'USED' | 'LIVED_AT' | 'TIED_TO';
+  readonly other: string;
+  readonly record: string;
+  readonly otherRecord?: string;
+  readonly marking: string;
+  readonly from: number;
+  readonly to: number;
+  readonly ended: boolean;
+}
+
+/** A small world in plain lists: persons of one or two records, offences, phones and places, some marked SECRET. */
+export interface PlainWorld {
+  readonly markings: ReadonlyMap<string, string>;
+  readonly links: readonly PlainLink[];
+}
+
+const OTHERS = { SUSPECT_IN: 'O', VICTIM_OF: 'O', USED: 'I', LIVED_AT: 'L', TIED_TO: 'P' } as const;
+
+export function randomWorld(seed: number, size = 7): PlainWorld {
+  const below = random(seed);
+  const marking = () => (below(6) === 0 ? 'SECRET' : 'OFFICIAL');
+  const markings = new Map<string, string>();
+  for (const letter of 'POL') for (let n = 0; n < size; n += 1) markings.set(`${letter}${n}`, marking());
+  const kinds = ['SUSPECT_IN', 'SUSPECT_IN', 'VICTIM_OF', 'USED', 'LIVED_AT', 'TIED_TO'] as const;
+  const links = Array.from({ length: 6 * size }, (): PlainLink => {
+    const kind = kinds[below(kinds.length)] ?? 'USED';
+    const person = `P${below(size)}`;
+    const other = `${OTHERS[kind]}${below(size)}`;
+    const first = below(4) === 0 ? 0 : 1 + below(100);
+    return {
+      ...{ person, kind, other, record: `${person}/${below(2)}`, marking: marking() },
+      ...(kind === 'TIED_TO' ? { otherRecord: `${other}/${below(2)}` } : {}),
+      ...{
+        from: first,
+        to: first === 0 ? 0 : first + below(20),
+        ended: kind !== 'TIED_TO' && below(12) === 0,
+      },
+    };
+  }).filter(({ person, other }) => person !== other);
+  return { markings, links };
+}
+
+const KIND_OF = { P: 'PERSON', O: 'OFFENCE', L: 'LOCATION', I: 'IDENTIFIER' } as const;
+export const kindOf = (id: string) => KIND_OF[id[0] as keyof typeof KIND_OF];
+
+/** @param keep leaves out what is hidden, to compare with a world that never had it */
+export function adjacencyOf(
+  { markings, links }: PlainWorld,
+  keep: (marking: string) => boolean = () => true,
+): Adjacency {
+  const builder: AdjacencyBuilder = adjacencyBuilder();
+  const nodes = new Map<string, number>();
+  const there = (id: string) => kindOf(id) === 'IDENTIFIER' || keep(markings.get(id) ?? '');
+  for (const id of [...markings.keys(), ...links.map(({ other }) => other)])
+    if (!nodes.has(id) && there(id))
+      nodes.set(id, builder.addNode({ kind: kindOf(id), id, marking: markings.get(id) }));
+  for (const link of links) {
+    const [start, end] = [nodes.get(link.person), nodes.get(link.other)];
+    if (start === undefined || end === undefined || !keep(link.marking)) continue;
+    builder.addLink({
+      ...{
+        kind: link.kind,
+        start,
+        end,
+        marking: link.marking,
+        from: link.from,
+        to: link.to,
+        ended: link.ended,
+      },
+      ...{ recordOfStart: link.record, recordOfEnd: link.otherRecord },
+    });
+  }
+  return builder.build();
+}

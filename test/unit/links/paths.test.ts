@@ -79,15 +79,18 @@ describe('the best paths', () => {
       const mode = MODES[seed % 3] as VictimMode;
       const sight = sightOf(adjacency, seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'], mode);
       const asked = question(sight, seed);
-      const [source, target] = [adjacency.find('PERSON', 'P0'), adjacency.find('PERSON', 'P1')];
-      if (source === undefined || target === undefined || !sight.sees(source) || !sight.sees(target))
-        continue;
-      const { paths, searched } = await bestPaths(asked, [source, target], 4);
-      const expected = bestOf(everyPath(asked, source, target), 4);
-      expect([seed, ...rounded(paths)]).toEqual([seed, ...rounded(expected)]);
-      expect(searched.truncated).toBe(false);
-      for (const { states, halves } of paths) expect(halves).toHaveLength(states.length - 1);
-      found += paths.length;
+      const source = adjacency.find('PERSON', 'P0');
+      if (source === undefined || !sight.sees(source)) continue;
+      for (const id of ['P1', 'P2', 'O0', 'L1']) {
+        const target = adjacency.find(kindOf(id), id);
+        if (target === undefined || !sight.sees(target)) continue;
+        const { paths, searched } = await bestPaths(asked, [source, target], 4);
+        const expected = bestOf(everyPath(asked, source, target), 4);
+        expect([seed, ...rounded(paths)]).toEqual([seed, ...rounded(expected)]);
+        expect(searched.truncated).toBe(false);
+        for (const { states, halves } of paths) expect(halves).toHaveLength(states.length - 1);
+        found += paths.length;
+      }
     }
     expect(found).toBeGreaterThan(50);
   });

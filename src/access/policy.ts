@@ -97,6 +97,8 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.markingHistory': 'marking:set',
   'Mutation.setMarking': 'marking:set',
   'Query.search': 'search:read',
+  'Query.paths': 'graph:read',
+  'Query.pathsToListed': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

@@ -14,6 +14,7 @@ import {
 import { resolvers as access } from '../access/resolvers.ts';
 import { resolvers as harm } from '../harm/resolvers.ts';
 import { resolvers as league } from '../league/resolvers.ts';
+import { resolvers as links } from '../links/resolvers.ts';
 import { resolvers as records } from '../records/resolvers.ts';
 import { resolvers as retention } from '../retention/resolvers.ts';
 import { resolvers as search } from '../search/resolvers.ts';
@@ -21,7 +22,7 @@ import { buildCatalogue } from './catalogue.ts';
 import { guardFields } from './guardFields.ts';
 import { holdListSizes } from './limits/holdListSizes.ts';
 
-const DOMAINS = ['access', 'harm', 'league', 'records', 'retention', 'search'] as const;
+const DOMAINS = ['access', 'harm', 'league', 'links', 'records', 'retention', 'search'] as const;
 
 const BASE = `
 type Query
@@ -49,6 +50,7 @@ export async function assembleSchema(): Promise<GraphQLSchema> {
       ...access,
       harm,
       ...league,
+      ...links,
       ...records,
       retention,
       search,

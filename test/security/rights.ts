@@ -37,6 +37,8 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.offence',
       'Query.location',
       'Query.search',
+      'Query.paths',
+      'Query.pathsToListed',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

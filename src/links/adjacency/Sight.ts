@@ -1,5 +1,6 @@
+import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
-import { IDENTIFIER, LIFTING, OF_VICTIMS, PERSON, PROTECTING } from './kinds.ts';
+import { IDENTIFIER, LIFTING, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
 
 /** How victims take part: not at all, as pseudonyms whose other roles are not followed, or as the persons they are. */
 export type VictimMode = 'NONE' | 'PSEUDONYMS' | 'JOINED';
@@ -21,6 +22,8 @@ export interface Sight {
   degree(state: number): number;
   readonly nodeOf: (state: number) => number;
   readonly isVictim: (state: number) => boolean;
+  /** The least record that names a victim, witness or reporter, for the pseudonym; as far as the caller sees. */
+  victimsRecord(node: number): string | undefined;
 }
 
 const NOT_KNOWN = 0xffffffff;
@@ -139,6 +142,15 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     follow,
     degree: degreeOf,
     nodeOf: (state) => (state < size ? state : state - size),
-    isVictim: (state) => state >= size,
+    isVictim: (state) => state >= size || (joined && nodeKind[state] === PERSON && isProtected(state)),
+    victimsRecord: (node) => {
+      const named = { victim: [] as string[], other: [] as string[] };
+      for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+        const bit = 1 << ((kind[half] ?? 0) & KIND_BITS);
+        if ((bit & PROTECTING) === 0 || !linkSeen(half)) continue;
+        named[bit & VICTIM_OF ? 'victim' : 'other'].push(adjacency.records[ownRecord(half)] ?? '');
+      }
+      return [...named.victim.sort(compareCodePoints), ...named.other.sort(compareCodePoints)][0];
+    },
   };
 }

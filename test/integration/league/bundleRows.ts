@@ -17,6 +17,8 @@ export interface BundleRows {
   readonly judgements?: readonly JudgementCells[];
   readonly associations?: readonly Cells[];
   readonly identifiers?: readonly Cells[];
+  readonly intelligence?: readonly Cells[];
+  readonly residences?: readonly Cells[];
   readonly locations?: readonly Cells[];
   readonly orders?: readonly Cells[];
 }

@@ -1,0 +1,57 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { type Context, callOptions } from '../../access/index.ts';
+import { computeLeague } from '../../league/index.ts';
+import { sightFor } from '../adjacency/currentAdjacency.ts';
+import type { Sight } from '../adjacency/Sight.ts';
+import { nodeFor } from '../nodeFor.ts';
+import { noneSuch, reasonOf } from './findPaths.ts';
+import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
+import { type PathOptions, readPathOptions } from './pathOptions.ts';
+import { shortestPath } from './shortestPath.ts';
+
+export interface FoundListed {
+  readonly sight: Sight | undefined;
+  readonly paths: readonly {
+    readonly rank: number;
+    readonly personId: string;
+    readonly path: FoundPath;
+  }[];
+  readonly searched: Searched;
+  readonly reason: string | undefined;
+}
+
+/** Searches between which others are let in. */
+const TURN = 8;
+
+/**
+ * The best connection of a nominal to each of those whom a programme's current table lists, the cheapest first.
+ * @throws LinchpinError NOT_FOUND (programme), BAD_INPUT naming the option, FORBIDDEN, UNAVAILABLE
+ */
+export async function pathsToListed(
+  context: Context,
+  request: { readonly personId: string; readonly programme: string; readonly options: PathOptions },
+): Promise<FoundListed> {
+  const { victims, alternatives: _one, ...asked } = readPathOptions(request.options, context);
+  const { graph, caller, signal } = context;
+  const options = callOptions(context, 'pathsToListed');
+  const league = await computeLeague(graph, { programme: request.programme }, caller, options);
+  const sight = await sightFor(graph, caller.visible, victims, options);
+  const searched = newSearch();
+  const source = await nodeFor(context, sight, request.personId);
+  if (source === undefined) return { sight, paths: [], searched, reason: noneSuch(request.personId) };
+  const paths = [];
+  let asking = 0;
+  for (const { rank, personId } of league.entries) {
+    const target = sight.adjacency.find('PERSON', personId);
+    if (target === undefined || target === source || !sight.sees(target)) continue;
+    asking += 1;
+    if (asking % TURN === 0) await pause();
+    signal.throwIfAborted();
+    const path = shortestPath({ sight, ...asked }, { source, target, maxLength: asked.maxLength }, searched);
+    if (path !== undefined) paths.push({ rank, personId, path });
+  }
+  paths.sort(
+    (a, b) => a.path.cost - b.path.cost || a.path.states.length - b.path.states.length || a.rank - b.rank,
+  );
+  return { sight, paths, searched, reason: reasonOf(paths.length, asking, asked, searched) };
+}

@@ -1,0 +1,50 @@
+import { type Context, callOptions, touch } from '../../access/index.ts';
+import { loader } from '../../access/loader.ts';
+import { findLocations, shownPlace } from '../../records/index.ts';
+import { NODE_KINDS } from '../adjacency/kinds.ts';
+import type { Sight } from '../adjacency/Sight.ts';
+
+/** A node as the resolvers of its type take it. */
+export type ShownNode = { readonly __typename: string; readonly id: string } & Readonly<
+  Record<string, unknown>
+>;
+
+const TYPES: Readonly<Record<string, string>> = {
+  PERSON: 'Person',
+  OFFENCE: 'Offence',
+  LOCATION: 'Location',
+  IDENTIFIER: 'Identifier',
+  EVENT: 'Event',
+  INTELLIGENCE_REPORT: 'IntelligenceReport',
+  CUSTODY_EPISODE: 'CustodyEpisode',
+  EXHIBIT: 'Exhibit',
+  ORDER: 'Order',
+};
+
+const places = (context: Context) =>
+  loader(context, 'places of links', async (ids: readonly string[]) => {
+    const { graph, caller } = context;
+    const rows = await findLocations(
+      graph,
+      { ids, visible: caller.visible },
+      callOptions(context, 'location'),
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id));
+  });
+
+/** What a state of a walk is shown as: a victim by the pseudonym, a protected person's home by its postcode sector. */
+export async function shownNode(context: Context, sight: Sight, state: number): Promise<ShownNode> {
+  const { adjacency } = sight;
+  const node = sight.nodeOf(state);
+  if (sight.isVictim(state)) {
+    const pseudonym = context.pseudonyms.victim(sight.victimsRecord(node) ?? adjacency.idOf(node));
+    return { __typename: 'VictimNode', id: pseudonym, kind: 'VICTIM', label: pseudonym };
+  }
+  const kind = NODE_KINDS[adjacency.nodeKind[node] ?? 0] ?? 'PERSON';
+  const id = adjacency.idOf(node);
+  touch(context, [id]);
+  if (kind !== 'LOCATION') return { __typename: TYPES[kind] ?? kind, id };
+  const place = await places(context).load(id);
+  return { __typename: 'Location', ...(place === undefined ? { id } : shownPlace(place)) };
+}

@@ -33,7 +33,13 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
       return sendError(response, error, logger);
     }
     try {
-      const options = { user: caller.subject, operation: 'export of a league run', requestId };
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      const options = {
+        ...{ user: caller.subject, operation: 'export of a league run', requestId },
+        signal: gone.signal,
+      };
+      const shown = new Set<string>();
       const namesOf = async (ids: readonly string[], visible: readonly string[]) => {
         const persons = await findPersons(graph, { ids, visible }, options);
         return new Map(persons.map(({ id, names }) => [id, names]));
@@ -42,12 +48,14 @@ export function exportDownload(services: Services): RequestHandler<{ id: string;
       const asked = {
         id,
         format,
-        victimsOf: (offenceIds: readonly string[], visible: readonly string[], exportId: string) =>
-          victimsOf(graph, { offenceIds, visible }, pseudonyms.forExport(exportId), options),
+        victimsOf: (offenceIds: readonly string[], visible: readonly string[], exportId: string) => {
+          for (const offenceId of offenceIds) shown.add(offenceId);
+          return victimsOf(graph, { offenceIds, visible }, pseudonyms.forExport(exportId), options);
+        },
       };
       const made = await exportRun(graph, asked, caller, namesOf, clock, options);
       const { fileName, type, body, personIds } = made;
-      await record('ALLOWED', [request.params.id, ...personIds]);
+      await record('ALLOWED', [request.params.id, ...personIds, ...shown]);
       response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
       response.setHeader('Cache-Control', 'no-store');
       response.type(type).send(body);

@@ -57,10 +57,11 @@ export function graphqlEndpoint(
         });
         return send(response, 200, JSON_TYPE, kept.body);
       }
-      const { status, type, body, entries } = await execute(services, apollo, asked, request, response);
+      const answer = await execute(services, apollo, asked, request, response);
+      const { status, type, body, entries, tried } = answer;
       const [entry] = entries;
       // What Apollo refuses before it looks at the document meets no plugin.
-      if (entry === undefined) {
+      if (tried === 0) {
         const error = new LinchpinError('BAD_INPUT', `refused with ${status}`);
         await auditRefusal(services, { caller, operation: 'POST /graphql', requestId, error });
       }
@@ -90,10 +91,12 @@ async function execute(
   response: Response,
 ) {
   const entries: AuditRecord[] = [];
+  let tried = 0;
   const { audit } = services;
   const noted: Services['audit'] = {
     ...audit,
     record: async (entry, within) => {
+      tried += 1;
       await audit.record(entry, within);
       entries.push(entry);
     },
@@ -117,6 +120,8 @@ async function execute(
     type: answer.headers.get('content-type') ?? JSON_TYPE,
     body: Buffer.from(answer.body.string),
     entries,
+    /** Entries that were written or could not be: of the latter the answer is that the audit cannot be written. */
+    tried,
   };
 }
 

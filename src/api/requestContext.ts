@@ -99,6 +99,8 @@ export function requireCaller(services: Services): RequestHandler {
   };
 }
 
+const SIGN_IN_MS = 10_000;
+
 const callerOf = (services: Services, request: Request): Promise<Caller> =>
   callerFrom(services, request.get('authorization'), purposeOfHeader(request.get('x-linchpin-purpose')));
 
@@ -116,7 +118,18 @@ export async function callerFrom(
     );
   const principal = await verify(token);
   const purpose = requirePurpose(stated, rules.purposes);
-  return { ...principal, purpose, ...(await sightOf(graph, principal, clock)) };
+  // Before there is a request whose time could be over: a store that hangs is not waited for longer than this.
+  const late = new AbortController();
+  const timer = setTimeout(
+    () => late.abort(new LinchpinError('UNAVAILABLE', 'The store does not answer; try again.')),
+    SIGN_IN_MS,
+  );
+  try {
+    const options = { operation: 'sign-in', signal: late.signal };
+    return { ...principal, purpose, ...(await sightOf(graph, principal, clock, options)) };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The context of one request; its signal aborts when the client goes away. */

@@ -66,8 +66,9 @@ export const registerAudit: Register = (program, deps) => {
   audit
     .command('prune')
     .description('delete entries older than LINCHPIN_AUDIT_KEEP_DAYS, leaving a sealed stump of each chain')
+    .option('--key-file <file...>', 'keys of before, if the key was changed', [])
     .requiredOption('--purpose <text>', 'why, for the audit')
-    .action((options: { purpose: string }) => prune(deps, options));
+    .action((options: { purpose: string; keyFile: readonly string[] }) => prune(deps, options));
 };
 
 /** Where no NEO4J_URI is given, the store is the home's own. */
@@ -143,7 +144,10 @@ async function anchor({ config, clock, withGraph, out, err }: CliDeps, { purpose
   out(`${made.digest}  ${made.path}`);
 }
 
-async function prune(deps: CliDeps, { purpose }: { purpose: string }): Promise<void> {
+async function prune(
+  deps: CliDeps,
+  { purpose, keyFile }: { purpose: string; keyFile: readonly string[] },
+): Promise<void> {
   const { config, clock, withGraph, err } = deps;
   const days = config.auditKeepDays;
   if (days === undefined)
@@ -152,6 +156,7 @@ async function prune(deps: CliDeps, { purpose }: { purpose: string }): Promise<v
       'LINCHPIN_AUDIT_KEEP_DAYS is not set: nothing is pruned until it says for how many days entries are kept.',
     );
   const key = await openAuditKey(config);
+  const olderKeys = await Promise.all(keyFile.map(keyIn));
   const now = clock.now();
   const { entries } = await withGraph(
     { name: 'audit prune', purpose, action: 'ERASURE' },
@@ -160,6 +165,7 @@ async function prune(deps: CliDeps, { purpose }: { purpose: string }): Promise<v
         graph,
         audit,
         key,
+        olderKeys,
         home: config.home,
         own: ownStore(deps),
         principal: caller,

@@ -53,8 +53,8 @@ export function anchorWriter(graph: Graph, clock: Clock, key: AuditKey) {
       quotedIn = instance;
       since = 0;
       lastAt = now;
-      for (const chain of moved) quoted.set(chain.instance, chain.sequence);
       const heads = (await Promise.all(moved.map(sealed))).flat();
+      for (const chain of heads) quoted.set(chain.instance, chain.sequence);
       if (heads.length === 0) return undefined;
       return anchorEntry(
         heads.map(({ instance: other, sequence, hash }) => ({ instance: other, sequence, hash })),

@@ -35,6 +35,8 @@ export interface AuditOptions {
 
 /** Most entries written in one transaction. */
 const GROUP = 500;
+/** An answer does not wait longer for its entry; what is then written all the same was answered by nobody. */
+const WAIT_MS = 10_000;
 /** Ids kept of one answer; the count tells how many there were. */
 const MAX_IDS = 100_000;
 
@@ -84,11 +86,7 @@ export function openAudit(options: AuditOptions): Audit {
         await write(group);
         for (const { done } of group) done();
       } catch (cause) {
-        const error = new LinchpinError(
-          'UNAVAILABLE',
-          'The audit cannot be written, so nothing is answered.',
-          { cause },
-        );
+        const error = notWritten(cause);
         for (const { fail } of group) fail(error);
       }
     }
@@ -97,7 +95,16 @@ export function openAudit(options: AuditOptions): Audit {
 
   return {
     record: (record, within) =>
-      new Promise((done, fail) => {
+      new Promise((settle, refuse) => {
+        const late = setTimeout(() => refuse(notWritten(undefined)), WAIT_MS);
+        const done = () => {
+          clearTimeout(late);
+          settle();
+        };
+        const fail = (error: unknown) => {
+          clearTimeout(late);
+          refuse(error);
+        };
         waiting.push({ record, at: clock.now().getTime(), within, done, fail });
         writing ??= drain();
       }),
@@ -110,6 +117,9 @@ export function openAudit(options: AuditOptions): Audit {
     },
   };
 }
+
+const notWritten = (cause: unknown) =>
+  new LinchpinError('UNAVAILABLE', 'The audit cannot be written, so nothing is answered.', { cause });
 
 function looseEntry(record: AuditRecord, at: number, marking: string): LooseEntry {
   const { principal, purpose, action, operation, decision, requestId, ids, named = [], variables } = record;

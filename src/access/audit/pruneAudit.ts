@@ -23,6 +23,8 @@ export interface PruneRequest {
   readonly graph: Graph;
   readonly audit: Audit;
   readonly key: AuditKey;
+  /** Those of before, after a change of keys. */
+  readonly olderKeys?: readonly AuditKey[];
   readonly home: string;
   /** The home's own store, see `verifyAudit`. */
   readonly own: boolean;
@@ -46,10 +48,22 @@ const LEASE_WAIT_MS = 60_000;
  * @throws LinchpinError CONFLICT where the audit is not whole: pruning would remove the traces
  */
 export async function pruneAudit(request: PruneRequest): Promise<{ readonly entries: number }> {
-  const { graph, audit, key, home, own, principal, purpose, requestId, before, now } = request;
+  const {
+    graph,
+    audit,
+    key,
+    olderKeys = [],
+    home,
+    own,
+    principal,
+    purpose,
+    requestId,
+    before,
+    now,
+  } = request;
   const lease = await takeLease(graph, 'care of the audit', LEASE_WAIT_MS);
   try {
-    const { findings } = await verifyAudit({ graph, keys: [key], home, own });
+    const { findings } = await verifyAudit({ graph, keys: [key, ...olderKeys], home, own });
     if (findings.length > 0)
       throw new LinchpinError(
         'CONFLICT',

@@ -22,8 +22,8 @@ export type FeatureName =
   | 'victimAge';
 
 export const FEATURES: readonly Feature[] = [
-  feature('distance', [0.02, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50], 'falling', 'km'),
-  feature('daysApart', [1, 2, 4, 7, 14, 21, 30, 45, 60, 90, 120, 180, 240, 300], 'falling', 'days'),
+  feature('distance', [0.02, ...steps(0.1, 60, 36)], 'falling', 'km'),
+  feature('daysApart', [0.5, ...steps(1, 330, 32)], 'falling', 'days'),
   feature('timeOfDay', [0.5, 1, 2, 3, 4, 5, 6, 7, 8, 10], 'falling', 'hours'),
   feature('weekday', [0.25, 0.75, 1.25, 1.75, 2.25], 'falling', 'days of the week'),
   feature('modusOperandi', [0, 0.7, 1.2, 1.7, 2.3, 3, 4, 5, 6.5, 8, 10], 'rising', 'nats of rarity shared'),
@@ -40,6 +40,11 @@ export const BIN_STARTS: readonly number[] = FEATURES.map((_, index) =>
   FEATURES.slice(0, index).reduce((sum, one) => sum + binsOf(one), 0),
 );
 export const BIN_COUNT = FEATURES.reduce((sum, one) => sum + binsOf(one), 0);
+
+/** Edges that grow evenly in proportion, from the first to the last. */
+function steps(first: number, last: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => first * (last / first) ** (at / (count - 1)));
+}
 
 function feature(
   name: FeatureName,

@@ -78,14 +78,13 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
     return { ...common, basis: 'PUBLISHED', full, modelFor: () => full };
   }
 
+  const odds = linkedPairs / ((sample.a.length - linkedPairs) * sample.unlinkedWeight);
   const tables = Array.from({ length: FOLDS * FOLDS }, emptyCounts);
   for (let pair = 0; pair < sample.a.length; pair += 1) {
     const [one, two] = [fold[sample.a[pair] ?? 0] ?? 0, fold[sample.b[pair] ?? 0] ?? 0];
     const table = tables[Math.min(one, two) * FOLDS + Math.max(one, two)] as BinCounts;
-    const group = groups.group[sample.a[pair] ?? 0] ?? 0;
     const into = sample.linked[pair] === 1 ? table.linked : table.unlinked;
-    // Each series counts alike, so that one busy offender does not teach everything (Porter 2016); softened by a root.
-    const weight = sample.linked[pair] === 1 ? 1 / Math.sqrt(pairsOfGroup[group] ?? 1) : sample.unlinkedWeight;
+    const weight = sample.linked[pair] === 1 ? 1 : sample.unlinkedWeight;
     for (let f = 0; f < FEATURE_COUNT; f += 1) {
       const bin = sample.bins[pair * FEATURE_COUNT + f] ?? 0;
       into[bin] = (into[bin] ?? 0) + weight;
@@ -113,7 +112,7 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
   const modelWithout = (mask: number): LinkModel => {
     const known = models.get(mask);
     if (known !== undefined) return known;
-    const model = stack(sample, fold, mask, factorsWithout);
+    const model = stack(sample, fold, mask, factorsWithout, odds);
     models.set(mask, model);
     return model;
   };
@@ -131,6 +130,7 @@ function stack(
   fold: Int8Array,
   mask: number,
   factorsWithout: (mask: number) => Float64Array,
+  odds: number,
 ): LinkModel {
   const chosen: number[] = [];
   let unlinked = 0;
@@ -146,7 +146,7 @@ function stack(
   const rows = new Float64Array(kept.length * FEATURE_COUNT);
   const labels = new Uint8Array(kept.length);
   const weights = new Float64Array(kept.length);
-  let [positive, negative] = [1, 1];
+  let [positive, negative] = [0, 0];
   kept.forEach((pair, row) => {
     const folds = (1 << (fold[sample.a[pair] ?? 0] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0));
     const factors = factorsWithout(mask | folds);
@@ -154,10 +154,13 @@ function stack(
       rows[row * FEATURE_COUNT + f] = factors[sample.bins[pair * FEATURE_COUNT + f] ?? 0] ?? 0;
     labels[row] = sample.linked[pair] ?? 0;
     weights[row] = labels[row] === 1 ? 1 : every * sample.unlinkedWeight;
-    if (labels[row] === 1) positive += 1;
+    if (labels[row] === 1) positive += weights[row] ?? 0;
     else negative += weights[row] ?? 0;
   });
-  const start = Math.log(positive / negative);
+  // Every model is set to one share of linked pairs: without it, the series left out would lower its own level.
+  for (let row = 0; row < kept.length; row += 1)
+    if (labels[row] === 1) weights[row] = ((weights[row] ?? 0) * odds * negative) / positive;
+  const start = Math.log(odds);
   const beta = fitLogistic(rows, FEATURE_COUNT, labels, weights, { ridge: RIDGE, towards: 1, start });
   const factors = factorsWithout(mask);
   const terms = new Float64Array(BIN_COUNT);

@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/config/index.ts';
 const source = join(projectRoot, 'src');
 /** What each folder of src may import besides itself. Domains meet only through their index. */
 const BELOW = ['access', 'graph', 'config', 'errors', 'collections'] as const;
-const DOMAINS = ['harm', 'ingest', 'league', 'records', 'retention', 'search'] as const;
+const DOMAINS = ['harm', 'ingest', 'league', 'links', 'records', 'retention', 'search'] as const;
 const EDGES = [...DOMAINS, ...BELOW, 'neo4j'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   records: [...BELOW, 'ingest'],
   ingest: [...BELOW, 'harm'],
   league: [...BELOW, 'harm'],
+  links: [...BELOW, 'ingest'],
   retention: [...BELOW, 'ingest', 'league', 'records'],
   search: [...BELOW, 'ingest', 'records'],
   backup: [...BELOW, 'neo4j'],

@@ -79,7 +79,9 @@ export function clusters(
             sum += whole[i * n + j] ?? 0;
             pairs += 1;
           }
-      return [{ members: list.map((index) => among[index] ?? 0).sort((a, b) => a - b), cohesion: sum / pairs }];
+      return [
+        { members: list.map((index) => among[index] ?? 0).sort((a, b) => a - b), cohesion: sum / pairs },
+      ];
     })
     .sort((a, b) => b.cohesion - a.cohesion || (a.members[0] ?? 0) - (b.members[0] ?? 0));
 }

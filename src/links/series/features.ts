@@ -85,12 +85,20 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
   const hour = cyclic(from, to, HOURS, 1, LONGEST_FOR_HOUR);
   const weekday = cyclic(from, to, WEEKDAYS, 7, LONGEST_FOR_WEEKDAY);
   const daysApart = (a: number, b: number) =>
-    expectedDifference(from[a] ?? Number.NaN, to[a] ?? Number.NaN, from[b] ?? Number.NaN, to[b] ?? Number.NaN);
+    expectedDifference(
+      from[a] ?? Number.NaN,
+      to[a] ?? Number.NaN,
+      from[b] ?? Number.NaN,
+      to[b] ?? Number.NaN,
+    );
   return {
     size: n,
     daysApart,
     values(a, b, into) {
-      const [dx, dy] = [(x[a] ?? Number.NaN) - (x[b] ?? Number.NaN), (y[a] ?? Number.NaN) - (y[b] ?? Number.NaN)];
+      const [dx, dy] = [
+        (x[a] ?? Number.NaN) - (x[b] ?? Number.NaN),
+        (y[a] ?? Number.NaN) - (y[b] ?? Number.NaN),
+      ];
       into[0] = Math.sqrt(dx * dx + dy * dy) / 1000;
       into[1] = daysApart(a, b);
       into[2] = hour(a, b);
@@ -110,7 +118,7 @@ export function binsOfValues(values: Float64Array, into: Uint8Array): void {
     const value = values[f] ?? Number.NaN;
     const edges = EDGES[f] as Float64Array;
     let bin = 0;
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       bin = 1;
       while (bin <= edges.length && value > (edges[bin - 1] ?? 0)) bin += 1;
     }
@@ -211,7 +219,7 @@ function cyclic(from: Float64Array, to: Float64Array, slots: number, days: numbe
     if (known[a] !== 1 || known[b] !== 1) return Number.NaN;
     if (slots === HOURS) {
       const apart = Math.abs((point[a] ?? Number.NaN) - (point[b] ?? Number.NaN));
-      if (apart === apart) return Math.min(apart, slots - apart);
+      if (!Number.isNaN(apart)) return Math.min(apart, slots - apart);
     }
     const only = sole[a] ?? -1;
     if (only >= 0) return distances[b * slots + only] ?? Number.NaN;

@@ -16,7 +16,11 @@ export async function offencesOfBundle(request: {
   readonly clock: Clock;
   readonly workDirectory: string;
   readonly signal?: AbortSignal | undefined;
-}): Promise<{ readonly source: string; readonly asOf: string | undefined; readonly offences: SeriesOffence[] }> {
+}): Promise<{
+  readonly source: string;
+  readonly asOf: string | undefined;
+  readonly offences: SeriesOffence[];
+}> {
   const facts = await readFacts({ ...request, files: FILES });
   return { source: facts.source, asOf: facts.asOf, offences: seriesOffences(facts) };
 }

@@ -22,7 +22,11 @@ export interface ModelCard {
   /** The same where offences of offenders with one offence, members of no series, are among the candidates. */
   readonly withSingles: Accuracy | undefined;
   /** Mean predicted probability and share that is linked, by tenths of the linked pairs from the least probable. */
-  readonly calibration: readonly { readonly predicted: number; readonly linked: number; readonly pairs: number }[];
+  readonly calibration: readonly {
+    readonly predicted: number;
+    readonly linked: number;
+    readonly pairs: number;
+  }[];
 }
 
 /** Pairs of solved offences that are looked at for the card; beyond them every n-th of the unlinked is. */
@@ -68,7 +72,8 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
   }
   const any = scores.linked.length > 0 && scores.all.length > 0;
   return {
-    method: 'Bayes factors a feature (binned, monotone, drawn to published ones), stacked by logistic regression, 8 folds of series',
+    method:
+      'Bayes factors a feature (binned, monotone, drawn to published ones), stacked by logistic regression, 8 folds of series',
     basis: models.basis,
     published: PUBLISHED.source,
     source,
@@ -86,7 +91,10 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
 
 function calibrationOf(linked: readonly number[], unlinked: readonly number[], weight: number) {
   const tenths = Float64Array.from(linked).sort();
-  const edges = Array.from({ length: 9 }, (_, at) => tenths[Math.floor(((at + 1) * tenths.length) / 10)] ?? 0);
+  const edges = Array.from(
+    { length: 9 },
+    (_, at) => tenths[Math.floor(((at + 1) * tenths.length) / 10)] ?? 0,
+  );
   const bins = Array.from({ length: 10 }, () => ({ predicted: 0, linked: 0, pairs: 0 }));
   const add = (scores: readonly number[], label: number, mass: number) => {
     for (const score of scores) {

@@ -1,5 +1,5 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type BinCounts, bayesFactors, emptyCounts } from './bayesFactors.ts';
 import { BIN_COUNT, binsOfValues, type Comparer, compare, FEATURE_COUNT } from './features.ts';
 import { fitLogistic } from './logistic.ts';

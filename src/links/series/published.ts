@@ -4,7 +4,7 @@ import { BIN_COUNT, BIN_STARTS, binsOf, FEATURES, type Feature, type FeatureName
  * What is used before anything was learned, and what learning is drawn towards.
  * Coefficients of distance (km), days apart, hours of the day and a shared mark: stepwise logistic regression printed in
  * M. D. Porter, "Statistical Methods for Crime Series Linkage", vignette of the R package crimelinkage 0.0.4 (2015);
- * the weekday was dropped there. Which offence was committed, where, and on whom are in no such table: for a shared type,
+ * the weekday was dropped there. They were fitted on the crimelinkage data, so accuracy on those data is no test of them. Which offence was committed, where, and on whom are in no such table: for a shared type,
  * target or further marks it is ASSUMED that an offender repeats a habit with probability `HABIT` and otherwise does as
  * the others do, so that a match of rarity r has the Bayes factor 1 - h + h e^r (the match probability of forensic science).
  */

@@ -1,0 +1,86 @@
+import type { Clock } from '../../config/index.ts';
+import { type BundleFacts, readFacts, type StatedDate } from '../../ingest/index.ts';
+import type { SeriesOffence } from './SeriesOffence.ts';
+
+const FILES = ['offences.csv', 'locations.csv', 'involvements.csv'] as const;
+type Facts = BundleFacts<(typeof FILES)[number]>;
+
+const MS_OF_DAY = 86_400_000;
+const MINUTE = 1 / 1440;
+const METRES_OF_DEGREE = 111_195;
+
+/** Offences of a bundle as series linkage compares them. @throws LinchpinError as `readFacts` */
+export async function offencesOfBundle(request: {
+  readonly path: string;
+  readonly mapFile?: string | undefined;
+  readonly clock: Clock;
+  readonly workDirectory: string;
+  readonly signal?: AbortSignal | undefined;
+}): Promise<{
+  readonly source: string;
+  readonly asOf: string | undefined;
+  readonly offences: SeriesOffence[];
+}> {
+  const facts = await readFacts({ ...request, files: FILES });
+  return { source: facts.source, asOf: facts.asOf, offences: seriesOffences(facts) };
+}
+
+function seriesOffences({ rows }: Facts): SeriesOffence[] {
+  const places = new Map(rows['locations.csv'].map((place) => [place.id, place]));
+  const latitudes = rows['locations.csv'].flatMap(({ latitude }) => latitude ?? []);
+  const middle = latitudes.reduce((sum, latitude) => sum + latitude, 0) / Math.max(1, latitudes.length);
+  const east = METRES_OF_DEGREE * Math.cos((middle * Math.PI) / 180);
+  const people = new Map<string, { suspects: string[]; victims: string[]; ages: number[] }>();
+  for (const { offenceId, personId, role, status, age } of rows['involvements.csv']) {
+    const of = people.get(offenceId) ?? { suspects: [], victims: [], ages: [] };
+    people.set(offenceId, of);
+    if (role === 'SUSPECT' && status !== 'ELIMINATED' && status !== 'ACQUITTED') of.suspects.push(personId);
+    if (role === 'VICTIM') {
+      of.victims.push(personId);
+      if (age !== undefined) of.ages.push(age);
+    }
+  }
+  return rows['offences.csv'].map((offence) => {
+    const place = offence.locationId === undefined ? undefined : places.get(offence.locationId);
+    const { suspects = [], victims = [], ages = [] } = people.get(offence.id) ?? {};
+    const [from, to] = window(offence.occurredFrom, offence.occurredTo, offence.reported);
+    const flat = place?.x !== undefined && place.y !== undefined;
+    return {
+      id: offence.id,
+      from,
+      to,
+      x: flat ? place.x : place?.longitude === undefined ? undefined : place.longitude * east,
+      y: flat ? place.y : place?.latitude === undefined ? undefined : place.latitude * METRES_OF_DEGREE,
+      marks: offence.modusOperandi,
+      type: offence.typeCode ?? offence.statedCode ?? offence.titleKey ?? offence.statedTitle,
+      target: place?.kind,
+      victimAge: ages[0],
+      victims,
+      suspects,
+    };
+  });
+}
+
+/**
+ * When it can have happened, in days: from the first moment that the stated start can mean to the last that the stated
+ * end can mean. Without either, the day of the report.
+ */
+export function window(
+  occurredFrom: StatedDate | undefined,
+  occurredTo: StatedDate | undefined,
+  reported: StatedDate | undefined,
+): readonly [number | undefined, number | undefined] {
+  const start = occurredFrom ?? occurredTo ?? reported;
+  if (start === undefined) return [undefined, undefined];
+  const end = occurredFrom === undefined ? start : (occurredTo ?? start);
+  const [from, to] = [dayNumber(start.at), endOf(end)];
+  return [from, Math.max(from, to)];
+}
+
+function endOf({ at, last, precision }: StatedDate): number {
+  return precision === 'TIME' ? dayNumber(at) : dayNumber(`${last}T00:00:00`) + 1 - MINUTE;
+}
+
+function dayNumber(wallTime: string): number {
+  return Date.parse(`${wallTime}Z`) / MS_OF_DAY;
+}

@@ -2,10 +2,10 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
 import type { LinkRow, NodeRow } from './buildAdjacency.ts';
-import { LINK_KINDS, NODE_KINDS, type NodeKind, PERSON, PROTECTING } from './kinds.ts';
+import { LINK_KINDS, NODE_KINDS, PERSON, PROTECTING } from './kinds.ts';
+import { keyOf, type NodeKey } from './nodeKey.ts';
 import { nodeIndex } from './nodeOrder.ts';
 
-export type NodeKey = Pick<NodeRow, 'kind' | 'id'>;
 export interface ChangedLink extends Omit<LinkRow, 'start' | 'end'> {
   readonly start: NodeKey;
   readonly end: NodeKey;
@@ -54,7 +54,7 @@ function placeNodes(before: Adjacency, { nodes, gone }: Change): Placed {
     ...new Map(
       nodes
         .filter(({ kind, id }) => before.find(kind, id) === undefined)
-        .map((row) => [`${row.kind}|${row.id}`, row] as const),
+        .map((row) => [keyOf(row), row] as const),
     ).values(),
   ]
     .map(({ kind, id }) => ({ kind: NODE_KINDS.indexOf(kind), id }))
@@ -276,10 +276,3 @@ async function placeHalves(
   }
   return { start, other, link, kind, guarded };
 }
-
-/** What tells nodes apart as one text. */
-export const keyOf = ({ kind, id }: NodeKey): string => `${kind}|${id}`;
-export const nodeOfKey = (key: string): NodeKey => {
-  const at = key.indexOf('|');
-  return { kind: key.slice(0, at) as NodeKind, id: key.slice(at + 1) };
-};

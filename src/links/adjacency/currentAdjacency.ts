@@ -77,7 +77,7 @@ const factsState = async (graph: Graph): Promise<string> =>
   (await listMarkings(graph)).map(({ id, version }) => `${id} ${version}`).join('\n');
 
 /** Waits, but no longer than whoever asked does; the reading goes on for the next. */
-function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     const over = () =>

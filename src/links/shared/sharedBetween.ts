@@ -42,12 +42,16 @@ export interface Shared {
   readonly hubs: readonly number[];
 }
 
-/** What two different persons share, from what each is linked to. */
+/**
+ * What two different persons share, from what each is linked to.
+ * @param users how many persons a thing is linked to, where it is known already
+ */
 export function sharedBetween(
   sight: Sight,
   census: readonly Counted[],
   [a, b]: readonly [number, number],
   [first, second]: readonly [Holdings, Holdings],
+  users = (kind: number, thing: number): number => usersOf(sight, kind, thing).size,
 ): Shared {
   const things: SharedThing[] = [];
   const counts: SharedCount[] = [];
@@ -62,11 +66,11 @@ export function sharedBetween(
     const surprise = surpriseOfCount(all, ofFirst, ofSecond, both.length);
     counts.push({ kind, ofFirst, ofSecond, all, shared: both.length, surprise });
     for (const thing of both) {
-      const users = place === TIE ? 2 : usersOf(sight, place, thing).size;
+      const among = place === TIE ? 2 : users(place, thing);
       const ways = [mine.get(thing) ?? [], theirs.get(place === TIE ? a : thing) ?? []] as const;
       things.push({
-        ...{ kind, thing: place === TIE ? undefined : thing, users },
-        surprise: surpriseOfThing(links, ofFirst, ofSecond, users),
+        ...{ kind, thing: place === TIE ? undefined : thing, users: among },
+        surprise: surpriseOfThing(links, ofFirst, ofSecond, among),
         overlap:
           place === ADDRESS || place === IDENTIFIER_USED
             ? overlapOf(spansOf(sight, ways[0]), spansOf(sight, ways[1]))

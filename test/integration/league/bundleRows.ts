@@ -21,6 +21,8 @@ export interface BundleRows {
   readonly residences?: readonly Cells[];
   readonly locations?: readonly Cells[];
   readonly orders?: readonly Cells[];
+  readonly custody?: readonly Cells[];
+  readonly events?: readonly Cells[];
 }
 type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {

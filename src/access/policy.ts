@@ -99,6 +99,8 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.search': 'search:read',
   'Query.paths': 'graph:read',
   'Query.pathsToListed': 'graph:read',
+  'Query.sharedThings': 'graph:read',
+  'Query.associates': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

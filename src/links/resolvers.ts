@@ -1,5 +1,6 @@
 import { paths } from './paths/resolvers.ts';
+import { shared } from './shared/resolvers.ts';
 import { shown } from './shown/resolvers.ts';
 
 /** One list for each part of the domain. */
-export const resolvers = [paths, shown];
+export const resolvers = [paths, shared, shown];

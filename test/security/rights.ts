@@ -39,6 +39,8 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.search',
       'Query.paths',
       'Query.pathsToListed',
+      'Query.sharedThings',
+      'Query.associates',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

@@ -104,7 +104,7 @@ const covers = (one: Versions, other: Versions): boolean =>
   [...other].every(([marking, version]) => (one.get(marking) ?? -1) >= version);
 
 /** Waits, but no longer than whoever asked does; the reading goes on for the next. */
-function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   // Whoever waits no more must not leave a failure that nobody meets.
   work.catch(() => undefined);
   if (signal === undefined) return work;

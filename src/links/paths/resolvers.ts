@@ -1,6 +1,7 @@
 import type { Context } from '../../access/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { evidenceOf, type Step, stepOf } from '../shown/evidenceOf.ts';
+import { namedHubs } from '../shown/namedHubs.ts';
 import { shownNode } from '../shown/shownNode.ts';
 import { findPaths } from './findPaths.ts';
 import type { FoundPath, Searched } from './PathQuestion.ts';
@@ -13,16 +14,8 @@ interface Shown {
 }
 type StepParent = { readonly sight: Sight; readonly from: number; readonly to: number; readonly step: Step };
 
-/** Hubs that an answer names, the greatest first. */
-const MOST_HUBS = 100;
-
 const hubsOf = (sight: Sight | undefined, { hubs }: Searched) =>
-  sight === undefined
-    ? []
-    : [...hubs]
-        .map((state) => ({ sight, state, links: sight.degree(state) }))
-        .sort((a, b) => b.links - a.links || a.state - b.state)
-        .slice(0, MOST_HUBS);
+  sight === undefined ? [] : namedHubs(sight, hubs);
 
 export const paths = {
   Query: {

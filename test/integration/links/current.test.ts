@@ -13,7 +13,7 @@ import { type BundleRows, importRows, leagueStore } from '../league/bundleRows.t
 import { pseudonyms } from '../retention/heldPerson.ts';
 
 const SEQUENCES = process.env.LINCHPIN_SOAK === 'yes' ? 30 : 1;
-const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 30 : 12;
+const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 30 : 5;
 const MARKINGS = ['', '', '', 'OFFICIAL', 'SECRET', 'OFFICIAL/X', 'SECRET/Y'];
 
 let graph: Graph;

@@ -188,3 +188,156 @@ describe('paths', () => {
     ]);
   });
 });
+
+describe('what two people share', () => {
+  beforeAll(async () => {
+    await importRows(
+      graph,
+      {
+        persons: ['X', 'Y', 'Z', 'W', 'alone'].map((id) => ({ id, full_name: `Name ${id}` })),
+        offences: [
+          { id: 'q1', crime_number: 'q1', offence_code: '8N', reported_on: '2023-06-01' },
+          {
+            id: 'q2',
+            crime_number: 'q2',
+            offence_code: '8N',
+            reported_on: '2023-06-02',
+            marking: 'SECRET',
+          },
+        ],
+        involvements: [
+          { person_id: 'X', offence_id: 'q1', role: 'SUSPECT', status: 'CHARGED' },
+          { person_id: 'Y', offence_id: 'q1', role: 'SUSPECT' },
+          { person_id: 'W', offence_id: 'q1', role: 'VICTIM' },
+          { person_id: 'X', offence_id: 'q2', role: 'SUSPECT' },
+          { person_id: 'Z', offence_id: 'q2', role: 'SUSPECT' },
+        ],
+        identifiers: ['X', 'Y', 'W'].map((id) => ({
+          ...{ person_id: id, kind: 'PHONE', value: '07911 777777', from: '2023-01-01', to: '2023-01-31' },
+        })),
+        locations: [{ id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' }],
+        residences: [
+          { person_id: 'X', location_id: 'home', from: '2022-01-01', to: '2022-03-31' },
+          { person_id: 'Y', location_id: 'home', from: '2022-03-01' },
+        ],
+        custody: ['X', 'Y'].map((id) => ({
+          ...{ id: `cu${id}`, person_id: id, offence_ids: 'q1', arrested_at: '2023-06-02T10:00:00Z' },
+        })),
+        events: [{ id: 'stop', kind: 'STOP', at: '2023-05-01T10:00:00Z', person_ids: 'X;Y' }],
+        associations: [{ person_id: 'X', other_person_id: 'Y', kind: 'ASSOCIATE' }],
+        intelligence: [
+          {
+            ...{ id: 'rq', written_at: '2023-06-04', source_grade: '2', information_grade: 'B' },
+            ...{ handling: 'P', mentions: 'X;Y' },
+          },
+        ],
+      },
+      { source: 't' },
+    );
+  });
+
+  const SHARED = `kind users surprise atTheSameTime daysTogether thing { __typename id }
+    evidenceOfA { recordId stated offence { crimeNumber } } evidenceOfB { recordId stated }`;
+  const shared = async (a: string, b: string, asker = {}) => {
+    const { data, errors, touched } = await ask(
+      `{ sharedThings(a: "${a}", b: "${b}") { reason strength hubsNotWalked { links } things { ${SHARED} }
+           counts { kind ofA ofB all shared surprise } } }`,
+      {},
+      asker,
+    );
+    expect(errors).toEqual([]);
+    return { ...data.sharedThings, touched };
+  };
+
+  it('is told with its evidence, its surprise and its time', async () => {
+    const { things, reason, strength, counts, hubsNotWalked, touched } = await shared('t:X', 't:Y');
+    expect([reason, hubsNotWalked]).toEqual([null, []]);
+    type Thing = { kind: string; surprise: number; thing: { id: string } | null };
+    const of = (kind: string) => things.find((thing: Thing) => thing.kind === kind);
+    expect(things.map(({ kind, thing }: Thing) => [kind, thing?.id]).sort()).toEqual([
+      ['ADDRESS', 't:home'],
+      ['CUSTODY', 't:q1'],
+      ['EVENT', 't:stop'],
+      ['IDENTIFIER', 'PHONE:+447911777777'],
+      ['OFFENCE', 't:q1'],
+      ['REPORT', 't:rq'],
+      ['TIE', undefined],
+    ]);
+    expect(of('ADDRESS')).toMatchObject({ users: 2, atTheSameTime: true, daysTogether: 31 });
+    // The victim used the phone as well, and takes no part.
+    expect(of('IDENTIFIER')).toMatchObject({ users: 2, atTheSameTime: true, daysTogether: 31 });
+    expect(of('OFFENCE')).toMatchObject({
+      thing: { __typename: 'Offence' },
+      atTheSameTime: null,
+      evidenceOfA: [{ recordId: 't:X', stated: 'CHARGED', offence: { crimeNumber: 'q1' } }],
+      evidenceOfB: [{ recordId: 't:Y' }],
+    });
+    expect(of('CUSTODY').evidenceOfA).toContainEqual(expect.objectContaining({ recordId: 't:X' }));
+    expect(of('TIE')).toMatchObject({ thing: null, evidenceOfA: [{ stated: 'ASSOCIATE' }], evidenceOfB: [] });
+    const count = counts.find(({ kind }: { kind: string }) => kind === 'OFFENCE');
+    expect(count).toMatchObject({
+      ofA: 1,
+      ofB: 1,
+      shared: 1,
+      surprise: expect.closeTo(Math.log10(count.all), 9),
+    });
+    expect(strength).toBeGreaterThan(of('OFFENCE').surprise);
+    expect(touched).toEqual(expect.arrayContaining(['t:q1', 't:home', 't:rq', 't:stop']));
+    expect(touched).not.toContain('t:W');
+  });
+
+  it('keeps to what the caller may see', async () => {
+    expect((await shared('t:X', 't:Z')).things).toEqual([]);
+    const seen = await shared('t:X', 't:Z', { clearance: 'SECRET' });
+    expect(seen.things).toMatchObject([{ kind: 'OFFENCE', thing: { id: 't:q2' }, users: 2 }]);
+  });
+
+  it.each([
+    ['t:X', 't:X', 'one and the same'],
+    ['t:X', 't:none', 'nothing with the id "t:none"'],
+    ['t:X', 't:W', 'nothing with the id "t:W"'],
+    ['t:X', 't:q2', 'nothing with the id "t:q2"'],
+    ['t:q1', 't:X', '"t:q1" is not a person'],
+    ['t:X', 't:alone', '"t:alone" has no link'],
+    ['t:X', 's:B', 'They share nothing'],
+  ])('says clearly why there is none of %s and %s', async (a, b, words) => {
+    const { things, counts, strength, reason } = await shared(a, b);
+    expect([things, counts, strength]).toEqual([[], [], 0]);
+    expect(reason).toContain(words);
+  });
+
+  it('ranks associates by its strength', async () => {
+    const associates = async (id: string, asker = {}, first = 20) => {
+      const { data, errors, touched } = await ask(
+        `{ associates(personId: "${id}", first: ${first}) { reason found hubsNotWalked { links }
+             people { person { id } strength counts { kind shared } things { ${SHARED} } } } }`,
+        {},
+        asker,
+      );
+      return { ...data?.associates, errors, touched };
+    };
+    const secret = { clearance: 'SECRET' };
+    const { people, found, touched } = await associates('t:X', secret);
+    expect(people.map(({ person }: { person: { id: string } }) => person.id)).toEqual(['t:Y', 't:Z']);
+    const pair = await shared('t:X', 't:Y', secret);
+    expect([found, people[0].strength, people[0].things, people[0].counts.length]).toEqual([
+      ...[2, pair.strength, pair.things, pair.counts.length],
+    ]);
+    expect(touched).toEqual(expect.arrayContaining(['t:Y', 't:Z']));
+    expect((await associates('t:X')).found).toBe(1);
+    expect(await associates('t:X', secret, 1)).toMatchObject({
+      found: 2,
+      people: [{ person: { id: 't:Y' } }],
+    });
+    expect(await associates('t:alone')).toMatchObject({
+      found: 0,
+      people: [],
+      reason: '"t:alone" has no link that you may see.',
+    });
+    expect(await associates('t:W')).toMatchObject({
+      people: [],
+      reason: expect.stringContaining('nothing with the id'),
+    });
+    expect((await associates('t:X', {}, 0)).errors).toMatchObject([{ extensions: { code: 'BAD_INPUT' } }]);
+  });
+});

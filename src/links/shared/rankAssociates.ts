@@ -1,0 +1,76 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { Sight } from '../adjacency/Sight.ts';
+import type { Counted } from './census.ts';
+import { SHARED_KINDS, TIE } from './kinds.ts';
+import { strengthOf } from './sharedBetween.ts';
+import { surpriseOfThing } from './surprise.ts';
+import { countThings, type Holdings, usersOf } from './things.ts';
+
+export interface RankedAssociate {
+  readonly person: number;
+  readonly strength: number;
+  /** Different things that the two share; a thing shared by more than one kind, and a tie, are one. */
+  readonly shared: number;
+}
+
+/** Links that are looked at between which others are let in. */
+const TURN = 10_000;
+
+interface Use {
+  readonly kind: number;
+  readonly thing: number;
+  readonly users: number;
+}
+
+/**
+ * Everybody who shares something with a person, by strength as `sharedBetween` gives it: not by count. Equal ones by
+ * count, then in the order of their ids.
+ */
+export async function rankAssociates(
+  sight: Sight,
+  census: readonly Counted[],
+  person: number,
+  holdings: Holdings,
+  signal?: AbortSignal,
+): Promise<readonly RankedAssociate[]> {
+  const uses = new Map<number, Use[]>();
+  let looked = 0;
+  const looking = async (links: number) => {
+    looked += links;
+    if (looked < TURN) return;
+    looked = 0;
+    await pause();
+    signal?.throwIfAborted();
+  };
+  const add = (other: number, use: Use) => {
+    const known = uses.get(other);
+    if (known === undefined) uses.set(other, [use]);
+    else known.push(use);
+  };
+  for (const [kind] of SHARED_KINDS.entries())
+    for (const thing of holdings.things[kind]?.keys() ?? []) {
+      if (kind === TIE) {
+        add(thing, { kind, thing: -1, users: 2 });
+        continue;
+      }
+      const users = usersOf(sight, kind, thing);
+      for (const user of users) if (user !== person) add(user, { kind, thing, users: users.size });
+      await looking(users.size);
+    }
+  const own = SHARED_KINDS.map((_, kind) => holdings.things[kind]?.size ?? 0);
+  const ranked: RankedAssociate[] = [];
+  for (const [other, shared] of uses) {
+    const theirs = countThings(sight, other);
+    await looking(theirs.reduce((sum, count) => sum + count, 1));
+    const things = shared.map(({ kind, thing, users }) => ({
+      thing,
+      surprise: surpriseOfThing(census[kind]?.links ?? 0, own[kind] ?? 0, theirs[kind] ?? 0, users),
+    }));
+    ranked.push({
+      person: other,
+      strength: strengthOf(things),
+      shared: new Set(shared.map(({ thing }) => thing)).size,
+    });
+  }
+  return ranked.sort((a, b) => b.strength - a.strength || b.shared - a.shared || a.person - b.person);
+}

@@ -1,0 +1,102 @@
+import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import { PERSON } from '../adjacency/kinds.ts';
+import type { Sight } from '../adjacency/Sight.ts';
+import { HUB } from '../paths/PathQuestion.ts';
+import { CUSTODY, CUSTODY_FOR, LINKS_OF, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
+
+/** One step of a walk from a person: a half link with the states at its ends. */
+export interface Walked {
+  readonly from: number;
+  readonly half: number;
+  readonly to: number;
+}
+
+/**
+ * Every thing of a shared kind that a person is linked to, once for each way that leads there. Things and custody
+ * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them.
+ * @param visit is given the place of the kind, the thing's state (of a tie the other person's) and the steps
+ */
+export function eachThing(
+  sight: Sight,
+  person: number,
+  hubs: Set<number> | undefined,
+  visit: (kind: number, thing: number, steps: readonly Walked[]) => void,
+): void {
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(person);
+  const isHub = (state: number) => {
+    if (sight.degree(state) <= HUB) return false;
+    hubs?.add(state);
+    return true;
+  };
+  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+    const shared = sharedKindOf[(kind[half] ?? 0) & KIND_BITS] ?? -1;
+    if (shared < 0) continue;
+    const to = sight.follow(person, half);
+    if (to < 0 || to === person) continue;
+    const step = { from: person, half, to };
+    // A person with many links is no hub of the tie to them: nobody is reached through them.
+    if (shared === TIE) visit(shared, to, [step]);
+    else if (isHub(to)) continue;
+    else if (shared !== CUSTODY) visit(shared, to, [step]);
+    else
+      for (const next of stepsBy(sight, to, CUSTODY_FOR))
+        if (!isHub(next.to)) visit(shared, next.to, [step, next]);
+  }
+}
+
+/** The steps from a state by links of some kinds. */
+function stepsBy(sight: Sight, state: number, kinds: number): readonly Walked[] {
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(state);
+  const steps: Walked[] = [];
+  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+    if (((kinds >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
+    const to = sight.follow(state, half);
+    if (to >= 0) steps.push({ from: state, half, to });
+  }
+  return steps;
+}
+
+/** The persons that a thing of a kind is linked to, by the way that `eachThing` goes; of a hub nobody is asked for. */
+export function usersOf(sight: Sight, kind: number, thing: number): ReadonlySet<number> {
+  const { nodeKind } = sight.adjacency;
+  const users = new Set<number>();
+  const add = (state: number) => {
+    for (const { to } of stepsBy(sight, state, LINKS_OF[kind] ?? 0))
+      if (nodeKind[sight.nodeOf(to)] === PERSON) users.add(to);
+  };
+  if (kind !== CUSTODY) add(thing);
+  else for (const { to } of stepsBy(sight, thing, CUSTODY_FOR)) if (sight.degree(to) <= HUB) add(to);
+  return users;
+}
+
+/** What a person is linked to: by place of the kind the things, each with the ways that lead there. */
+export interface Holdings {
+  readonly things: readonly ReadonlyMap<number, readonly (readonly Walked[])[]>[];
+  readonly hubs: ReadonlySet<number>;
+}
+
+export function holdingsOf(sight: Sight, person: number): Holdings {
+  const things = SHARED_KINDS.map(() => new Map<number, (readonly Walked[])[]>());
+  const hubs = new Set<number>();
+  eachThing(sight, person, hubs, (kind, thing, steps) => {
+    const ways = things[kind]?.get(thing);
+    if (ways === undefined) things[kind]?.set(thing, [steps]);
+    else ways.push(steps);
+  });
+  return { things, hubs };
+}
+
+/** How many different things of each kind a person is linked to, by place of the kind. */
+export function countThings(sight: Sight, person: number): readonly number[] {
+  const counts = SHARED_KINDS.map(() => 0);
+  const met = new Set<number>();
+  eachThing(sight, person, undefined, (kind, thing) => {
+    const key = thing * SHARED_KINDS.length + kind;
+    if (met.has(key)) return;
+    met.add(key);
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  });
+  return counts;
+}

@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import { adjacencyBuilder } from '../../../src/links/adjacency/buildAdjacency.ts';
+import type { LinkKind, NodeKind } from '../../../src/links/adjacency/kinds.ts';
+import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
+import { censusOf } from '../../../src/links/shared/census.ts';
+import { overlapOf } from '../../../src/links/shared/overlap.ts';
+import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
+import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
+import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
+import { holdingsOf } from '../../../src/links/shared/things.ts';
+import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
+
+const KINDS = { SUSPECT_IN: 'OFFENCE', USED: 'IDENTIFIER', LIVED_AT: 'ADDRESS', TIED_TO: 'TIE' } as const;
+type PlainKind = (typeof KINDS)[keyof typeof KINDS];
+
+/** Links that a caller may walk without victims, by the rule of who is protected written down again. */
+function walkable({ markings, links }: PlainWorld, visible: readonly string[]) {
+  const shows = (id: string) => id.startsWith('I') || visible.includes(markings.get(id) ?? '');
+  const seen = links.filter(
+    ({ marking, person, other }) => visible.includes(marking) && shows(person) && shows(other),
+  );
+  const isProtected = (roles: readonly PlainLink[]) =>
+    roles.some(({ kind }) => kind === 'VICTIM_OF') &&
+    !roles.some(({ kind, ended }) => kind === 'SUSPECT_IN' && !ended);
+  const nominal = (person: string, record: string | undefined) =>
+    !isProtected(seen.filter((link) => link.person === person)) &&
+    !isProtected(seen.filter((link) => link.person === person && link.record === record));
+  return seen.filter(
+    ({ kind, ended, person, record, other, otherRecord }) =>
+      kind !== 'VICTIM_OF' &&
+      !ended &&
+      nominal(person, record) &&
+      (kind !== 'TIED_TO' || nominal(other, otherRecord)),
+  );
+}
+
+/** By kind, the things of each person; a tie is the pair of the two. */
+function plainThings(world: PlainWorld, visible: readonly string[]) {
+  const things = new Map<PlainKind, Map<string, Set<string>>>(
+    Object.values(KINDS).map((kind) => [kind, new Map()]),
+  );
+  for (const { kind, person, other } of walkable(world, visible)) {
+    if (kind === 'VICTIM_OF') continue;
+    const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
+    for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
+      const byPerson = things.get(KINDS[kind]);
+      byPerson?.set(one, (byPerson.get(one) ?? new Set<string>()).add(thing));
+    }
+  }
+  return things;
+}
+
+const choose = (n: number, k: number): number =>
+  k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
+const tailOf = (all: number, first: number, second: number, shared: number) => {
+  let sum = 0;
+  for (let k = shared; k <= Math.min(first, second); k += 1)
+    sum += (choose(first, k) * choose(all - first, second - k)) / choose(all, second);
+  return sum;
+};
+
+/** What two share and how strong they are tied, by counting again for every pair. */
+function plainShared(things: ReturnType<typeof plainThings>, a: string, b: string) {
+  const found = [];
+  const counts = [];
+  let sum = 0;
+  for (const [kind, byPerson] of things) {
+    const [mine, theirs] = [byPerson.get(a) ?? new Set<string>(), byPerson.get(b) ?? new Set<string>()];
+    const both = [...mine].filter((thing) => theirs.has(thing));
+    if (both.length === 0) continue;
+    const all = new Set([...byPerson.values()].flatMap((own) => [...own])).size;
+    const links = [...byPerson.values()].reduce((sum, own) => sum + own.size, 0);
+    counts.push([
+      kind,
+      mine.size,
+      theirs.size,
+      all,
+      both.length,
+      near(-Math.log10(tailOf(all, mine.size, theirs.size, both.length))),
+    ]);
+    for (const thing of both) {
+      const users = [...byPerson.values()].filter((own) => own.has(thing)).length;
+      const p = Math.min(1, (mine.size * theirs.size * users * (users - 1)) / (links * (links - 1)));
+      sum -= Math.log10(p);
+      found.push({ kind, thing: kind === 'TIE' ? '' : thing, users, surprise: near(-Math.log10(p)) });
+    }
+  }
+  return { found, counts, strength: near(sum) };
+}
+
+const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
+const inOrder = <T extends { kind: string; thing: string }>(list: readonly T[]) =>
+  [...list].sort((one, other) => (`${one.kind} ${one.thing}` < `${other.kind} ${other.thing}` ? -1 : 1));
+
+async function sharedOf(sight: Sight, a: number, b: number) {
+  const { things, counts, strength } = sharedBetween(
+    sight,
+    await censusOf(sight),
+    [a, b],
+    [holdingsOf(sight, a), holdingsOf(sight, b)],
+  );
+  return {
+    found: things.map(({ kind, thing, users, surprise }) => ({
+      ...{ kind, thing: thing === undefined ? '' : sight.adjacency.idOf(sight.nodeOf(thing)) },
+      ...{ users, surprise: near(surprise) },
+    })),
+    counts: counts.map((one) => [
+      one.kind,
+      one.ofFirst,
+      one.ofSecond,
+      one.all,
+      one.shared,
+      near(one.surprise),
+    ]),
+    strength: near(strength),
+    overlaps: things.map(({ overlap }) => overlap),
+  };
+}
+
+const personsOf = (sight: Sight) =>
+  Array.from({ length: 9 }, (_, n) => `P${n}`).flatMap((id) => {
+    const node = sight.adjacency.find('PERSON', id);
+    return node !== undefined && sight.sees(node) ? [{ id, node }] : [];
+  });
+
+describe('what two people share', () => {
+  it('is what a plain model counts on random graphs, and everybody it ranks', async () => {
+    let shared = 0;
+    for (let seed = 0; seed < 24; seed += 1) {
+      const world = randomWorld(seed, 9);
+      const visible = seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'];
+      const sight = sightOf(adjacencyOf(world), visible, 'NONE');
+      const things = plainThings(world, visible);
+      const persons = personsOf(sight);
+      for (const a of persons) {
+        const expected = [];
+        for (const b of persons) {
+          if (a === b) continue;
+          const plain = plainShared(things, a.id, b.id);
+          const { found, counts, strength } = await sharedOf(sight, a.node, b.node);
+          expect([seed, a.id, b.id, inOrder(found), counts, strength]).toEqual([
+            seed,
+            a.id,
+            b.id,
+            inOrder(plain.found),
+            plain.counts,
+            plain.strength,
+          ]);
+          if (found.length > 0) expected.push([b.id, strength, found.length]);
+          shared += found.length;
+        }
+        const ranked = await rankAssociates(sight, await censusOf(sight), a.node, holdingsOf(sight, a.node));
+        const told = ranked.map((one) => [sight.adjacency.idOf(one.person), near(one.strength), one.shared]);
+        expect([seed, a.id, [...told].sort()]).toEqual([seed, a.id, [...expected].sort()]);
+        expect(ranked.map(({ strength }) => strength)).toEqual(
+          ranked.map(({ strength }) => strength).sort((x, y) => y - x),
+        );
+      }
+    }
+    expect(shared).toBeGreaterThan(200);
+  });
+
+  it('is the same in a world that never had what is hidden', async () => {
+    for (let seed = 300; seed < 324; seed += 1) {
+      const world = randomWorld(seed, 9);
+      const answers = [];
+      for (const adjacency of [adjacencyOf(world), adjacencyOf(world, (marking) => marking === 'OFFICIAL')]) {
+        const sight = sightOf(adjacency, ['OFFICIAL'], 'NONE');
+        const persons = personsOf(sight);
+        const answer: unknown[] = [await censusOf(sight)];
+        for (const a of persons) {
+          for (const b of persons)
+            if (a !== b) answer.push(a.id, b.id, await sharedOf(sight, a.node, b.node));
+          const ranked = await rankAssociates(
+            sight,
+            await censusOf(sight),
+            a.node,
+            holdingsOf(sight, a.node),
+          );
+          answer.push(
+            ranked.map(({ person, strength, shared }) => [adjacency.idOf(person), strength, shared]),
+          );
+        }
+        answers.push(answer);
+      }
+      expect([seed, answers[1]]).toEqual([seed, answers[0]]);
+    }
+  });
+
+  it('is found by custody, events, reports and ties as well; one offence counts once', async () => {
+    const { sight, node } = built([
+      ['SUSPECT_IN', 'PERSON a', 'OFFENCE o'],
+      ['SUSPECT_IN', 'PERSON b', 'OFFENCE o'],
+      ['SUSPECT_IN', 'PERSON c', 'OFFENCE o2'],
+      ['HELD', 'CUSTODY_EPISODE ca', 'PERSON a'],
+      ['HELD', 'CUSTODY_EPISODE cb', 'PERSON b'],
+      ['HELD', 'CUSTODY_EPISODE cc', 'PERSON c'],
+      ['FOR', 'CUSTODY_EPISODE ca', 'OFFENCE o'],
+      ['FOR', 'CUSTODY_EPISODE cb', 'OFFENCE o'],
+      ['FOR', 'CUSTODY_EPISODE cc', 'OFFENCE o2'],
+      ['BY', 'EVENT e', 'PERSON a'],
+      ['WITH', 'EVENT e', 'PERSON b'],
+      ['MENTIONS', 'INTELLIGENCE_REPORT r', 'PERSON a'],
+      ['MENTIONS', 'INTELLIGENCE_REPORT r', 'PERSON b'],
+      ['MENTIONS', 'INTELLIGENCE_REPORT r2', 'PERSON c'],
+      ['TIED_TO', 'PERSON b', 'PERSON a'],
+      ['TIED_TO', 'PERSON b', 'PERSON c'],
+    ]);
+    const ends = [node('PERSON a'), node('PERSON b')] as const;
+    const holdings = [holdingsOf(sight, ends[0]), holdingsOf(sight, ends[1])] as const;
+    const { things, strength } = sharedBetween(sight, await censusOf(sight), ends, holdings);
+    // E = 3 links, d = 2 users, one each: p = 2 / 6. Of events E = 2; of ties K = 1 and 2 of E = 4: p = 1 * 2 * 2 / 12.
+    const third = near(Math.log10(3));
+    expect(
+      things
+        .map(({ kind, thing, surprise }) => [
+          kind,
+          thing === undefined ? '' : sight.adjacency.idOf(thing),
+          near(surprise),
+        ])
+        .sort(),
+    ).toEqual([
+      ['CUSTODY', 'o', third],
+      ['EVENT', 'e', 0],
+      ['OFFENCE', 'o', third],
+      ['REPORT', 'r', third],
+      ['TIE', '', third],
+    ]);
+    expect(near(strength)).toBe(near(3 * Math.log10(3)));
+    const custody = things.find(({ kind }) => kind === 'CUSTODY');
+    expect(custody?.ofFirst).toMatchObject([[{ to: node('CUSTODY_EPISODE ca') }, { to: node('OFFENCE o') }]]);
+  });
+
+  it('leaves hubs out and names them; a rare thing weighs more than many common ones', async () => {
+    const users = (thing: string, number: number) =>
+      Array.from(
+        { length: number },
+        (_, n) => ['USED', `PERSON ${thing}${n}`, `IDENTIFIER ${thing}`] as const,
+      );
+    const { sight, node } = built([
+      ...users('hub', 1_001),
+      ...users('full', 998),
+      ...['common1', 'common2', 'common3'].flatMap((thing) => users(thing, 400)),
+      ...['hub', 'full', 'rare', 'common1', 'common2', 'common3'].map(
+        (thing) => ['USED', 'PERSON a', `IDENTIFIER ${thing}`] as const,
+      ),
+      ['USED', 'PERSON friend', 'IDENTIFIER rare'],
+      ...['hub', 'full', 'common1', 'common2', 'common3'].map(
+        (thing) => ['USED', 'PERSON many', `IDENTIFIER ${thing}`] as const,
+      ),
+    ]);
+    const a = node('PERSON a');
+    const holdings = holdingsOf(sight, a);
+    expect([...holdings.hubs]).toEqual([node('IDENTIFIER hub')]);
+    const ranked = await rankAssociates(sight, await censusOf(sight), a, holdings);
+    const told = ranked.map(({ person, shared }) => [sight.adjacency.idOf(person), shared]);
+    expect(told[0]).toEqual(['friend', 1]);
+    expect(told).toContainEqual(['many', 4]);
+    const many = node('PERSON many');
+    const found = sharedBetween(sight, await censusOf(sight), [a, many], [holdings, holdingsOf(sight, many)]);
+    expect(found.hubs).toEqual([node('IDENTIFIER hub')]);
+    expect(found.things.find(({ thing }) => thing === node('IDENTIFIER full'))?.users).toBe(1_000);
+    expect(found.strength).toBeCloseTo(ranked.find(({ person }) => person === many)?.strength ?? 0, 12);
+  });
+});
+
+function built(links: readonly (readonly [LinkKind, string, string])[]) {
+  const builder = adjacencyBuilder();
+  const marking = 'OFFICIAL';
+  const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
+  const add = (name: string) => {
+    const [kind, id] = kindAndId(name);
+    return (
+      builder.find(kind, id) ??
+      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
+    );
+  };
+  for (const [kind, start, end] of links)
+    builder.addLink({ kind, start: add(start), end: add(end), marking });
+  const adjacency = builder.build();
+  const node = (name: string) => {
+    const found = adjacency.find(...kindAndId(name));
+    if (found === undefined) throw new Error(name);
+    return found;
+  };
+  return { sight: sightOf(adjacency, [marking], 'NONE'), node };
+}
+
+describe('the surprise', () => {
+  it('of a count is the hypergeometric tail, of great numbers as well', () => {
+    for (const [all, first, second, shared] of [
+      [10, 3, 4, 2],
+      [50, 10, 12, 7],
+      [5, 5, 3, 3],
+      [60, 40, 35, 20],
+    ] as const)
+      expect(surpriseOfCount(all, first, second, shared)).toBeCloseTo(
+        -Math.log10(tailOf(all, first, second, shared)),
+        9,
+      );
+    // Of three million things one and one, and the same: p is 1 in three million.
+    expect(surpriseOfCount(3_000_000, 1, 1, 1)).toBeCloseTo(Math.log10(3_000_000), 6);
+    expect(surpriseOfCount(3_000_000, 40, 50, 0)).toBe(0);
+  });
+
+  it('of one thing with one link each is that of two given persons among its users', () => {
+    expect(surpriseOfThing(100, 1, 1, 2)).toBeCloseTo(-Math.log10(choose(98, 0) / choose(100, 2)), 9);
+    expect(surpriseOfThing(100, 1, 1, 5)).toBeCloseTo(-Math.log10(choose(98, 3) / choose(100, 5)), 9);
+    expect(surpriseOfThing(2, 1, 1, 2)).toBe(0);
+  });
+});
+
+describe('the time in which two had a thing', () => {
+  it.each([
+    [[10, 20], [15, 30], true, 6],
+    [[10, 20], [20, 0], true, 1],
+    [[10, 20], [21, 30], false, undefined],
+    [[10, 0], [20, 0], true, undefined],
+    [[0, 9], [10, 20], false, undefined],
+    [[0, 15], [10, 20], true, undefined],
+    [[0, 25], [10, 20], undefined, undefined],
+    [[0, 0], [10, 20], undefined, undefined],
+    [[0, 15], [0, 15], true, undefined],
+    [[0, 0], [0, 0], undefined, undefined],
+  ] as const)('of %s and %s: %s, %s days', (one, other, overlapped, days) => {
+    const spans = [one, other].map(([from, to]) => [{ from, to }]) as [
+      { from: number; to: number }[],
+      { from: number; to: number }[],
+    ];
+    expect(overlapOf(spans[0], spans[1])).toEqual({ overlapped, days });
+    expect(overlapOf(spans[1], spans[0])).toEqual({ overlapped, days });
+  });
+
+  it('is told where any of several times tells it', () => {
+    const unknown = { from: 0, to: 0 };
+    expect(overlapOf([{ from: 1, to: 5 }, unknown], [{ from: 6, to: 9 }])).toMatchObject({
+      overlapped: undefined,
+    });
+    expect(overlapOf([unknown, { from: 1, to: 7 }], [{ from: 6, to: 9 }])).toEqual({
+      overlapped: true,
+      days: 2,
+    });
+  });
+});

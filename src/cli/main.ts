@@ -12,6 +12,7 @@ import { registerImport } from './import.ts';
 import { registerLeague } from './league.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerNeo4j } from './neo4j.ts';
+import { registerNetwork } from './network.ts';
 import { registerQuery } from './query.ts';
 import { registerRestore } from './restore.ts';
 import { registerRetention } from './retention.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Register[] = [
   registerSeed,
   registerHarm,
   registerLeague,
+  registerNetwork,
   registerRetention,
   registerSeries,
   registerToken,

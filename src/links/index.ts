@@ -1,1 +1,2 @@
+export * from './networks/index.ts';
 export * from './series/index.ts';

@@ -20,7 +20,7 @@ export interface Betweenness {
 /**
  * Betweenness by number of ties: Brandes, A faster algorithm for betweenness centrality (2001); sampled from seeded
  * pivots above `exactUpTo` nodes (Brandes & Pich 2007), with the normal interval of a sample without replacement.
- * Written here since graphology-metrics (MIT) takes its own graph objects, samples nothing and states no error.
+ * Written here: it runs on the arrays of `WeightedGraph`, leaves out absent nodes and states the error of a sample.
  * @param removed nodes that count as absent
  */
 export function betweenness(

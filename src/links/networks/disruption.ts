@@ -1,6 +1,6 @@
 import { betweenness } from './betweenness.ts';
 import { components } from './components.ts';
-import { cuts } from './cutting.ts';
+import { type Cuts, cutter } from './cutting.ts';
 import { type Random, randomOf } from './random.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';
 
@@ -51,6 +51,8 @@ export interface DisruptionOptions {
   readonly seed?: number;
   /** Steps along ties that the search for one number of people may take. */
   readonly effort?: number;
+  /** Restarts in a row that bring nothing, after which the search for one number of people ends. */
+  readonly idleRestarts?: number;
   readonly draws?: number;
 }
 
@@ -59,6 +61,8 @@ export const REGROWTH =
 /** Above this many nodes each step's betweenness is sampled. */
 const EXACT_BETWEENNESS_NODES = 2_000;
 const PIVOTS = 256;
+/** On the Montagna meetings and calls, 150 find for k from 1 to 10 what the whole effort finds. */
+const IDLE_RESTARTS = 150;
 
 /**
  * Which k people to remove so that the largest component left is smallest. Small graphs exactly; else from adaptive
@@ -67,9 +71,9 @@ const PIVOTS = 256;
  * @param k from 0; more than there are people removes all
  */
 export function disruption(graph: WeightedGraph, k: number, options: DisruptionOptions = {}): Disruption {
-  const { seed = 1, effort = 3e7, draws = 1_000 } = options;
+  const { seed = 1, effort = 3e7, idleRestarts = IDLE_RESTARTS, draws = 1_000 } = options;
   const people = Math.min(k, graph.ids.length);
-  const search = new Search(graph, effort);
+  const search = new Search(graph, effort, idleRestarts);
   const adaptive = adaptiveOrder(graph, people, seed);
   const bestBySize: Removal[] = [];
   const adaptiveBetweenness: Removal[] = [];
@@ -115,13 +119,16 @@ class Search {
   readonly largest: number;
   private readonly removed: Uint8Array;
   private readonly cost: number;
+  private readonly cuts: (removed?: Uint8Array) => Cuts;
 
   constructor(
     private readonly graph: WeightedGraph,
     private readonly effort: number,
+    private readonly idleRestarts: number,
   ) {
     this.removed = new Uint8Array(graph.ids.length);
-    this.largest = cuts(graph).largest;
+    this.cuts = cutter(graph);
+    this.largest = this.cuts().largest;
     this.cost = graph.ids.length + graph.neighbours.length;
   }
 
@@ -136,7 +143,7 @@ class Search {
 
   valueOf(nodes: readonly number[]): Value {
     return this.without(nodes, (removed) => {
-      const { largest, squares } = cuts(this.graph, removed);
+      const { largest, squares } = this.cuts(removed);
       return { largest, squares };
     });
   }
@@ -162,15 +169,18 @@ class Search {
     bySquares: boolean,
   ): { readonly node: number; readonly value: Value } {
     return this.without(nodes, (removed) => {
-      const { largestWithout, squaresWithout } = cuts(this.graph, removed);
-      let node = -1;
-      let value: Value = { largest: Number.POSITIVE_INFINITY, squares: Number.POSITIVE_INFINITY };
+      const { largestWithout, squaresWithout } = this.cuts(removed);
+      const [first, second] = bySquares ? [squaresWithout, largestWithout] : [largestWithout, squaresWithout];
+      let [node, least, then] = [-1, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
       for (let at = 0; at < removed.length; at++) {
         if (removed[at] === 1) continue;
-        const candidate = { largest: largestWithout[at] as number, squares: squaresWithout[at] as number };
-        if (node === -1 || less(candidate, value, bySquares)) [node, value] = [at, candidate];
+        const [one, two] = [first[at] as number, second[at] as number];
+        if (one < least || (one === least && two < then)) [node, least, then] = [at, one, two];
       }
-      return { node, value };
+      return {
+        node,
+        value: bySquares ? { largest: then, squares: least } : { largest: least, squares: then },
+      };
     });
   }
 
@@ -185,7 +195,7 @@ class Search {
   inOrder(nodes: readonly number[]): readonly number[] {
     const [left, order] = [[...nodes].sort((a, b) => a - b), [] as number[]];
     while (left.length > 0) {
-      const { largestWithout, squaresWithout } = this.without(order, (removed) => cuts(this.graph, removed));
+      const { largestWithout, squaresWithout } = this.without(order, (removed) => this.cuts(removed));
       const valueAt = (node: number): Value => ({
         largest: largestWithout[node] as number,
         squares: squaresWithout[node] as number,
@@ -219,7 +229,10 @@ class Search {
     }
   }
 
-  /** Swap search from each start and from the best so far with some taken out and others put in, until effort is spent. */
+  /**
+   * Swap search from each start, then from the best so far with some taken out and others put in, until so many
+   * restarts in a row bring nothing or effort is spent.
+   */
   swaps(size: number, starts: readonly (readonly number[])[], random: Random): readonly number[] {
     let spent = 0;
     const improve = (start: readonly number[], bySquares: boolean): readonly number[] => {
@@ -241,11 +254,13 @@ class Search {
     let least = this.valueOf(best);
     const consider = (list: readonly number[]) => {
       const value = this.valueOf(list);
-      if (less(value, least, false)) [best, least] = [list, value];
+      if (!less(value, least, false)) return false;
+      [best, least] = [list, value];
+      return true;
     };
     for (const start of starts)
       for (const bySquares of [false, true]) consider(improve(improve(start, bySquares), false));
-    while (spent < this.effort) {
+    for (let idle = 0; idle < this.idleRestarts && spent < this.effort; ) {
       const bySquares = random.below(2) === 0;
       const out = 1 + random.below(Math.max(1, Math.ceil(size / 2)));
       const kept = [...best];
@@ -254,7 +269,7 @@ class Search {
         const node = random.below(this.graph.ids.length);
         if (!kept.includes(node)) kept.push(node);
       }
-      consider(improve(improve(kept, bySquares), false));
+      idle = consider(improve(improve(kept, bySquares), false)) ? 0 : idle + 1;
     }
     return best;
   }

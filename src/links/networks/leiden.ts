@@ -29,7 +29,7 @@ const LEAST_GAIN = 1e-10;
 /**
  * Communities by the Leiden algorithm: Traag, Waltman & van Eck, From Louvain to Leiden, Scientific Reports 9 (2019)
  * 5233: fast local moves over a queue, refinement inside each community, aggregation of the refined parts. The same
- * seed gives the same answer. Written here since npm's graphology has Louvain only, whose communities may fall apart.
+ * seed gives the same answer. Not Louvain, whose communities may fall apart inside (same paper).
  * @returns for each node its community, numbered from 0 by size down, then by least node; each is connected
  */
 export function leiden(graph: WeightedGraph, options: LeidenOptions = {}): Uint32Array {

@@ -60,6 +60,33 @@ describe('a token of a real identity provider', () => {
     expect(await verify(await provider.machineToken())).toMatchObject({ machine: true, roles: [] });
   });
 
+  it.each([
+    [
+      'v2 of an application',
+      { azp: 'a-1', azpacr: '1', oid: 'o-1', tid: 't-1', ver: '2.0', roles: [] },
+      true,
+    ],
+    ['v1 of an application', { appid: 'a-1', appidacr: '2', oid: 'o-1', tid: 't-1', ver: '1.0' }, true],
+    ['v1 of an application without a directory', { appid: 'a-1', ver: '1.0' }, true],
+    ['an application that is marked', { appid: 'a-1', idtyp: 'app', scp: 'none' }, true],
+    [
+      'an application that its object stands for',
+      { azp: 'a-1', oid: 'a.person', tid: 't-1', scp: 'x' },
+      true,
+    ],
+    ['v2 of a person', { azp: 'a-1', oid: 'o-2', tid: 't-1', ver: '2.0', scp: 'access_as_user' }, false],
+    [
+      'v1 of a person',
+      { appid: 'a-1', oid: 'o-2', tid: 't-1', ver: '1.0', scp: 'user_impersonation' },
+      false,
+    ],
+    ['a person who is marked', { azp: 'a-1', oid: 'o-2', tid: 't-1', ver: '2.0', idtyp: 'user' }, false],
+  ])('in the shape of Entra ID, %s, is told to be a machine or a person', async (_what, claims, machine) => {
+    const found = await verify(await provider.tokenOf('a.person', { claims }));
+    expect(found.machine).toBe(machine);
+    expect(found.subject.startsWith('service:')).toBe(machine);
+  });
+
   it('is read by nested claims and through the words of the provider', async () => {
     const mapped = await verifierOf(provider.issuer, {
       LINCHPIN_CLAIM_ROLES: 'realm_access.roles',

@@ -7,6 +7,8 @@
 // @param personIds List<String>    persons or their records
 // @param offenceIds List<String>
 // @param locationIds List<String>
+// @param everyLink Boolean         too many links were touched to name their ends
+// @param linkIds List<String>      other nodes whose links were touched, as KIND|id
 // @param kept Integer              changes that are kept of each marking
 // @plan unique indexes on Marking.id and OutboxEvent.id
 UNWIND $markings AS id
@@ -14,7 +16,8 @@ MATCH (m:Marking {id: id})
 SET m.version = coalesce(m.version, 0) + 1
 CREATE (:OutboxEvent {
   id: 'facts/' + id + '/' + toString(m.version), kind: 'FACTS_CHANGED', sequence: m.version,
-  everything: $everything, number: size($personIds) + size($offenceIds) + size($locationIds), personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds
+  everything: $everything, number: size($personIds) + size($offenceIds) + size($locationIds), personIds: $personIds, offenceIds: $offenceIds, locationIds: $locationIds,
+  everyLink: $everyLink, linkIds: $linkIds
 })
 WITH m
 CALL (m) {

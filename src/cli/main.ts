@@ -16,6 +16,7 @@ import { registerQuery } from './query.ts';
 import { registerRestore } from './restore.ts';
 import { registerRetention } from './retention.ts';
 import { registerSeed } from './seed.ts';
+import { registerSeries } from './series.ts';
 import { registerServe } from './serve.ts';
 import { registerToken } from './token.ts';
 import { withGraphOf } from './withGraph.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Register[] = [
   registerHarm,
   registerLeague,
   registerRetention,
+  registerSeries,
   registerToken,
   registerQuery,
   registerGenerate,

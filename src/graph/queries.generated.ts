@@ -109,7 +109,7 @@ export interface Queries {
   /** Creates the markings that are not there yet, with version 0. */
   'graph/ensure-markings': { readonly params: { readonly markings: readonly { readonly id: string; readonly level: string; readonly compartments: readonly string[] }[] }; readonly row: Readonly<Record<string, never>> };
   /** What changes of facts touched together, by their ids. */
-  'graph/list-fact-changes': { readonly params: { readonly ids: readonly string[]; readonly most: number }; readonly row: { readonly found: number; readonly everything: boolean; readonly personIds: readonly string[]; readonly offenceIds: readonly string[]; readonly locationIds: readonly string[] } };
+  'graph/list-fact-changes': { readonly params: { readonly ids: readonly string[]; readonly most: number }; readonly row: { readonly found: number; readonly everything: boolean; readonly personIds: readonly string[]; readonly offenceIds: readonly string[]; readonly locationIds: readonly string[]; readonly everyLink: boolean; readonly linkIds: readonly string[] } };
   /** Every marking in use. */
   'graph/list-markings': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly level: string; readonly compartments: readonly string[]; readonly version: number } };
   /** Applied migrations in order. */
@@ -117,7 +117,7 @@ export interface Queries {
   /** Asks for nothing: a store that has failed, though its server still talks, does not answer it. */
   'graph/ping': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly answer: number } };
   /** Counts a change of facts under each of these markings, and keeps what it touched, so that what was computed before can be brought forward without computing it anew. Runs in the transaction of the change. The ids are keys to read again with; nobody is shown them, and the note carries no marking, since it may name what is hidden below one of them. */
-  'graph/record-change': { readonly params: { readonly markings: readonly string[]; readonly everything: boolean; readonly personIds: readonly string[]; readonly offenceIds: readonly string[]; readonly locationIds: readonly string[]; readonly kept: number }; readonly row: Readonly<Record<string, never>> };
+  'graph/record-change': { readonly params: { readonly markings: readonly string[]; readonly everything: boolean; readonly personIds: readonly string[]; readonly offenceIds: readonly string[]; readonly locationIds: readonly string[]; readonly everyLink: boolean; readonly linkIds: readonly string[]; readonly kept: number }; readonly row: Readonly<Record<string, never>> };
   /** Records one applied migration. */
   'graph/record-migration': { readonly params: { readonly version: number; readonly description: string; readonly checksum: string }; readonly row: Readonly<Record<string, never>> };
   /** Gives a lease back, if it is still held by this owner. */
@@ -352,10 +352,16 @@ export interface Queries {
   'links/find-evidence': { readonly params: { readonly steps: readonly { readonly nth: number; readonly kind: string; readonly start: string; readonly end: string; readonly records: readonly string[] }[]; readonly visible: readonly string[] }; readonly row: { readonly nth: number; readonly recordId: string | null; readonly importId: string | null; readonly from: string | null; readonly to: string | null; readonly stated: string | null } };
   /** Events, reports, custody episodes, exhibits and orders by their ids, as an answer shows them. */
   'links/find-things': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly id: string; readonly marking: string; readonly at: string | null; readonly until: string | null; readonly what: string | null; readonly result: string | null; readonly sourceGrade: number | null; readonly informationGrade: string | null; readonly handling: string | null; readonly seconds: number | null } };
+  /** Whom these records describe, and the offences whose identifiers rest on them: what is read again when a record has changed. */
+  'links/find-touched': { readonly params: { readonly recordIds: readonly string[] }; readonly row: { readonly kind: string; readonly id: string } };
   /** Every link between two such nodes, for the adjacency. */
   'links/load-links': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly kind: string; readonly start: string; readonly end: string; readonly endKind: string | null; readonly marking: string; readonly record: string | null; readonly otherRecord: string | null; readonly from: string | null; readonly to: string | null; readonly endedOn: string | null } };
   /** Every node that links lead to, for the adjacency: what it is marked, the days it stands for, whether its source has taken it back. The adjacency is no answer: what a caller may see is asked of it (src/links/adjacency/Sight.ts). */
   'links/load-nodes': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly kind: string; readonly id: string; readonly marking: string | null; readonly from: string | null; readonly to: string | null; readonly ended: boolean } };
+  /** Every link of these nodes, each once, as load-links gives them. */
+  'links/read-links-of': { readonly params: { readonly nodes: readonly { readonly kind: string; readonly id: string }[] }; readonly row: { readonly kind: string; readonly start: string; readonly end: string; readonly endKind: string | null; readonly marking: string; readonly record: string | null; readonly otherRecord: string | null; readonly from: string | null; readonly to: string | null; readonly endedOn: string | null } };
+  /** Nodes by their ids, as load-nodes gives them; those that are gone are left out. */
+  'links/read-nodes': { readonly params: { readonly nodes: readonly { readonly kind: string; readonly id: string }[] }; readonly row: { readonly kind: string; readonly id: string; readonly marking: string | null; readonly from: string | null; readonly to: string | null; readonly ended: boolean } };
   /** The first query a server answers costs it seconds (planner, class loading): this one is asked before it counts as ready. */
   'neo4j/warm-up': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly level: string } };
   /** Visible nodes by kind. */

@@ -1,8 +1,10 @@
 import type { CallOptions, Graph, GraphTransaction } from './Graph.ts';
 
 /**
- * What a change of facts touched of what tables are computed from: persons (or records of theirs), offences and places
- * that were in the store before, and offences whose roles changed. Facts of other kinds touch nothing.
+ * What a change of facts touched. Tables are computed from persons (or records of theirs), offences and places that were
+ * in the store before, and offences whose roles changed. `links` names what else the graph of links is to be read again
+ * of, as `KIND|id` (kinds of src/links/adjacency/kinds.ts, and RECORD for whom a record describes): nodes that are new,
+ * changed or gone, and of each link that is new, changed or gone at least one end.
  */
 export type Touched =
   | 'everything'
@@ -10,6 +12,7 @@ export type Touched =
       readonly persons?: readonly string[] | undefined;
       readonly offences?: readonly string[] | undefined;
       readonly locations?: readonly string[] | undefined;
+      readonly links?: readonly string[] | 'everything' | undefined;
     };
 
 /** One change of facts. */
@@ -31,7 +34,7 @@ export async function recordChange(tx: GraphTransaction, { markings, touched }: 
   // Always in one order, so that two writers never wait for each other crosswise.
   const ordered = [...new Set(markings)].sort();
   if (ordered.length === 0) return;
-  const { persons, offences, locations } = touched === 'everything' ? {} : touched;
+  const { persons, offences, locations, links = [] } = touched === 'everything' ? {} : touched;
   const named = {
     personIds: [...new Set(persons)],
     offenceIds: [...new Set(offences)],
@@ -39,10 +42,14 @@ export async function recordChange(tx: GraphTransaction, { markings, touched }: 
   };
   const number = Object.values(named).reduce((sum, ids) => sum + ids.length, 0);
   const everything = touched === 'everything' || number > MOST_IDS;
+  const linkIds = links === 'everything' ? [] : [...new Set(links)];
+  const everyLink = everything || links === 'everything' || linkIds.length > MOST_IDS;
   await tx.run('graph/record-change', {
     markings: ordered,
     everything,
     ...(everything ? { personIds: [], offenceIds: [], locationIds: [] } : named),
+    everyLink,
+    linkIds: everyLink ? [] : linkIds,
     kept: KEPT,
   });
 }
@@ -71,7 +78,8 @@ export async function touchedBetween(
   const [row] = await graph.read('graph/list-fact-changes', { ids, most: MOST_TOGETHER }, options);
   if (row === undefined || row.found < ids.length) return undefined;
   if (row.everything) return 'everything';
-  return { persons: row.personIds, offences: row.offenceIds, locations: row.locationIds };
+  const { personIds: persons, offenceIds: offences, locationIds: locations } = row;
+  return { persons, offences, locations, links: row.everyLink ? 'everything' : row.linkIds };
 }
 
 /** The version of what these markings let a caller see: equal numbers mean that nothing visible changed. */

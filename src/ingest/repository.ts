@@ -101,7 +101,10 @@ export async function linkMentions(
   { tables }: WriteContext,
 ): Promise<void> {
   const touched = await tx.run('ingest/link-mentions', { rows, joins: tables.joins });
-  await recordChange(tx, { markings: touched.map(({ marking }) => marking), touched: {} });
+  await recordChange(tx, {
+    markings: touched.map(({ marking }) => marking),
+    touched: { links: rows.map(({ id }) => `INTELLIGENCE_REPORT|${id}`) },
+  });
 }
 
 /** Writes roles, residences, uses of identifiers or ties. @returns markings that were touched */
@@ -202,10 +205,18 @@ const LABELS: Partial<Record<BundleFile, string>> = {
   'judgements.csv': 'Judgement',
 };
 
-/** What ending facts of a file touches of what tables are computed from; they end by the thousand or hardly at all. */
+/** What ending facts of a file touches; they end by the thousand or hardly at all. Ended records and places are linked as before. */
 const ENDING: Partial<Record<BundleFile, Touched>> = {
   'involvements.csv': 'everything',
   'offences.csv': 'everything',
+  'residences.csv': { links: 'everything' },
+  'identifiers.csv': { links: 'everything' },
+  'associations.csv': { links: 'everything' },
+  'intelligence.csv': { links: 'everything' },
+  'events.csv': { links: 'everything' },
+  'custody.csv': { links: 'everything' },
+  'forensics.csv': { links: 'everything' },
+  'orders.csv': { links: 'everything' },
 };
 
 /** Ends what a complete file of a newer bundle no longer states. @returns how many facts ended */

@@ -93,7 +93,7 @@ async function carry(
 
 function touchedBy(kind: keyof typeof LABELS, id: string): Touched {
   if (kind === 'OFFENCE') return { offences: [id] };
-  return kind === 'LOCATION' ? { locations: [id] } : {};
+  return kind === 'LOCATION' ? { locations: [id] } : { links: [`${kind}|${id}`] };
 }
 
 /** Who is one person with whom may be another question now. */

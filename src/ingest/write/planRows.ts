@@ -44,10 +44,38 @@ const LINK_FACTS = {
   'associations.csv': tieLink,
 } as const;
 
-/** What writing known nodes of a file touches of what tables are computed from; new ones have no roles yet. */
-const TOUCHED: { readonly [F in NodeFile]?: (ids: readonly string[]) => Touched } = {
-  'locations.csv': (locations) => ({ locations }),
-  'offences.csv': (offences) => ({ offences }),
+/** Kinds of the nodes of each file, as notes of changes name them. */
+const KINDS: { readonly [F in NodeFile]: string } = {
+  'locations.csv': 'LOCATION',
+  'offences.csv': 'OFFENCE',
+  'intelligence.csv': 'INTELLIGENCE_REPORT',
+  'events.csv': 'EVENT',
+  'custody.csv': 'CUSTODY_EPISODE',
+  'forensics.csv': 'EXHIBIT',
+  'orders.csv': 'ORDER',
+};
+
+/** What writing nodes of a file touches. Tables are computed from known ones only: new ones have no roles yet. */
+function touchedNodes(file: NodeFile, written: readonly string[], known: readonly string[]): Touched {
+  const tables = file === 'locations.csv' ? 'locations' : file === 'offences.csv' ? 'offences' : undefined;
+  if (tables === undefined) return { links: written.map((id) => `${KINDS[file]}|${id}`) };
+  const there = new Set(known);
+  const links = written.filter((id) => !there.has(id)).map((id) => `${KINDS[file]}|${id}`);
+  return { [tables]: known, links };
+}
+
+/** One end of each link that was written; an identifier where its row states it alone. */
+const touchedLinks: { readonly [F in LinkFile]: (links: readonly Facts[]) => Touched } = {
+  'involvements.csv': (links) => ({ offences: links.map(({ offenceId }) => String(offenceId)) }),
+  'residences.csv': (links) => ({ links: links.map(({ personId }) => `RECORD|${personId}`) }),
+  'identifiers.csv': (links) => ({
+    links: links.flatMap(({ personId, offenceId, identifierId }) => [
+      ...(personId === undefined ? [] : [`RECORD|${personId}`]),
+      ...(offenceId === undefined ? [] : [`OFFENCE|${offenceId}`]),
+      ...(personId === undefined && offenceId === undefined ? [`IDENTIFIER|${identifierId}`] : []),
+    ]),
+  }),
+  'associations.csv': (links) => ({ links: links.map(({ personId }) => `RECORD|${personId}`) }),
 };
 
 /** What one batch is to do, decided before its transaction. */
@@ -108,13 +136,14 @@ async function planNodes(
     nodes.push(file === 'offences.csv' ? { ...node, typeMatch: node.typeMatch ?? 'unstated' } : node);
   }
   if (nodes.length === 0) return { outcomes, write: undefined };
-  const known = nodes.map(({ id }) => String(id)).filter((id) => stored.has(id));
+  const written = nodes.map(({ id }) => String(id));
+  const known = written.filter((id) => stored.has(id));
   const remarked = nodes
     .filter(({ id, marking }) => (stored.get(String(id))?.marking ?? marking) !== marking)
     .map(({ id }) => String(id));
   const write = async (tx: GraphTransaction) => {
     await writeNodes(tx, file, nodes, { known, remarked }, context);
-    return { markings: [...markingsOf(nodes), ...left], touched: TOUCHED[file]?.(known) ?? {} };
+    return { markings: [...markingsOf(nodes), ...left], touched: touchedNodes(file, written, known) };
   };
   return { outcomes, write };
 }
@@ -156,10 +185,9 @@ async function planLinks(
     links.push({ ...ends, exists: known !== undefined, link: withFirstStated(file, known, properties, job) });
   }
   if (links.length === 0) return { outcomes, write: undefined };
-  const offences = file === 'involvements.csv' ? links.map(({ offenceId }) => String(offenceId)) : [];
   const write = async (tx: GraphTransaction) => ({
     markings: [...(await writeLinks(tx, file, links, context)), ...left],
-    touched: { offences },
+    touched: touchedLinks[file](links),
   });
   return { outcomes, write };
 }

@@ -83,9 +83,10 @@ export async function writePersonBatch(
     const left = remarked.map(({ id }) => String(stored.get(id)?.marking));
     // A person who is new has no roles yet.
     const known = writes.map(({ id }) => String(id)).filter((id) => stored.has(id));
+    const links = writes.filter(({ id }) => !stored.has(String(id))).map(({ id }) => `RECORD|${id}`);
     return {
       markings: [...markingsOf(writes), ...touched, ...left, ...(regrouped?.markings ?? [])],
-      touched: { persons: [...known, ...(regrouped?.touched.persons ?? [])] },
+      touched: { persons: [...known, ...(regrouped?.touched.persons ?? [])], links },
     };
   };
   return { outcomes, write };

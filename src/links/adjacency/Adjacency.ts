@@ -36,4 +36,6 @@ export interface Adjacency {
   readonly records: readonly string[];
   idOf(node: number): string;
   find(kind: NodeKind, id: string): number | undefined;
+  /** Number of the first node that does not stand before this kind (a place in NODE_KINDS) and id. */
+  placeFor(kind: number, id: string): number;
 }

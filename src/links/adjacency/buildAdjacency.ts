@@ -1,7 +1,9 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
+import { interner } from './interner.ts';
 import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind, PERSON, PROTECTING } from './kinds.ts';
+import { nodeIndex } from './nodeOrder.ts';
 
 export interface NodeRow {
   readonly kind: NodeKind;
@@ -31,22 +33,6 @@ export interface AdjacencyBuilder {
   addLink(row: LinkRow): void;
   find(kind: NodeKind, id: string): number | undefined;
   build(): Adjacency;
-}
-
-/** Texts by number, each kept once; 0 is none. */
-function interner() {
-  const texts: string[] = [''];
-  const numbers = new Map<string, number>();
-  return {
-    texts,
-    numberOf: (text: string | undefined): number => {
-      if (text === undefined) return 0;
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, texts.length);
-      return texts.push(text) - 1;
-    },
-  };
 }
 
 /** Collects nodes and links and makes the flat arrays of them. */
@@ -90,15 +76,12 @@ export function adjacencyBuilder(): AdjacencyBuilder {
       const { order, placeOf } = inOrder(ids, nodeKind.array());
       const size = ids.length;
       const sorted = Array.from(order, (node) => ids[node] ?? '');
-      const numbers = NODE_KINDS.map(() => new Map<string, number>());
       const kindByNode = new Uint8Array(size);
       const markingByNode = new Uint16Array(size);
       const [kindAdded, markingAdded] = [nodeKind.array(), nodeMarking.array()];
       for (const [place, node] of order.entries()) {
-        const kind = kindAdded[node] ?? 0;
-        kindByNode[place] = kind;
+        kindByNode[place] = kindAdded[node] ?? 0;
         markingByNode[place] = markingAdded[node] ?? 0;
-        numbers[kind]?.set(sorted[place] ?? '', place);
       }
       const startOf = starts.array().map((node) => placeOf[node] ?? 0);
       const endOf = ends.array().map((node) => placeOf[node] ?? 0);
@@ -114,8 +97,7 @@ export function adjacencyBuilder(): AdjacencyBuilder {
         to: to.array(),
         markings: markings.texts,
         records: records.texts,
-        idOf: (node) => sorted[node] ?? '',
-        find: (wanted, id) => numbers[NODE_KINDS.indexOf(wanted)]?.get(id),
+        ...nodeIndex(sorted, kindByNode),
       };
     },
   };
@@ -139,11 +121,11 @@ function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Arra
   for (const ends of [startOf, endOf]) for (const node of ends) start[node + 1] = (start[node + 1] ?? 0) + 1;
   for (let node = 0; node < size; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0);
   // Links in the order of the kind and the other end are put one after the other into the lists of both their ends.
-  const order = Uint32Array.from({ length: 2 * links }, (_, half) => half);
   const otherOf = (half: number) => (half < links ? (endOf[half] ?? 0) : (startOf[half - links] ?? 0));
   const bitsOf = (half: number) =>
     half < links ? (kindOf[half] ?? 0) : (kindOf[half - links] ?? 0) | REVERSED;
-  order.sort((a, b) => bitsOf(a) - bitsOf(b) || otherOf(a) - otherOf(b) || a - b);
+  const unordered = Uint32Array.from({ length: 2 * links }, (_, half) => half);
+  const order = sortedBy(sortedBy(unordered, otherOf, size), bitsOf, BITS);
   const next = start.slice();
   const other = new Uint32Array(2 * links);
   const link = new Uint32Array(2 * links);
@@ -159,4 +141,22 @@ function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Arra
     if (nodeKind[node] === PERSON && (PROTECTING >>> (bitsOf(half) & KIND_BITS)) & 1) guarded[node] = 1;
   }
   return { start, other, link, kind, guarded };
+}
+
+/** Values of the bits of a half link's kind. */
+const BITS = 128;
+
+/** Numbers in the order of their keys; those of the same key stay as they were. @param keys how many there are */
+function sortedBy(numbers: Uint32Array, keyOf: (number: number) => number, keys: number): Uint32Array {
+  const next = new Uint32Array(keys + 1);
+  for (const number of numbers) next[keyOf(number) + 1] = (next[keyOf(number) + 1] ?? 0) + 1;
+  for (let key = 0; key < keys; key += 1) next[key + 1] = (next[key + 1] ?? 0) + (next[key] ?? 0);
+  const sorted = new Uint32Array(numbers.length);
+  for (const number of numbers) {
+    const key = keyOf(number);
+    const place = next[key] ?? 0;
+    sorted[place] = number;
+    next[key] = place + 1;
+  }
+  return sorted;
 }

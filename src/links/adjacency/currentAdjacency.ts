@@ -1,24 +1,28 @@
 import { listMarkings } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import type { CallOptions, Graph } from '../../graph/index.ts';
+import type { CallOptions, Graph, Versions } from '../../graph/index.ts';
 import type { Adjacency } from './Adjacency.ts';
+import { bringForward } from './bringForward.ts';
 import { loadAdjacency } from './loadAdjacency.ts';
 import { type Sight, sightOf, type VictimMode } from './Sight.ts';
 
 interface Kept {
   adjacency: Adjacency | undefined;
-  /** The state of the facts that it shows, as every marking's version. */
-  state: string;
+  /** Of every marking: what was written up to these is in it. */
+  versions: Versions;
   work: Promise<void> | undefined;
   sights: Map<string, Sight>;
 }
 
 /** Sights kept of one adjacency: each holds what it has counted. */
 const MOST_SIGHTS = 8;
+/** A graph that changes all the time must not keep a reader waiting for ever. */
+const ATTEMPTS = 5;
 const memory = new WeakMap<Graph, Kept>();
 
 /**
- * The graph as it stands, as a caller sees it. It is read whole at the first question, and again when facts have changed.
+ * The graph as it stands, as a caller sees it. It is read whole at the first question, and
+ * brought forward when facts have changed.
  * @throws LinchpinError UNAVAILABLE where the question's time is over before the graph is read
  */
 export async function sightFor(
@@ -42,42 +46,67 @@ export async function sightFor(
 function keptFor(graph: Graph): Kept {
   const known = memory.get(graph);
   if (known !== undefined) return known;
-  const kept: Kept = { adjacency: undefined, state: '', work: undefined, sights: new Map() };
+  const kept: Kept = { adjacency: undefined, versions: new Map(), work: undefined, sights: new Map() };
   memory.set(graph, kept);
   return kept;
 }
 
 async function currentAdjacency(graph: Graph, kept: Kept, options: CallOptions): Promise<Adjacency> {
-  for (;;) {
-    const state = await factsState(graph);
-    if (kept.adjacency !== undefined && kept.state === state) return kept.adjacency;
-    kept.work ??= read(graph, kept).finally(() => {
+  for (let asked = await factsVersions(graph); ; ) {
+    if (kept.adjacency !== undefined && same(kept.versions, asked)) return kept.adjacency;
+    kept.work ??= bring(graph, kept).finally(() => {
       kept.work = undefined;
     });
     await unlessAborted(kept.work, options.signal);
+    // Work that somebody else had begun may have begun before what this question must see was written.
+    if (kept.adjacency !== undefined && covers(kept.versions, asked)) return kept.adjacency;
+    asked = await factsVersions(graph);
   }
 }
 
-/** Reads the graph until nothing was written meanwhile. */
-async function read(graph: Graph, kept: Kept): Promise<void> {
-  for (let state = await factsState(graph); ; ) {
-    const adjacency = await loadAdjacency(graph);
-    const after = await factsState(graph);
-    if (after === state) {
-      kept.sights.clear();
-      kept.adjacency = adjacency;
-      kept.state = state;
-      return;
+/**
+ * Brings the adjacency to where the facts stand: by what changed, or read whole where that is not known. What was
+ * written while it was read is looked at again, so that it seldom holds a part of a change.
+ */
+async function bring(graph: Graph, kept: Kept): Promise<void> {
+  let loaded = false;
+  let now = await factsVersions(graph);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    if (kept.adjacency !== undefined && same(kept.versions, now)) return;
+    const next =
+      kept.adjacency === undefined
+        ? undefined
+        : await bringForward(graph, kept.adjacency, [kept.versions, now]);
+    if (next !== undefined) keep(kept, next, now);
+    else if (loaded) return;
+    else {
+      // Two of them at a time are too large.
+      keep(kept, undefined, new Map());
+      keep(kept, await loadAdjacency(graph), now);
+      loaded = true;
     }
-    state = after;
+    now = await factsVersions(graph);
   }
 }
 
-const factsState = async (graph: Graph): Promise<string> =>
-  (await listMarkings(graph)).map(({ id, version }) => `${id} ${version}`).join('\n');
+function keep(kept: Kept, adjacency: Adjacency | undefined, versions: Versions): void {
+  if (kept.adjacency !== adjacency) kept.sights.clear();
+  kept.adjacency = adjacency;
+  kept.versions = versions;
+}
+
+const factsVersions = async (graph: Graph): Promise<Versions> =>
+  new Map((await listMarkings(graph)).map(({ id, version }) => [id, version] as const));
+
+const same = (one: Versions, other: Versions): boolean =>
+  one.size === other.size && [...other].every(([marking, version]) => one.get(marking) === version);
+const covers = (one: Versions, other: Versions): boolean =>
+  [...other].every(([marking, version]) => (one.get(marking) ?? -1) >= version);
 
 /** Waits, but no longer than whoever asked does; the reading goes on for the next. */
 export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  // Whoever waits no more must not leave a failure that nobody meets.
+  work.catch(() => undefined);
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     const over = () =>

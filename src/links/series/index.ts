@@ -5,5 +5,6 @@ export { offencesOfBundle } from './fromBundle.ts';
 export { type ModelCard, modelCard } from './modelCard.ts';
 export { type NearRepeat, nearRepeat, type PlacedEvent } from './nearRepeat.ts';
 export type { SeriesOffence } from './SeriesOffence.ts';
+export { type ScoreRequest, scoreBundle } from './scoreBundle.ts';
 export { probability, scorer } from './scorePairs.ts';
 export { MOST_DAYS, type TrainedModels, train } from './train.ts';

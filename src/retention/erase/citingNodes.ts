@@ -7,9 +7,20 @@ const ABOUT = new Set(['HELD', 'BINDS']);
 /** An exhibit belongs to its offence, whomever it was matched to. */
 const STAYS = 'Exhibit';
 
+/** Kinds of such nodes, as notes of changes name them. */
+const KINDS: Readonly<Record<string, string>> = {
+  IntelligenceReport: 'INTELLIGENCE_REPORT',
+  Event: 'EVENT',
+  CustodyEpisode: 'CUSTODY_EPISODE',
+  Exhibit: 'EXHIBIT',
+  Order: 'ORDER',
+};
+
 /** What happened to the nodes that named a record. */
 export interface CitingOutcome {
   readonly markings: readonly string[];
+  /** Nodes that stay, as notes of changes name them: `KIND|id`. */
+  readonly touched: readonly string[];
   /** Ids of texts that stay and still hold a name: a person has to look at them. */
   readonly texts: readonly string[];
   /** Removes those that are about nobody else, once the links are gone. */
@@ -54,6 +65,7 @@ export async function eraseFromCitingNodes(
   if (changed.length > 0) await changeCitingNodes(tx, changed);
   return {
     markings: [...nodes.map(({ marking }) => marking), ...changed.map(({ marking }) => marking)],
+    touched: changed.map(({ id, label }) => `${KINDS[label]}|${id}`),
     texts,
     remove: async () => {
       if (gone.length > 0) await deleteCitingNodes(tx, gone);

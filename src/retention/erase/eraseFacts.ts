@@ -86,7 +86,8 @@ export async function eraseFacts(
     ...(await settleLooseEnds(tx, { identifierIds: ids('identifierId'), homeIds: ids('homeId') }, visible)),
   );
   const persons = [recordId, personId, ...regrouped.touched.persons, ...others, ...ids('personId')];
-  await recordChange(tx, { markings, touched: { persons, offences: offenceIds } });
+  const touched = [...nodes.touched, ...ids('identifierId').map((id) => `IDENTIFIER|${id}`)];
+  await recordChange(tx, { markings, touched: { persons, offences: offenceIds, links: touched } });
   const texts = offences.filter((offence) => offence.visible && offence.namesPerson);
   return {
     held: holding !== undefined,

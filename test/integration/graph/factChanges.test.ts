@@ -24,13 +24,14 @@ describe('what changes of facts touched', () => {
   it('is told together, each thing once', async () => {
     await change({ persons: ['a', 'b'], offences: ['o'] });
     await change({});
-    await change({ persons: ['b'], locations: ['l'] });
+    await change({ persons: ['b'], locations: ['l'], links: ['EVENT|e', 'RECORD|b', 'EVENT|e'] });
     expect(await between(0, 3)).toEqual({
       persons: expect.toSatisfy((found: string[]) => found.sort().join() === 'a,b'),
       offences: ['o'],
       locations: ['l'],
+      links: expect.toSatisfy((found: string[]) => found.sort().join() === 'EVENT|e,RECORD|b'),
     });
-    expect(await between(1, 2)).toEqual({ persons: [], offences: [], locations: [] });
+    expect(await between(1, 2)).toEqual({ persons: [], offences: [], locations: [], links: [] });
     expect(await between(3, 3)).toEqual({});
   });
 
@@ -42,6 +43,24 @@ describe('what changes of facts touched', () => {
     await change({ offences: ids('o', 10_000) });
     await change({ persons: ['p'] });
     expect(await between(1, 4)).toBe('everything');
+  });
+
+  it('is every link where too many were touched, whatever else is named', async () => {
+    await change({ persons: ['a'], links: ids('EVENT|', 10_001) });
+    await change({ persons: ['b'], links: 'everything' });
+    await change({ links: ids('EVENT|', 10_000) });
+    expect(await between(0, 1)).toEqual({ persons: ['a'], offences: [], locations: [], links: 'everything' });
+    expect(await between(1, 2)).toMatchObject({ persons: ['b'], links: 'everything' });
+    expect((await between(2, 3)) as object).toHaveProperty('links.length', 10_000);
+    await change({ links: ids('ORDER|', 10_000) });
+    await change({ persons: ['c'], links: ['EVENT|e'] });
+    expect(await between(2, 5)).toMatchObject({ persons: ['c'], links: 'everything' });
+  });
+
+  it('is every link where an earlier version of the program wrote the note', async () => {
+    await change({ persons: ['a'] });
+    await rawCypher(graph, 'MATCH (e:OutboxEvent) REMOVE e.everyLink, e.linkIds');
+    expect(await between(0, 1)).toMatchObject({ persons: ['a'], links: 'everything' });
   });
 
   it('is not known where a change is missing, too far back, or the numbers went back', async () => {

@@ -21,8 +21,9 @@ export interface BundleRows {
   readonly residences?: readonly Cells[];
   readonly locations?: readonly Cells[];
   readonly orders?: readonly Cells[];
-  readonly custody?: readonly Cells[];
   readonly events?: readonly Cells[];
+  readonly custody?: readonly Cells[];
+  readonly forensics?: readonly Cells[];
 }
 type Cells = Readonly<Record<string, string>>;
 export interface PersonCells {
@@ -80,6 +81,8 @@ export async function importRows(
     readonly source?: string;
     readonly asOf?: string;
     readonly marking?: string;
+    /** Files that hold everything that the source knows. */
+    readonly complete?: readonly string[];
     readonly pseudonyms?: ImportRequest['pseudonyms'];
   } = {},
 ): Promise<ImportReport> {
@@ -92,8 +95,13 @@ export async function importRows(
       const columns = [...new Set(lines.flatMap((line) => Object.keys(line)))];
       await writeFile(join(path, `${name}.csv`), stringify([...lines], { header: true, columns }));
     }
-    const { source = 's', asOf = '2023-07-01', marking, pseudonyms } = manifest;
-    const lines = [`source: ${source}`, `as_of: ${asOf}`, marking === undefined ? '' : `marking: ${marking}`];
+    const { source = 's', asOf = '2023-07-01', marking, complete, pseudonyms } = manifest;
+    const lines = [
+      `source: ${source}`,
+      `as_of: ${asOf}`,
+      marking === undefined ? '' : `marking: ${marking}`,
+      complete === undefined ? '' : `complete: [${complete.join(', ')}]`,
+    ];
     await writeFile(join(path, 'manifest.yaml'), `${lines.join('\n')}\n`);
     return await importBundle(graph, { path, clock: systemClock, workDirectory: folder, pseudonyms });
   } finally {

@@ -1,0 +1,71 @@
+import type { Row } from '../../graph/index.ts';
+import type { LinkRow } from './buildAdjacency.ts';
+import { dayNumber } from './days.ts';
+import type { LinkKind, NodeKind } from './kinds.ts';
+
+/** What stands at the two ends of each kind of link; the end of some is told by the row. */
+const ENDS: Readonly<Record<LinkKind, readonly [start: NodeKind, end: NodeKind | undefined]>> = {
+  SUSPECT_IN: ['PERSON', 'OFFENCE'],
+  VICTIM_OF: ['PERSON', 'OFFENCE'],
+  WITNESS_TO: ['PERSON', 'OFFENCE'],
+  REPORTED: ['PERSON', 'OFFENCE'],
+  OCCURRED_AT: ['OFFENCE', 'LOCATION'],
+  LIVED_AT: ['PERSON', 'LOCATION'],
+  USED: ['PERSON', 'IDENTIFIER'],
+  INVOLVED: ['OFFENCE', 'IDENTIFIER'],
+  TIED_TO: ['PERSON', 'PERSON'],
+  MENTIONS: ['INTELLIGENCE_REPORT', undefined],
+  BY: ['EVENT', undefined],
+  WITH: ['EVENT', undefined],
+  AT: ['EVENT', 'LOCATION'],
+  HELD: ['CUSTODY_EPISODE', 'PERSON'],
+  FOR: ['CUSTODY_EPISODE', 'OFFENCE'],
+  SEIZED_FOR: ['EXHIBIT', 'OFFENCE'],
+  MATCHED: ['EXHIBIT', 'PERSON'],
+  BINDS: ['ORDER', 'PERSON'],
+  PROTECTS: ['ORDER', 'PERSON'],
+};
+/** Links that state their own days; a source that states them no more ends them, and they stand as history. */
+const LASTING: ReadonlySet<LinkKind> = new Set(['LIVED_AT', 'USED', 'INVOLVED', 'TIED_TO']);
+
+export type StoredNode = Row<'links/load-nodes'>;
+export type StoredLink = Row<'links/load-links'>;
+
+/** First and last day of a node that stands for a time, and whether its source has taken it back. */
+export type Times = readonly [from: number, to: number, ended: boolean];
+
+/** @returns undefined for a node that stands for no time */
+export function timesOf(row: StoredNode): Times | undefined {
+  const [from, to] = [dayNumber(text(row.from)), dayNumber(text(row.to))];
+  return from > 0 || to > 0 || row.ended ? [from, to, row.ended] : undefined;
+}
+
+/** Kinds of the nodes at the start and the end of a link. */
+export function endsOf(row: StoredLink): readonly [start: NodeKind, end: NodeKind] {
+  const [start, end = row.endKind as NodeKind] = ENDS[row.kind as LinkKind];
+  return [start, end];
+}
+
+/** What a link says, by what the store has of it. @param at times of its start, or else of its end */
+export function factsOf(row: StoredLink, at: Times | undefined): Omit<LinkRow, 'start' | 'end'> {
+  const kind = row.kind as LinkKind;
+  const [startKind, endKind] = endsOf(row);
+  const lasting = LASTING.has(kind);
+  const endedOn = dayNumber(text(row.endedOn));
+  const [from, to] = [dayNumber(text(row.from)), dayNumber(text(row.to))];
+  const record = row.record ?? undefined;
+  return {
+    kind,
+    marking: row.marking,
+    recordOfStart: startKind === 'PERSON' ? record : undefined,
+    recordOfEnd:
+      endKind !== 'PERSON' ? undefined : kind === 'TIED_TO' ? (row.otherRecord ?? undefined) : record,
+    ...(lasting && (from > 0 || to > 0 || kind !== 'INVOLVED')
+      ? { from, to: to === 0 ? endedOn : endedOn === 0 ? to : Math.min(to, endedOn) }
+      : { from: at?.[0] ?? 0, to: at?.[1] ?? 0 }),
+    ended: (!lasting && endedOn > 0) || at?.[2] === true,
+  };
+}
+
+const text = (day: unknown): string | undefined =>
+  day === null || day === undefined ? undefined : String(day);

@@ -113,6 +113,10 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     first: [2, 200],
     after: [Buffer.from('[1,"PERSON","s:hp1"]').toString('base64url')],
     'Query.person.id': ['s:p0', 's:p1', 's:p5', 's:hp0', 'h:pp0', 's:none'],
+    'Query.paths.from': ['s:p0', 's:o0', 's:hp0', 's:none'],
+    'Query.paths.to': ['s:p1', 's:l0', 's:ho0'],
+    'Query.sharedThings.a': ['s:p0', 's:hp0'],
+    'Query.sharedThings.b': ['s:p1', 's:p2', 'h:pp0'],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
     'Query.location.id': [
       's:l0',

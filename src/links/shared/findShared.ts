@@ -1,5 +1,6 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
-import { sightFor, unlessAborted } from '../adjacency/currentAdjacency.ts';
+import { unlessAborted } from '../../graph/index.ts';
+import { sightFor } from '../adjacency/currentAdjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';

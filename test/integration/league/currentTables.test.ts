@@ -254,7 +254,7 @@ describe('a table that is brought forward', () => {
         }
       }
       const whole = ran.filter((name) => name === 'league/rank-suspects').length;
-      expect(whole).toBeLessThan(asked / 10);
+      expect(whole).toBeLessThan(asked / 5);
     },
     240_000,
   );

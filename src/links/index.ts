@@ -1,2 +1,3 @@
+export { readAhead } from './adjacency/currentAdjacency.ts';
 export * from './networks/index.ts';
 export * from './series/index.ts';

@@ -16,26 +16,14 @@ export const ALLOWED_PROCEDURES = [
   'gds.*',
 ].join(',');
 
-/**
- * How soon a query may be planned anew since the store has changed; 10 s is the server's own. Tests empty the store
- * and fill it again all the time, with a handful of rows that any plan will do for.
- */
-const REPLAN = { service: '10s', test: '1d' };
-
 /** Writes `conf/neo4j.conf` from the template `neo4j/neo4j.conf`, anew before each start. */
-export function writeConfiguration(
-  place: ServerHome,
-  boltPort: number,
-  memory: ServerMemory,
-  purpose: keyof typeof REPLAN,
-): void {
+export function writeConfiguration(place: ServerHome, boltPort: number, memory: ServerMemory): void {
   const values = new Map([
     ['boltPort', String(boltPort)],
     ['plugins', join(place.artifacts, 'plugins')],
     ['logs', place.logs],
     ['heap', memory.heap],
     ['pagecache', memory.pagecache],
-    ['replan', REPLAN[purpose]],
     ['procedures', ALLOWED_PROCEDURES],
   ]);
   const template = readFileSync(join(projectRoot, 'neo4j', 'neo4j.conf'), 'utf8');

@@ -49,7 +49,7 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
     const port = await loopbackPort(request.port ?? lastPort(place));
     if (request.port !== undefined && port !== request.port)
       throw new LinchpinError('UNAVAILABLE', `Port ${request.port} was taken while Neo4j was stopped.`);
-    writeConfiguration(place, port, memory, request.purpose);
+    writeConfiguration(place, port, memory);
     if (!storeExists(place)) await setPassword(place);
     const step = {
       begins: `starting Neo4j (${memory.heap} heap, ${memory.pagecache} page cache)`,

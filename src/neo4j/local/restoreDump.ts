@@ -46,12 +46,7 @@ export async function restoreDump(
     await mkdir(place.restoring, { recursive: true });
     await fetchArtifacts(place, request.onProgress);
     const made = { ...place, server: place.restoring };
-    writeConfiguration(
-      made,
-      await loopbackPort(undefined),
-      serverMemory(request.neo4j, 'service'),
-      'service',
-    );
+    writeConfiguration(made, await loopbackPort(undefined), serverMemory(request.neo4j, 'service'));
     await setPassword(made);
     const input = await steps.dump();
     await timed(request.onProgress, { begins: 'loading the dump', done: 'loaded' }, () =>

@@ -19,7 +19,7 @@ const composeSchema = z.object({
 
 test('the local server listens on the loopback address only, with nothing left to fill in', () => {
   const place = serverHome(home);
-  writeConfiguration(place, 7777, { heap: '1024m', pagecache: '256m' }, 'service');
+  writeConfiguration(place, 7777, { heap: '1024m', pagecache: '256m' });
   const settings = settingsOf(readFileSync(join(place.server, 'conf', 'neo4j.conf'), 'utf8'));
   expect(settings.get('server.bolt.listen_address')).toBe('127.0.0.1:7777');
   expect(settings.get('server.default_listen_address')).toBe('127.0.0.1');

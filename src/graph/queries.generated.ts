@@ -90,8 +90,8 @@ export interface Queries {
   'checks/runs-keep-to-their-scope': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly run: string; readonly person: string | null; readonly offence: string | null; readonly outside: string } };
   /** No weight is negative, outside its bounds, or without its source. */
   'checks/weights-are-sound': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly edition: string; readonly code: string; readonly titleKey: string | null; readonly micros: number | null; readonly source: string | null } };
-  /** Notes of changes that name a person from now on name nobody: whoever is still behind them computes anew. */
-  'graph/blank-change-notes': { readonly params: { readonly id: string }; readonly row: Readonly<Record<string, never>> };
+  /** Notes of changes that name a person, or the home that their row stated, from now on name nobody: whoever is still behind them computes anew. Links are named KIND|id, where the id may be of several records with bars between them. */
+  'graph/blank-change-notes': { readonly params: { readonly id: string; readonly homeId: string }; readonly row: Readonly<Record<string, never>> };
   /** Every node as text with the type of each property, to lay a small store into a new one. */
   'graph/carry-nodes': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly key: string; readonly labels: readonly string[]; readonly properties: readonly { readonly name: string; readonly type: string; readonly text?: string | null | undefined; readonly texts: readonly string[] }[] } };
   /** Every relationship as text with the type of each property, to lay a small store into a new one. */
@@ -402,15 +402,15 @@ export interface Queries {
   'retention/advance-erasure': { readonly params: { readonly id: string; readonly step: string; readonly at: string }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the links that nodes keep as text; raises what only others may still see. */
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
-  /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
-  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. Who marked such a home is forgotten as far as these markings let see. */
+  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[]; readonly visible: readonly string[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */
   'retention/delete-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes every link that cites a record, as far as these markings let see both of its ends, and the source's decisions on the record. Answers what they were marked, the identifiers and homes that they led to, and other people. */
   'retention/delete-links': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string; readonly identifierId: string | null; readonly homeId: string | null; readonly personId: string | null } };
-  /** Removes what is kept about a record beside its facts: who marked it or a role of it, and who was shown whom it names. What its eraser may not see stays. */
+  /** Removes what is kept about a record beside its facts: who marked it, a role of it or whom it was judged to be, and who was shown whom it names. What its eraser may not see stays. */
   'retention/delete-notes-about': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes a record with its versions, and the person where no other record is left. */
   'retention/delete-record': { readonly params: { readonly recordId: string }; readonly row: { readonly marking: string } };

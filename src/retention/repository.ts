@@ -102,8 +102,11 @@ export const advanceErasure = (
   options?: CallOptions,
 ) => graph.write('retention/advance-erasure', step, options);
 
-export const blankChangeNotes = (graph: Graph, id: string, options?: CallOptions) =>
-  graph.write('graph/blank-change-notes', { id }, options);
+export const blankChangeNotes = (
+  graph: Graph,
+  asked: Params<'graph/blank-change-notes'>,
+  options?: CallOptions,
+) => graph.write('graph/blank-change-notes', asked, options);
 
 export async function reinstate(graph: Graph, asked: Params<'retention/reinstate'>): Promise<boolean> {
   const [row] = await graph.write('retention/reinstate', asked);

@@ -450,8 +450,8 @@ export interface Queries {
   'retention/open-erasure': { readonly params: { readonly erasure: { readonly id: string; readonly keyCheck: string; readonly marking: string; readonly ground: string; readonly reason: string; readonly by: string; readonly at: string; readonly erasedOn: string }; readonly recordId: string; readonly visible: readonly string[]; readonly held: boolean; readonly texts: readonly string[]; readonly decisionId?: string | null | undefined }; readonly row: Readonly<Record<string, never>> };
   /** Lets a record that was erased come back with the next bundle. What was erased stays erased. */
   'retention/reinstate': { readonly params: { readonly id: string; readonly visible: readonly string[] }; readonly row: { readonly id: string } };
-  /** Notices about a record that is erased go by what stands in for it. */
-  'retention/rename-notices': { readonly params: { readonly recordId: string; readonly standIn: string }; readonly row: Readonly<Record<string, never>> };
+  /** Notices about a record that is erased go by what stands in for it, and each by an id of which nobody can guess the record. */
+  'retention/rename-notices': { readonly params: { readonly recordId: string; readonly standIn: string; readonly rows: readonly { readonly id: string; readonly subject: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Ranks, adoptions and review decisions that cite a record go to the person whom another record of it still describes; where there is none, links to ranks and decisions end, and adoptions, which are about the person, go. */
   'retention/settle-decisions': { readonly params: { readonly recordId: string; readonly heir?: string | null | undefined; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Stores the operator's groups and periods where they differ from those that stand. */

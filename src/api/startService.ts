@@ -13,6 +13,7 @@ import { graphqlEndpoint } from './graphqlEndpoint.ts';
 import { importUpload } from './importUpload.ts';
 import { BODY_LIMIT } from './limits/limits.ts';
 import { limitConnections, receiveInTime } from './receiving.ts';
+import { openRefusals } from './refusals.ts';
 import { requireCaller, type Services, sendError } from './requestContext.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 import { throttle } from './throttle.ts';
@@ -41,7 +42,8 @@ export async function startService(
   limitConnections(http, services);
   const documents = services.documents ?? readDocuments();
   const schema = await assembleSchema();
-  const subscriptions = serveSubscriptions(http, schema, services, documents);
+  const refusals = openRefusals(services);
+  const subscriptions = serveSubscriptions(http, schema, services, documents, refusals);
   const apollo = apolloServer(schema, http, services);
   await apollo.start();
 
@@ -63,7 +65,7 @@ export async function startService(
       response.status(503).json({ status: 'not ready', reason });
     }
   });
-  const signedIn = [requireCaller(services), ...throttle(services)];
+  const signedIn = [requireCaller(services, refusals), ...throttle(services)];
   app.get('/league-runs/:id.:format', signedIn, exportDownload(services));
   app.post('/import', signedIn, importUpload(services));
   app.post(

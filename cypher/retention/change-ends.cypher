@@ -1,10 +1,8 @@
-// Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. Who marked such a
-// home is forgotten as far as these markings let see.
+// Removes identifiers and homes that nothing leads to, and raises homes that only others may still see.
 // @mode write
 // @param gone List<{id: String, home: Boolean}>
 // @param raised List<{id: String, marking: String}>  homes
-// @param visible List<String>
-// @plan unique indexes on Identifier.id and Location.id; range index on MarkingChange.subject
+// @plan unique indexes on Identifier.id and Location.id
 CALL () {
   UNWIND $gone AS row
   OPTIONAL MATCH (i:Identifier {id: CASE WHEN row.home THEN null ELSE row.id END})
@@ -15,10 +13,4 @@ CALL () {
   UNWIND $raised AS row
   MATCH (l:Location {id: row.id})
   SET l.marking = row.marking
-}
-CALL () {
-  UNWIND [row IN $gone WHERE row.home | row.id] + [row IN $raised | row.id] AS home
-  MATCH (c:MarkingChange {subject: home})
-  WHERE c.marking IN $visible
-  DETACH DELETE c
 }

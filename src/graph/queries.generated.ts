@@ -402,8 +402,8 @@ export interface Queries {
   'retention/advance-erasure': { readonly params: { readonly id: string; readonly step: string; readonly at: string }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the links that nodes keep as text; raises what only others may still see. */
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
-  /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. Who marked such a home is forgotten as far as these markings let see. */
-  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[]; readonly visible: readonly string[] }; readonly row: Readonly<Record<string, never>> };
+  /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
+  'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */

@@ -27,6 +27,6 @@ export async function settleLooseEnds(
       markings.push(least);
     }
   }
-  if (gone.length + raised.length > 0) await changeEnds(tx, { gone, raised, visible });
+  if (gone.length + raised.length > 0) await changeEnds(tx, { gone, raised });
   return markings;
 }

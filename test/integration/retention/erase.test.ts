@@ -64,17 +64,29 @@ describe('erasing a record', () => {
     expect(await broken()).toEqual([]);
   });
 
-  it('forgets who marked it, its roles, its home and whom it was judged to be, and blanks notes that name these', async () => {
+  it('forgets who marked it, its roles and whom it was judged to be, and blanks notes that name these or its home', async () => {
     await importLines(graph, openBundleLines());
-    const about = ['f:P1', 'f:P1|f:O1|SUSPECT_IN', 'f:P4|f:P1', 'f:persons/P1/address'];
+    const about = ['f:P1', 'f:P1|f:O1|SUSPECT_IN', 'f:P4|f:P1'];
+    const home = 'f:persons/P1/address';
     const others = ['f:P4|f:P12', 'f:P12|f:O1|SUSPECT_IN'];
     await rawCypher(
       graph,
       `UNWIND $subjects AS subject
-       CREATE (:MarkingChange {id: 'marking:' + subject, subject: subject, kind: 'ROLE', from: 'OFFICIAL', to: 'OFFICIAL', reason: 'a reason', by: 's1', at: datetime(), marking: 'OFFICIAL'})
-       CREATE (:OutboxEvent {id: 'facts/made/' + subject, kind: 'FACTS_CHANGED', sequence: 1, everything: false, number: 1, personIds: [], offenceIds: [],
-         locationIds: CASE WHEN subject CONTAINS 'address' THEN [subject] ELSE [] END, everyLink: false, linkIds: ['JUDGEMENT|' + subject]})`,
+       CREATE (:MarkingChange {id: 'marking:' + subject, subject: subject, kind: 'ROLE', from: 'OFFICIAL', to: 'OFFICIAL', reason: 'a reason', by: 's1', at: datetime(), marking: 'OFFICIAL'})`,
       { subjects: [...about, ...others] },
+    );
+    await rawCypher(
+      graph,
+      `UNWIND $notes AS note
+       CREATE (:OutboxEvent {id: 'facts/made/' + note.link, kind: 'FACTS_CHANGED', sequence: 1, everything: false, number: 1, personIds: [], offenceIds: [],
+         locationIds: note.places, everyLink: false, linkIds: [note.link]})`,
+      {
+        notes: [
+          ...[...about, ...others].map((id) => ({ link: `JUDGEMENT|${id}`, places: [] })),
+          { link: 'EVENT|f:E9', places: [home] },
+          { link: `LOCATION|${home}`, places: [] },
+        ],
+      },
     );
     try {
       await erase('f:P1', HIGH);

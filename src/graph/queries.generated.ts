@@ -2,8 +2,6 @@
 export interface Queries {
   /** How many of these entries still stand. */
   'access/count-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly standing: number } };
-  /** How many audit entries there are of one subject. */
-  'access/count-entries': { readonly params: { readonly subject: string }; readonly row: { readonly entries: number } };
   /** Approves or declines a request that waits, once, and never by who asked; announces it. Two who decide at once wait for each other, and the second finds it decided. */
   'access/decide-break-glass': { readonly params: { readonly id: string; readonly status: string; readonly by: string; readonly byKey: string; readonly reason: string; readonly at: string }; readonly row: { readonly id: string } };
   /** Ends a request that waits or a break-glass that is active, once; announces it. */

@@ -2,6 +2,6 @@
 // @mode read
 // @param subject String
 // @column entries Integer
-// @plan label scan of AuditEntry: for benches and tests, not for requests
+// @plan label scan of AuditEntry
 MATCH (a:AuditEntry) WHERE a.subject = $subject
 RETURN count(a) AS entries

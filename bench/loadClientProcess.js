@@ -4,12 +4,14 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
+let bytes = 0;
+
 process.on('message', async (order) => {
   const agent = new Agent({ keepAlive: true, maxSockets: order.connections });
   try {
     const times =
       order.ratePerSecond === undefined ? await closedLoop(order, agent) : await openLoop(order, agent);
-    process.send({ times });
+    process.send({ times, bytes });
   } catch (error) {
     process.send({ error: String(error) });
   } finally {
@@ -65,8 +67,10 @@ function send({ port, headers, bodies }, nth, agent) {
         answer.on('data', (chunk) => chunks.push(chunk));
         answer.on('error', reject);
         answer.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          if (answer.statusCode !== 200 || text.includes('"errors"')) reject(new Error(text.slice(0, 300)));
+          const whole = Buffer.concat(chunks);
+          bytes = whole.length;
+          if (answer.statusCode !== 200 || whole.includes('"errors"'))
+            reject(new Error(whole.toString().slice(0, 300)));
           else resolve();
         });
       },

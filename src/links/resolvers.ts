@@ -1,6 +1,7 @@
+import { dossier } from './dossier/resolvers.ts';
 import { paths } from './paths/resolvers.ts';
 import { shared } from './shared/resolvers.ts';
 import { shown } from './shown/resolvers.ts';
 
 /** One list for each part of the domain. */
-export const resolvers = [paths, shared, shown];
+export const resolvers = [dossier, paths, shared, shown];

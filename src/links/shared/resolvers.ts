@@ -35,6 +35,23 @@ async function evidenceOfWays(context: Context, sight: Sight, ways: readonly (re
   return (await Promise.all(found)).flat();
 }
 
+/** Who shares something with a person, as the resolvers of `Associates` take it. */
+export async function shownAssociates(
+  context: Context,
+  request: { readonly personId: string; readonly first: number },
+) {
+  const { sight, people, hubs, ...rest } = await findAssociates(context, request);
+  return {
+    ...rest,
+    people: people.map(({ person, strength, sharing }) => {
+      const id = sight.adjacency.idOf(person);
+      touch(context, [id]);
+      return { person: { id }, strength, sight, sharing };
+    }),
+    hubsNotWalked: namedHubs(sight, hubs),
+  };
+}
+
 export const shared = {
   Query: {
     sharedThings: async (_root: unknown, args: { a: string; b: string }, context: Context) => {
@@ -53,19 +70,7 @@ export const shared = {
       context: Context,
     ) => {
       const { personId, first } = args;
-      const { sight, people, hubs, ...rest } = await findAssociates(context, {
-        personId,
-        first: first ?? 20,
-      });
-      return {
-        ...rest,
-        people: people.map(({ person, strength, sharing }) => {
-          const id = sight.adjacency.idOf(person);
-          touch(context, [id]);
-          return { person: { id }, strength, sight, sharing };
-        }),
-        hubsNotWalked: namedHubs(sight, hubs),
-      };
+      return shownAssociates(context, { personId, first: first ?? 20 });
     },
   },
   Associate: {

@@ -102,6 +102,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.sharedThings': 'graph:read',
   'Query.associates': 'graph:read',
   'Query.dossier': 'graph:read',
+  'Query.openThreads': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

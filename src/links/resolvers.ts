@@ -3,5 +3,7 @@ import { paths } from './paths/resolvers.ts';
 import { shared } from './shared/resolvers.ts';
 import { shown } from './shown/resolvers.ts';
 
+import { threads } from './threads/resolvers.ts';
+
 /** One list for each part of the domain. */
-export const resolvers = [dossier, paths, shared, shown];
+export const resolvers = [dossier, paths, shared, shown, threads];

@@ -42,6 +42,7 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.sharedThings',
       'Query.associates',
       'Query.dossier',
+      'Query.openThreads',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

@@ -6,6 +6,7 @@ import { findPersons, victimsOf } from '../../records/index.ts';
 import { noneSuch } from '../paths/findPaths.ts';
 import { type Allegation, allegationsOf } from './allegations.ts';
 import { type Gap, gapsOf } from './gaps.ts';
+import { inForce } from './inForce.ts';
 import {
   type CustodyRow,
   type ExhibitRow,
@@ -111,12 +112,6 @@ export async function findDossier(context: Context, askedId: string): Promise<Fo
       .filter(([, all]) => all.length > MOST_LINES)
       .map(([section, all]) => ({ section, shown: MOST_LINES, found: all.length })),
   };
-}
-
-/** Whether an order is in force on a day; undefined where it states no day at all. */
-export function inForce({ from, to }: Pick<OrderRow, 'from' | 'to'>, day: string): boolean | undefined {
-  if (from === null && to === null) return undefined;
-  return (from === null || from <= day) && (to === null || day <= to);
 }
 
 /** The last day of a home; one that has not ended stands before all that have. */

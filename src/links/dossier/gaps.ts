@@ -108,7 +108,7 @@ function exhibitGaps({ allegations, custody }: Known, exhibit: ExhibitRow): read
           ? 'It was matched, and no arrest after it is recorded.'
           : 'It was matched; there is custody, and the days do not tell whether it came after.',
     });
-  const result = resultAbsent(exhibit);
+  const result = resultAbsent(exhibit, allegations);
   if (result !== undefined)
     gaps.push({
       ...{ ...base, kind: 'EXHIBIT_WITHOUT_RESULT', state: result, rule: RESULT_RULE },

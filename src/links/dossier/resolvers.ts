@@ -1,6 +1,7 @@
-import { type Context, touch } from '../../access/index.ts';
+import type { Context } from '../../access/index.ts';
 import { MICROS_PER_DAY } from '../../league/index.ts';
 import { shownAssociates } from '../shared/resolvers.ts';
+import { shownById } from '../shown/shownById.ts';
 import { shownLocation } from '../shown/shownNode.ts';
 import {
   citeAllegation,
@@ -14,12 +15,6 @@ import {
 import { type FoundDossier, findDossier, type Sections } from './findDossier.ts';
 
 type Line<S extends keyof Sections> = Sections[S][number];
-/** A thing by its id; the answer notes that it was shown. */
-const shown = (context: Context, id: string | null | undefined) => {
-  if (id === null || id === undefined) return null;
-  touch(context, [id]);
-  return { id };
-};
 type Args = Record<string, never>;
 
 export const dossier = {
@@ -28,12 +23,13 @@ export const dossier = {
       findDossier(context, personId),
   },
   Dossier: {
-    person: ({ personId }: FoundDossier, _args: Args, context: Context) => shown(context, personId),
+    person: ({ personId }: FoundDossier, _args: Args, context: Context) => shownById(context, personId),
     associates: ({ personId }: FoundDossier, { first }: { first?: number | null }, context: Context) =>
       personId === undefined ? null : shownAssociates(context, { personId, first: first ?? 10 }),
   },
   DossierOffence: {
-    offence: ({ offenceId }: Line<'offences'>, _args: Args, context: Context) => shown(context, offenceId),
+    offence: ({ offenceId }: Line<'offences'>, _args: Args, context: Context) =>
+      shownById(context, offenceId),
     counted: ({ contribution }: Line<'offences'>) => contribution !== undefined,
     days: ({ contribution }: Line<'offences'>) =>
       contribution?.micros === undefined ? null : contribution.micros / MICROS_PER_DAY,
@@ -50,31 +46,33 @@ export const dossier = {
   },
   DossierIdentifier: {
     identifier: ([used]: Line<'identifiers'>, _args: Args, context: Context) =>
-      shown(context, used?.identifierId),
+      shownById(context, used?.identifierId),
     evidence: (rows: Line<'identifiers'>) => rows.map(citeIdentifier),
   },
   DossierReport: {
-    report: ([row]: Line<'intelligence'>, _args: Args, context: Context) => shown(context, row?.reportId),
+    report: ([row]: Line<'intelligence'>, _args: Args, context: Context) => shownById(context, row?.reportId),
     evidence: (rows: Line<'intelligence'>) => rows.map(citeReport),
   },
   DossierCustody: {
-    episode: ({ custodyId }: Line<'custody'>, _args: Args, context: Context) => shown(context, custodyId),
+    episode: ({ custodyId }: Line<'custody'>, _args: Args, context: Context) => shownById(context, custodyId),
     offences: ({ offenceIds }: Line<'custody'>, _args: Args, context: Context) =>
-      offenceIds.map((id) => shown(context, id)),
+      offenceIds.map((id) => shownById(context, id)),
     evidence: citeCustody,
   },
   DossierOrder: {
-    order: ({ orderId }: Line<'orders'>, _args: Args, context: Context) => shown(context, orderId),
+    order: ({ orderId }: Line<'orders'>, _args: Args, context: Context) => shownById(context, orderId),
     evidence: citeOrder,
   },
   DossierExhibit: {
-    exhibit: ({ exhibitId }: Line<'forensics'>, _args: Args, context: Context) => shown(context, exhibitId),
-    offence: ({ offenceId }: Line<'forensics'>, _args: Args, context: Context) => shown(context, offenceId),
+    exhibit: ({ exhibitId }: Line<'forensics'>, _args: Args, context: Context) =>
+      shownById(context, exhibitId),
+    offence: ({ offenceId }: Line<'forensics'>, _args: Args, context: Context) =>
+      shownById(context, offenceId),
     matched: ({ matched }: Line<'forensics'>) => matched.length > 0,
     evidence: (row: Line<'forensics'>) => [citeExhibit(row)],
   },
   DossierGap: {
-    offence: ({ offenceId }: Line<'gaps'>, _args: Args, context: Context) => shown(context, offenceId),
-    exhibit: ({ exhibitId }: Line<'gaps'>, _args: Args, context: Context) => shown(context, exhibitId),
+    offence: ({ offenceId }: Line<'gaps'>, _args: Args, context: Context) => shownById(context, offenceId),
+    exhibit: ({ exhibitId }: Line<'gaps'>, _args: Args, context: Context) => shownById(context, exhibitId),
   },
 };

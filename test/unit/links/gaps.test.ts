@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allegationsOf } from '../../../src/links/dossier/allegations.ts';
-import { inForce } from '../../../src/links/dossier/findDossier.ts';
 import { gapsOf, type Known } from '../../../src/links/dossier/gaps.ts';
+import { inForce } from '../../../src/links/dossier/inForce.ts';
 import type {
   AllegationRow,
   CustodyRow,
@@ -92,6 +92,16 @@ describe('gaps of a nominal', () => {
     [{ result: 'HIT' }, []],
   ])('tell of an exhibit that waits: %j', (more, expected) => {
     expect(gaps({ exhibits: [exhibit(more)] })).toEqual(expected);
+  });
+
+  it('tell of no exhibit of an offence of which the person was cleared', () => {
+    const exhibits = [exhibit({ submittedOn: '2024-02-01' })];
+    for (const [status, there] of [
+      ['ELIMINATED', 0],
+      ['ACQUITTED', 0],
+      ['NAMED', 1],
+    ] as const)
+      expect(gaps({ exhibits, allegations: allegationsOf([role('s:O', status)]) })).toHaveLength(there);
   });
 
   const HIT = { result: 'HIT', matched: ['s:A'], resultOn: '2024-02-10' } as const;

@@ -103,6 +103,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.associates': 'graph:read',
   'Query.dossier': 'graph:read',
   'Query.openThreads': 'graph:read',
+  'Query.likelyAssociates': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

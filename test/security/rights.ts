@@ -43,6 +43,7 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.associates',
       'Query.dossier',
       'Query.openThreads',
+      'Query.likelyAssociates',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

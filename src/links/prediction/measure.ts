@@ -40,7 +40,11 @@ const MOST_SPLITS = 100;
 /** Hides a share of what ties people, and looks for it again; the same seed hides the same. */
 export async function measure(
   facts: TieFacts,
-  { share, seed }: { readonly share: number; readonly seed: number },
+  {
+    share,
+    seed,
+    mostSplits = MOST_SPLITS,
+  }: { readonly share: number; readonly seed: number; readonly mostSplits?: number },
   signal?: AbortSignal,
 ): Promise<Measured> {
   const random = splitterOf(seed);
@@ -50,7 +54,7 @@ export async function measure(
     const split = await measureOnce(facts, hide(facts, share, random), signal);
     splits.push(split);
     together += split.hidden.pairs.size;
-  } while (together < ENOUGH_HIDDEN && splits.length < MOST_SPLITS);
+  } while (together < ENOUGH_HIDDEN && splits.length < mostSplits);
   const mean = (number: (split: Split) => number) =>
     splits.reduce((sum, split) => sum + number(split), 0) / splits.length;
   const ours = meanOf(splits.map((split) => split.ours));

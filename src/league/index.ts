@@ -20,6 +20,7 @@ export { makeRun, type RunRequest } from './runs/makeRun.ts';
 export type { RunEntry, RunRecord } from './runs/RunRecord.ts';
 export { runTotals } from './runs/runTotals.ts';
 export type { RunSummary, StoredRun } from './runs/StoredRun.ts';
+export { allTimeContributions } from './table/allTimeContributions.ts';
 export {
   computeLeague,
   type League,

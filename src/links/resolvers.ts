@@ -1,6 +1,10 @@
+import { dossier } from './dossier/resolvers.ts';
 import { paths } from './paths/resolvers.ts';
+import { prediction } from './prediction/resolvers.ts';
 import { shared } from './shared/resolvers.ts';
 import { shown } from './shown/resolvers.ts';
 
+import { threads } from './threads/resolvers.ts';
+
 /** One list for each part of the domain. */
-export const resolvers = [paths, shared, shown];
+export const resolvers = [dossier, paths, prediction, shared, shown, threads];

@@ -114,10 +114,12 @@ function rememberedUsers(sight: Sight) {
   };
 }
 
-const nominalSight = (context: Context, field: string): Promise<Sight> =>
+/** The graph as the caller sees it, victims taking no part. */
+export const nominalSight = (context: Context, field: string): Promise<Sight> =>
   sightFor(context.graph, context.caller.visible, 'NONE', callOptions(context, field));
 
-async function personFor(context: Context, sight: Sight, id: string) {
+/** A person by the id of any of their records, or why there is none. */
+export async function personFor(context: Context, sight: Sight, id: string) {
   const state = await nodeFor(context, sight, id);
   if (state === undefined) return { state: -1, reason: noneSuch(id) };
   const isPerson = sight.adjacency.nodeKind[sight.nodeOf(state)] === PERSON;

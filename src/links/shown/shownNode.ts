@@ -43,8 +43,14 @@ export async function shownNode(context: Context, sight: Sight, state: number): 
   }
   const kind = NODE_KINDS[adjacency.nodeKind[node] ?? 0] ?? 'PERSON';
   const id = adjacency.idOf(node);
+  if (kind === 'LOCATION') return shownLocation(context, id);
   touch(context, [id]);
-  if (kind !== 'LOCATION') return { __typename: TYPES[kind] ?? kind, id };
+  return { __typename: TYPES[kind] ?? kind, id };
+}
+
+/** A place as it may be shown: a protected person's home by its postcode sector. */
+export async function shownLocation(context: Context, id: string): Promise<ShownNode> {
+  touch(context, [id]);
   const place = await places(context).load(id);
   return { __typename: 'Location', ...(place === undefined ? { id } : shownPlace(place)) };
 }

@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { type Standing, standingOn } from './standing.ts';
+import { type Standing, standingOn } from '../adjacency/standing.ts';
 
 /** What is asked of every node that is expanded. */
 export interface Expanding {

@@ -1,4 +1,4 @@
-import { maskOf } from '../adjacency/kinds.ts';
+import { maskOf } from './kinds.ts';
 
 /** Whether a link stood on a day; unknown where its dates do not tell. */
 export type Standing = 'STOOD' | 'UNKNOWN' | 'NOT';

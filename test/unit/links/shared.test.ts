@@ -8,31 +8,11 @@ import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
 import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
+import { adjacencyOf, type PlainWorld, randomWorld } from './randomGraph.ts';
+import { walkable } from './walkable.ts';
 
 const KINDS = { SUSPECT_IN: 'OFFENCE', USED: 'IDENTIFIER', LIVED_AT: 'ADDRESS', TIED_TO: 'TIE' } as const;
 type PlainKind = (typeof KINDS)[keyof typeof KINDS];
-
-/** Links that a caller may walk without victims, by the rule of who is protected written down again. */
-function walkable({ markings, links }: PlainWorld, visible: readonly string[]) {
-  const shows = (id: string) => id.startsWith('I') || visible.includes(markings.get(id) ?? '');
-  const seen = links.filter(
-    ({ marking, person, other }) => visible.includes(marking) && shows(person) && shows(other),
-  );
-  const isProtected = (roles: readonly PlainLink[]) =>
-    roles.some(({ kind }) => kind === 'VICTIM_OF') &&
-    !roles.some(({ kind, ended }) => kind === 'SUSPECT_IN' && !ended);
-  const nominal = (person: string, record: string | undefined) =>
-    !isProtected(seen.filter((link) => link.person === person)) &&
-    !isProtected(seen.filter((link) => link.person === person && link.record === record));
-  return seen.filter(
-    ({ kind, ended, person, record, other, otherRecord }) =>
-      kind !== 'VICTIM_OF' &&
-      !ended &&
-      nominal(person, record) &&
-      (kind !== 'TIED_TO' || nominal(other, otherRecord)),
-  );
-}
 
 /** By kind, the things of each person; a tie is the pair of the two. */
 function plainThings(world: PlainWorld, visible: readonly string[]) {

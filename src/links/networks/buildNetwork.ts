@@ -22,7 +22,8 @@ export interface BuiltNetwork {
   readonly undated: number;
   readonly validated: Validated | undefined;
   readonly unknownIds: readonly string[];
-  readonly truncated: boolean;
+  /** It is too large for one answer, and nothing of it is known. */
+  readonly tooLarge: boolean;
   readonly reason: string | undefined;
 }
 
@@ -51,7 +52,7 @@ export async function buildNetwork(context: Context, scope: NetworkScope): Promi
   const entries = keptEntries(projected, validated);
   const { graph, states } = graphOf(sight, persons, entries);
   return {
-    ...{ sight, graph, states, validated, unknownIds, truncated: tooLarge },
+    ...{ sight, graph, states, validated, unknownIds, tooLarge },
     entries,
     withoutTie: persons.length - states.length,
     crowds: groups.crowds.size,

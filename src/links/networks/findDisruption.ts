@@ -9,6 +9,7 @@ import { tiesOf } from './WeightedGraph.ts';
 export interface FoundDisruption extends BuiltNetwork {
   /** Undefined where there is nobody to remove, or the network is too large. */
   readonly disruption: Disruption | undefined;
+  readonly truncated: boolean;
 }
 
 export const MOST_REMOVED = 50;
@@ -30,12 +31,12 @@ export async function findDisruption(
     throw new LinchpinError('BAD_INPUT', `k must be 1 to ${MOST_REMOVED}.`, { place: { argument: 'k' } });
   const built = await buildNetwork(context, scope);
   const { graph } = built;
-  if (graph.ids.length === 0) return { ...built, disruption: undefined };
+  if (graph.ids.length === 0) return { ...built, disruption: undefined, truncated: built.tooLarge };
   if (graph.ids.length > MOST_PEOPLE || tiesOf(graph) > MOST_TIES) {
     const reason = `It has ${graph.ids.length} people and ${tiesOf(graph)} ties; whom to remove is searched for among up to ${MOST_PEOPLE.toLocaleString('en')} people and ${MOST_TIES.toLocaleString('en')} ties. Ask for fewer people, an area, a shorter time, less reach, or validated ties only.`;
     return { ...built, disruption: undefined, truncated: true, reason };
   }
   const effort = Math.min(MOST_EFFORT, EFFORT / k);
   const disruption = await inTurns(disruptionInTurns(graph, k, { effort }), context.signal);
-  return { ...built, disruption };
+  return { ...built, disruption, truncated: false };
 }

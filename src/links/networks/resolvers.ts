@@ -41,17 +41,30 @@ const personOf = (context: Context, id: string) => {
   return { id };
 };
 
-/** What both answers say of the network itself. */
+/** What both answers say of the network itself; of one that is too large nothing is known. */
 const said = ({ graph, withoutTie, crowds, undated, validated, ...rest }: BuiltNetwork) => ({
   reason: rest.reason,
-  truncated: rest.truncated,
   unknownIds: rest.unknownIds,
-  people: graph.ids.length,
-  withoutTie,
-  ties: tiesOf(graph),
-  crowdsLeftOut: crowds,
-  undatedLeftOut: undated,
   validation: validated === undefined ? null : { ...validated, level: LEVEL },
+  ...(rest.tooLarge
+    ? {}
+    : {
+        people: graph.ids.length,
+        withoutTie,
+        ties: tiesOf(graph),
+        crowdsLeftOut: crowds,
+        undatedLeftOut: undated,
+      }),
+});
+
+/** What is worked out of a network that is not too large. */
+const workedOut = ({ analysis, communities }: FoundNetwork) => ({
+  components: analysis.components.length,
+  largestComponent: analysis.components[0] ?? 0,
+  communitiesFound: communities.length,
+  articulationPointsFound: analysis.articulation.size,
+  betweennessExact: analysis.betweenness.exact,
+  betweennessSources: analysis.betweenness.sources,
 });
 
 /** Nodes by betweenness down, equal ones in the order of their ids. */
@@ -93,26 +106,20 @@ export const networks = {
       context: Context,
     ) => {
       const network = await findNetwork(context, { scope: args.scope, comparedTo: args.comparedTo ?? [] });
-      const { analysis, communities, continued } = network;
-      const { values, exact, sources } = analysis.betweenness;
-      const brokers = byBetweenness(network, network.graph.ids.keys()).filter(
+      const { analysis, continued, tooLarge } = network;
+      const { values } = analysis.betweenness;
+      const between = byBetweenness(network, network.graph.ids.keys()).filter(
         (node) => (values[node] ?? 0) > 0,
       );
+      const points = byBetweenness(network, analysis.articulation);
       return {
         ...said(network),
+        ...(tooLarge ? {} : workedOut(network)),
         method: NETWORK_METHOD,
+        truncated: tooLarge,
         network,
-        components: analysis.components.length,
-        largestComponent: analysis.components[0] ?? 0,
-        communitiesFound: communities.length,
-        brokers: membersOf(network, brokers.slice(0, MOST_BROKERS)),
-        articulationPointsFound: analysis.articulation.size,
-        articulationPoints: membersOf(
-          network,
-          byBetweenness(network, analysis.articulation).slice(0, MOST_POINTS),
-        ),
-        betweennessExact: exact,
-        betweennessSources: sources,
+        brokers: membersOf(network, between.slice(0, MOST_BROKERS)),
+        articulationPoints: membersOf(network, points.slice(0, MOST_POINTS)),
         endedCommunities: continued.ended,
       };
     },
@@ -122,9 +129,9 @@ export const networks = {
       context: Context,
     ) => {
       const found = await findDisruption(context, { scope: args.scope, k: args.k ?? 5 });
-      const { disruption } = found;
-      const whole = { ...said(found), method: DISRUPTION_METHOD, warning: REGROWTH };
-      if (disruption === undefined) return { ...whole, k: 0, largest: 0, best: [] };
+      const { disruption, truncated } = found;
+      const whole = { ...said(found), truncated, method: DISRUPTION_METHOD, warning: REGROWTH };
+      if (disruption === undefined) return { ...whole, best: [] };
       const { bestBySize, adaptiveBetweenness, mostConnected, chance, bridge, k, largest } = disruption;
       const adaptive = adaptiveBetweenness.at(-1);
       return {

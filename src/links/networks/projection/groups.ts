@@ -2,7 +2,7 @@ import { KIND_BITS } from '../../adjacency/Adjacency.ts';
 import { LINK_KINDS, maskOf, NODE_KINDS, type NodeKind, PERSON } from '../../adjacency/kinds.ts';
 import { standingOn } from '../../adjacency/standing.ts';
 import { inTime } from '../../paths/PathQuestion.ts';
-import type { Span } from '../../shared/overlap.ts';
+import { overlapOf, type Span } from '../../shared/overlap.ts';
 import { CROWD, MOST_USERS, type ProjectionQuestion } from './ProjectionQuestion.ts';
 
 const SUSPECTS = maskOf(['SUSPECT_IN']);
@@ -30,6 +30,8 @@ export interface Groups {
   /** Different links passed over for want of a date. */
   undated(): number;
 }
+
+const NOBODY: Members = new Map();
 
 export function groupsOf(question: ProjectionQuestion): Groups {
   const { sight, projection } = question;
@@ -85,7 +87,9 @@ export function groupsOf(question: ProjectionQuestion): Groups {
     });
     return members;
   };
+  const tooMany = new Set<number>();
   const membersOf = (thing: number): Members => {
+    if (tooMany.has(thing)) return NOBODY;
     const of = kindOf(thing);
     const members =
       of === EVENT
@@ -93,7 +97,8 @@ export function groupsOf(question: ProjectionQuestion): Groups {
         : people(thing, of === IDENTIFIER ? USES : SUSPECTS, of === IDENTIFIER);
     if (members.size <= CROWD) return members;
     crowds.add(thing);
-    return new Map();
+    tooMany.add(thing);
+    return NOBODY;
   };
   const thingsOf = (person: number): ReadonlySet<number> => {
     const things = new Set<number>();
@@ -123,3 +128,7 @@ export function groupsOf(question: ProjectionQuestion): Groups {
     undated: () => undated.size,
   };
 }
+
+/** Whether the days that are known tell that two people had a thing one after the other. */
+export const hadItApart = (spans: readonly Span[], others: readonly Span[]): boolean =>
+  spans.length > 0 && others.length > 0 && overlapOf(spans, others).overlapped === false;

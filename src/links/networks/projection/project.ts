@@ -1,9 +1,8 @@
 import { growing } from '../../adjacency/growing.ts';
 import { NODE_KINDS, type NodeKind, PERSON } from '../../adjacency/kinds.ts';
 import type { Sight } from '../../adjacency/Sight.ts';
-import { overlapOf } from '../../shared/overlap.ts';
 import type { Turns } from '../turns.ts';
-import { type Groups, groupsOf, type Members } from './groups.ts';
+import { type Groups, groupsOf, hadItApart, type Members } from './groups.ts';
 import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
 
 /** People, and things that tie two of them, up to which a network is worked out in one answer. */
@@ -68,7 +67,6 @@ function* peopleWithin({ people = [], reach }: ProjectionQuestion, groups: Group
   let edge: Iterable<number> = people;
   for (let step = 0; step < reach; step += 1) {
     const next = new Set<number>();
-    const met = new Set<number>();
     const add = (other: number) => {
       if (!within.has(other)) next.add(other);
     };
@@ -76,9 +74,9 @@ function* peopleWithin({ people = [], reach }: ProjectionQuestion, groups: Group
       yield;
       for (const other of groups.tiedTo(person)) add(other);
       for (const thing of groups.thingsOf(person)) {
-        if (met.has(thing)) continue;
-        met.add(thing);
-        for (const other of groups.membersOf(thing).keys()) add(other);
+        const members = groups.membersOf(thing);
+        const own = members.get(person) ?? [];
+        for (const [other, spans] of members) if (!hadItApart(own, spans)) add(other);
       }
       if (within.size + next.size > MOST_PEOPLE) break;
     }
@@ -118,15 +116,12 @@ const everybody = ({ sight, projection }: ProjectionQuestion): Iterable<number> 
   projection === 'CONTACT' ? everyThing(sight, [NODE_KINDS[PERSON] ?? 'PERSON']) : [];
 
 /** Pairs of members; of what people have, only those who may have had it at the same time. */
-export function eachPair(
+function eachPair(
   members: Members,
   isIn: (person: number) => boolean,
   visit: (one: number, other: number) => void,
 ): void {
   const list = [...members].filter(([person]) => isIn(person));
   for (const [at, [one, spans]] of list.entries())
-    for (const [other, others] of list.slice(at + 1)) {
-      const apart = spans.length > 0 && others.length > 0 && overlapOf(spans, others).overlapped === false;
-      if (!apart) visit(one, other);
-    }
+    for (const [other, others] of list.slice(at + 1)) if (!hadItApart(spans, others)) visit(one, other);
 }

@@ -1,5 +1,6 @@
 import { surpriseOfCount } from '../../shared/surprise.ts';
 import type { Turns } from '../turns.ts';
+import { groupsOf } from './groups.ts';
 import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
 import { everyThing, type Projected } from './project.ts';
 
@@ -26,10 +27,12 @@ export interface Validated {
  */
 export function* validate(
   question: ProjectionQuestion,
-  { persons, a, b, thing, groups }: Projected,
+  { persons, a, b, thing }: Projected,
 ): Turns<Validated> {
   const { sight } = question;
   const { nodeKind } = sight.adjacency;
+  // Of its own: what it passes over far from the network is not left out of that.
+  const groups = groupsOf(question);
   const placeOf = new Map(persons.map((person, at) => [person, at]));
   const kinds = new Map<number, { things: number; holders: number; readonly counts: Uint32Array }>();
   let visited = 0;

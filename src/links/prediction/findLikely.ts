@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { type Context, pageSize } from '../../access/index.ts';
-import { unlessAborted } from '../adjacency/currentAdjacency.ts';
+import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nominalSight, personFor } from '../shared/findShared.ts';
 import { likelyFor, MOST_TIES } from './likely.ts';

@@ -117,6 +117,20 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     'Query.paths.to': ['s:p1', 's:l0', 's:ho0'],
     'Query.sharedThings.a': ['s:p0', 's:hp0'],
     'Query.sharedThings.b': ['s:p1', 's:p2', 'h:pp0'],
+    'Query.neighbourhood.id': ['s:p0', 's:o0', 's:l0', 'PHONE:+447400100001', 's:hp0', 's:none'],
+    NeighbourhoodOptions: [
+      { depth: 2, victims: 'PSEUDONYMS' },
+      { depth: 2, perKind: 1, at: '2023-05-01' },
+    ],
+    NetworkScope: [
+      {},
+      { projection: 'CONTACT', validatedOnly: true },
+      { programme: 'all', from: '2023-03-01' },
+      { area: 'Camden', projection: 'CONTACT', reach: 2 },
+      { personIds: ['s:p0', 's:p1', 's:hp0'] },
+    ],
+    EarlierCommunity: [[{ id: 'before', memberIds: ['s:p0', 's:p1', 's:hp0', 's:none'] }]],
+    k: [1],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
     'Query.location.id': [
       's:l0',

@@ -8,7 +8,8 @@ import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
 import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { adjacencyOf, type PlainWorld, randomWorld, walkable } from './randomGraph.ts';
+import { adjacencyOf, type PlainWorld, randomWorld } from './randomGraph.ts';
+import { walkable } from './walkable.ts';
 
 const KINDS = { SUSPECT_IN: 'OFFENCE', USED: 'IDENTIFIER', LIVED_AT: 'ADDRESS', TIED_TO: 'TIE' } as const;
 type PlainKind = (typeof KINDS)[keyof typeof KINDS];

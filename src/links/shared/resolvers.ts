@@ -17,10 +17,10 @@ interface AssociateParent {
   readonly sharing: () => Shared;
 }
 
-const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
+export const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
   things.map((one) => ({ sight, one }));
 
-const shownCounts = ({ counts }: Shared) =>
+export const shownCounts = ({ counts }: Shared) =>
   counts.map(({ ofFirst, ofSecond, ...count }: SharedCount) => ({ ...count, ofA: ofFirst, ofB: ofSecond }));
 
 /** The evidence of every step; links of one kind between the same two are one step. */

@@ -34,6 +34,9 @@ export function lnChanceOfKind(
   return best;
 }
 
+/** What was added up in another order differs in its last digits, and must not stand in another place. */
+const SAME = 1e-9;
+
 /**
  * The probability of what two share of all kinds together: that of the product of the probabilities of a set of kinds
  * (Fisher 1925: of r independent ones it is e^-s (1 + s + ... + s^(r-1) / (r-1)!), s being minus the logarithm of their
@@ -43,6 +46,7 @@ export function lnChanceOfKind(
  * @returns the natural logarithm
  */
 export function lnChance(kinds: readonly number[]): number {
+  if (kinds.length === 0) return 0;
   let best = 0;
   let sum = 0;
   // Of all sets of as many kinds the least probable ones are the best.
@@ -56,7 +60,7 @@ export function lnChance(kinds: readonly number[]): number {
     }
     best = Math.min(best, Math.log(series) - sum);
   }
-  return Math.min(0, best + Math.log(2 ** kinds.length - 1));
+  return Math.min(0, Math.round((best + Math.log(2 ** kinds.length - 1)) / SAME) * SAME);
 }
 
 /**

@@ -117,6 +117,7 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     'Query.paths.to': ['s:p1', 's:l0', 's:ho0'],
     'Query.sharedThings.a': ['s:p0', 's:hp0'],
     'Query.sharedThings.b': ['s:p1', 's:p2', 'h:pp0'],
+    'Query.hiddenLinks.personIds': [['s:p0', 's:p1', 's:p2', 's:p3', 's:p4', 's:hp0', 'h:pp0', 's:none']],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
     'Query.location.id': [
       's:l0',

@@ -13,8 +13,8 @@ import { type Connector, type RankedHidden, rankHidden } from './rankHidden.ts';
 import { type ListRequest, listedPersons, readList, sightOfList } from './readList.ts';
 import { recordedTies } from './recordedTies.ts';
 
-/** Pairs of which it is counted what they share, between which others are let in. */
-const TURN = 200;
+/** Things that are looked at between which others are let in. */
+const TURN = 10_000;
 
 type Sharing = { readonly sharing: () => Shared };
 
@@ -67,7 +67,7 @@ export async function findHidden(
   });
   const connectors = [];
   for (const connector of ranked.connectors) {
-    const reached = await reachedBy(sight, connector.person, listed, sharing, signal);
+    const reached = await reachedBy(sight, connector.person, listed, { holdings, sharing, signal });
     connectors.push({ ...connector, listed: reached });
   }
   return {
@@ -92,14 +92,21 @@ async function reachedBy(
   sight: Sight,
   connector: number,
   listed: readonly number[],
-  sharing: (a: number, b: number) => Shared,
-  signal: AbortSignal,
+  {
+    holdings,
+    sharing,
+    signal,
+  }: {
+    readonly holdings: (person: number) => Holdings;
+    readonly sharing: (a: number, b: number) => Shared;
+    readonly signal: AbortSignal;
+  },
 ): Promise<readonly Reached[]> {
   const looked = lettingIn(TURN, signal);
   const recorded = new Set(recordedTies(sight)(connector));
   const reached: Reached[] = [];
   for (const person of listed) {
-    await looked(1);
+    await looked(holdings(person).things.reduce((sum, { size }) => sum + size, 1));
     const shared = sharing(person, connector);
     if (shared.things.some(isAtOneTime))
       reached.push({ person, recorded: recorded.has(person), sharing: () => shared });

@@ -103,7 +103,8 @@ async function reachedBy(
   },
 ): Promise<readonly Reached[]> {
   const looked = lettingIn(TURN, signal);
-  const recorded = new Set(recordedTies(sight)(connector));
+  const recorded = new Set<number>();
+  recordedTies(sight)(connector, (other) => void recorded.add(other));
   const reached: Reached[] = [];
   for (const person of listed) {
     await looked(holdings(person).things.reduce((sum, { size }) => sum + size, 1));

@@ -1,3 +1,4 @@
+import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { lettingIn } from '../lettingIn.ts';
 import type { Counted } from '../shared/census.ts';
@@ -55,7 +56,11 @@ export async function rankHidden(
   const looked = lettingIn(TURN, signal);
   const [within, outOf] = [familyOf(first), familyOf(first)];
   const recorded = { within: 0, outOf: 0 };
-  const connecting = new Map<number, { reaches: number; strength: number }>();
+  const persons = sight.adjacency.placeFor(PERSON + 1, '');
+  const reaches = new Uint16Array(persons);
+  const strength = new Float64Array(persons);
+  /** By person the last of the listed with whom an association is recorded, one more than its place. */
+  const known = new Uint32Array(persons);
   const holdings = new Map<number, Holdings>();
   const hubs = new Set<number>();
   const recordedOf = recordedTies(sight);
@@ -64,19 +69,15 @@ export async function rankHidden(
     const own = holdingsOf(sight, person);
     holdings.set(person, own);
     for (const hub of own.hubs) hubs.add(hub);
-    const known = new Set<number>();
-    let met = 0;
-    for (const other of recordedOf(person)) {
-      known.add(other);
-      met += 1;
-    }
-    for (const other of known) {
+    const links = recordedOf(person, (other) => {
+      if (known[other] === place + 1) return;
+      known[other] = place + 1;
       const at = places.get(other);
       if (at === undefined) recorded.outOf += 1;
       // Each pair of two who are listed is met at both, and counted at the first.
       else if (at > place) recorded.within += 1;
-    }
-    await looked(met + 1);
+    });
+    await looked(links + 1);
     const mine = counts(person);
     for (const [other, uses] of await usesWith(sight, person, own, looked)) {
       const at = places.get(other);
@@ -84,26 +85,27 @@ export async function rankHidden(
       const theirs = counts(other);
       await looked(uses.length);
       if (at === undefined) {
-        const one = connecting.get(other) ?? { reaches: 0, strength: 0 };
-        one.reaches += 1;
-        one.strength += strengthOfUses(census, uses, mine, theirs);
-        connecting.set(other, one);
+        reaches[other] = (reaches[other] ?? 0) + 1;
+        strength[other] = (strength[other] ?? 0) + strengthOfUses(census, uses, mine, theirs);
       }
-      if (known.has(other)) continue;
+      if (known[other] === place + 1) continue;
       (at === undefined ? outOf : within).add([person, other], chanceOf(census, uses, mine, theirs));
     }
   }
   const pairs = (listed.length * (listed.length - 1)) / 2;
-  const several = [...connecting].filter(([, { reaches }]) => reaches > 1);
-  const connectors = several
-    .map(([person, one]) => ({ person, ...one }))
-    .sort((a, b) => b.strength - a.strength || b.reaches - a.reaches || a.person - b.person)
-    .slice(0, first);
+  const connectors = connectorsOf(reaches, strength);
   return {
     within: within.close(pairs, recorded.within),
     outOf: outOf.close(listed.length * (population - listed.length), recorded.outOf),
-    ...{ connecting: several.length, connectors, holdings, hubs },
+    ...{ connecting: connectors.length, connectors: connectors.slice(0, first), holdings, hubs },
   };
+}
+
+function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Connector[] {
+  const several: Connector[] = [];
+  for (const [person, reached] of reaches.entries())
+    if (reached > 1) several.push({ person, reaches: reached, strength: strength[person] ?? 0 });
+  return several.sort((a, b) => b.strength - a.strength || b.reaches - a.reaches || a.person - b.person);
 }
 
 type Counts = readonly number[];

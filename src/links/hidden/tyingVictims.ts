@@ -92,13 +92,11 @@ async function recordedAmong(
   const recorded = new Map<number, ReadonlySet<number>>();
   for (const person of listed) {
     const own = new Set<number>();
-    let met = 0;
-    for (const other of recordedOf(person)) {
-      met += 1;
+    const links = recordedOf(person, (other) => {
       if (wanted.has(other)) own.add(other);
-    }
+    });
     recorded.set(person, own);
-    await looked(met + 1);
+    await looked(links + 1);
   }
   return recorded;
 }

@@ -107,6 +107,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.neighbourhood': 'graph:read',
   'Query.network': 'graph:read',
   'Query.disruption': 'graph:read',
+  'Query.hiddenLinks': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

@@ -1,4 +1,5 @@
 import { dossier } from './dossier/resolvers.ts';
+import { hidden } from './hidden/resolvers.ts';
 import { neighbourhood } from './neighbourhood/resolvers.ts';
 import { networks } from './networks/resolvers.ts';
 import { paths } from './paths/resolvers.ts';
@@ -8,4 +9,14 @@ import { shown } from './shown/resolvers.ts';
 import { threads } from './threads/resolvers.ts';
 
 /** One list for each part of the domain. */
-export const resolvers = [dossier, neighbourhood, networks, paths, prediction, shared, shown, threads];
+export const resolvers = [
+  dossier,
+  hidden,
+  neighbourhood,
+  networks,
+  paths,
+  prediction,
+  shared,
+  shown,
+  threads,
+];

@@ -47,6 +47,7 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.neighbourhood',
       'Query.network',
       'Query.disruption',
+      'Query.hiddenLinks',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

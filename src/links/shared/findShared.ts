@@ -8,7 +8,7 @@ import { noneSuch } from '../paths/findPaths.ts';
 import { censusOf } from './census.ts';
 import { type RankedAssociate, rankAssociates } from './rankAssociates.ts';
 import { type Shared, sharedBetween } from './sharedBetween.ts';
-import { type Holdings, holdingsOf, usersOf } from './things.ts';
+import { type Holdings, holdingsOf, rememberedUsers } from './things.ts';
 
 const NOTHING: Shared = { things: [], counts: [], strength: 0, hubs: [] };
 
@@ -50,7 +50,7 @@ function reasonOf({ things, hubs }: Shared): string | undefined {
   return [...left, ...none].join(' ');
 }
 
-const hubsOf = (number: number) =>
+export const hubsOf = (number: number) =>
   `${number} thing${number === 1 ? '' : 's'} with more than 1,000 links of one kind`;
 
 export interface FoundAssociates {
@@ -101,17 +101,6 @@ function reasonOfRanked(found: number, { hubs }: Holdings): string | undefined {
   const none = found === 0 ? ['Nobody that you may see shares anything with this person.'] : [];
   const left = hubs.size === 0 ? [] : [`Whoever shares ${hubsOf(hubs.size)} was not looked for.`];
   return none.length + left.length === 0 ? undefined : [...none, ...left].join(' ');
-}
-
-/** How many persons a thing is linked to, each thing counted once. */
-function rememberedUsers(sight: Sight) {
-  const known = new Map<string, number>();
-  return (kind: number, thing: number): number => {
-    const key = `${kind} ${thing}`;
-    const users = known.get(key) ?? usersOf(sight, kind, thing).size;
-    known.set(key, users);
-    return users;
-  };
 }
 
 /** The graph as the caller sees it, victims taking no part. */

@@ -15,10 +15,10 @@ interface AssociateParent {
   readonly sharing: () => Shared;
 }
 
-const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
+export const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
   things.map((one) => ({ sight, one }));
 
-const shownCounts = ({ counts }: Shared) =>
+export const shownCounts = ({ counts }: Shared) =>
   counts.map(({ ofFirst, ofSecond, ...count }: SharedCount) => ({ ...count, ofA: ofFirst, ofB: ofSecond }));
 
 /** Who shares something with a person, as the resolvers of `Associates` take it. */

@@ -5,8 +5,8 @@ import { measuredIn } from '../../../src/links/prediction/measuredIn.ts';
 import { factsOf } from '../../../src/links/prediction/sightFacts.ts';
 import { neighboursIn } from '../../../src/links/prediction/sightTies.ts';
 import { throughOf } from '../../../src/links/prediction/through.ts';
+import { walkable } from './plainModel.ts';
 import { adjacencyOf, type PlainWorld, randomWorld } from './randomGraph.ts';
-import { walkable } from './walkable.ts';
 
 const OFFICIAL = ['OFFICIAL'];
 const SEEDS = Array.from({ length: 60 }, (_, seed) => [seed]);

@@ -101,6 +101,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.pathsToListed': 'graph:read',
   'Query.sharedThings': 'graph:read',
   'Query.associates': 'graph:read',
+  'Query.seriesCandidates': 'graph:read',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',
   'Mutation.revealVictim': 'victims:reveal',

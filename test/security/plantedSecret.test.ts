@@ -134,6 +134,7 @@ const candidates: Candidates = {
   'Query.offence.id': HIS.offences,
   'Query.location.id': ['s:L9', 's:L1', 's:persons/P9/address'],
   personId: HIS.persons,
+  'Query.seriesCandidates.offenceId': HIS.offences,
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

@@ -41,6 +41,7 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.pathsToListed',
       'Query.sharedThings',
       'Query.associates',
+      'Query.seriesCandidates',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

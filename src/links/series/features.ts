@@ -62,9 +62,14 @@ export interface Comparer {
   values(a: number, b: number, into: Float64Array): void;
   /** Days apart as in the values. NaN where one has no date. */
   daysApart(a: number, b: number): number;
+  /** Whether the place of one of the two is known by its square kilometre alone. */
+  coarse(a: number, b: number): boolean;
   /** Names of the marks that both have. */
   sharedMarks(a: number, b: number): readonly string[];
 }
+
+/** Metres that two places of one square kilometre lie apart, as is expected. */
+const WITHIN_SQUARE = 521;
 
 /** A longer interval says nothing of the time of day; of the weekday. */
 const LONGEST_FOR_HOUR = 0.75;
@@ -78,6 +83,7 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
     Float64Array.from(offences, (offence) => value(offence) ?? Number.NaN);
   const [from, to] = [column(({ from }) => from), column(({ to }) => to)];
   const [x, y] = [column(({ x }) => x), column(({ y }) => y)];
+  const coarse = Uint8Array.from(offences, (offence) => (offence.coarse === true ? 1 : 0));
   const age = column(({ victimAge }) => victimAge);
   const type = codes(offences.map(({ type }) => type));
   const target = codes(offences.map(({ target }) => target));
@@ -99,7 +105,8 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
         (x[a] ?? Number.NaN) - (x[b] ?? Number.NaN),
         (y[a] ?? Number.NaN) - (y[b] ?? Number.NaN),
       ];
-      into[0] = Math.sqrt(dx * dx + dy * dy) / 1000;
+      const metres = Math.sqrt(dx * dx + dy * dy);
+      into[0] = (coarse[a] === 1 || coarse[b] === 1 ? Math.max(metres, WITHIN_SQUARE) : metres) / 1000;
       into[1] = daysApart(a, b);
       into[2] = hour(a, b);
       into[3] = weekday(a, b);
@@ -108,6 +115,7 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
       into[7] = target(a, b);
       into[8] = Math.abs((age[a] ?? Number.NaN) - (age[b] ?? Number.NaN));
     },
+    coarse: (a, b) => coarse[a] === 1 || coarse[b] === 1,
     sharedMarks: marks.shared,
   };
 }

@@ -9,6 +9,7 @@ import type { ModelCard } from './modelCard.ts';
 import { loadSeriesOffences } from './repository.ts';
 import type { SeriesOffence } from './SeriesOffence.ts';
 import { solvedGroups } from './solvedGroups.ts';
+import { standingOf } from './standing.ts';
 import { modelsOf, type TrainedModels } from './train.ts';
 
 /** The offences that a caller may see, and what was learned on them alone. */
@@ -18,6 +19,10 @@ export interface CurrentSeries {
   readonly indexOf: ReadonlyMap<string, number>;
   readonly models: TrainedModels;
   readonly card: ModelCard;
+  /** By offence: what a decision on it stands on, in short. */
+  readonly standing: readonly string[];
+  /** By offence. */
+  readonly markings: readonly string[];
 }
 interface Kept {
   readonly version: number;
@@ -88,5 +93,7 @@ async function learn(graph: Graph, markings: readonly string[], clock: Clock): P
     indexOf: new Map(offences.map(({ id }, index) => [id, index])),
     models: modelsOf(compare(offences), solvedGroups(offences), learned),
     card,
+    standing: rows.map(standingOf),
+    markings: rows.map(({ marking }) => marking),
   };
 }

@@ -30,7 +30,7 @@ export function offencesOfGraph(rows: readonly SeriesRow[]): readonly SeriesOffe
       target: row.placeKind ?? undefined,
       victimAge: row.victims.map(({ age }) => middleOfAgeBand(age)).find((age) => age !== undefined),
       victims: row.victims.map(({ id }) => id),
-      suspects: row.suspects,
+      suspects: [...new Set(row.suspects.map(({ id }) => id))],
     };
   });
 }

@@ -63,6 +63,119 @@ const others = planted.offences
   .filter((_, at) => at !== unsolved && planted.offender[at] === planted.offender[unsolved])
   .map(({ id }) => `s:${id}`);
 
+const DECISION = `id verdict reason by at stands basis trainedOn method cohesion
+  offences { id } apart { id } changed { id }`;
+const PROPOSALS = `reason offences leftOut model { basis } series { id status cohesion weakest offences { id }
+  reasonsFor ${REASON} reasonsAgainst ${REASON} decisions { ${DECISION} } }`;
+interface Shown {
+  readonly id: string;
+  readonly status: string;
+  readonly cohesion: number;
+  readonly offences: readonly { readonly id: string }[];
+  readonly reasonsFor: readonly { readonly words: string }[];
+  readonly decisions: readonly {
+    readonly id: string;
+    readonly stands: boolean;
+    readonly changed: readonly { id: string }[];
+  }[];
+}
+async function proposals(asker: Asker = {}, least = 0.3) {
+  const answer = await ask(
+    `query ($least: Float!) { series(programme: "all", least: $least, first: 200) { ${PROPOSALS} } }`,
+    { least },
+    asker,
+  );
+  const series: readonly Shown[] = answer.data?.series?.series ?? [];
+  return { ...answer.data?.series, ...answer, series };
+}
+const decide = (variables: Record<string, unknown>, asker: Asker = {}) =>
+  ask(
+    `mutation ($offenceIds: [ID!]!, $verdict: SeriesVerdict!, $apart: [ID!], $reason: String!, $expected: ID) {
+      decideSeries(programme: "all", offenceIds: $offenceIds, verdict: $verdict, apart: $apart, reason: $reason, expected: $expected) { ${DECISION} } }`,
+    { reason: 'seen at the meeting of Monday', ...variables },
+    { roles: ['supervisor'], subject: 's.super', ...asker },
+  );
+const idsOf = ({ offences }: Pick<Shown, 'offences'>) => offences.map((one) => one.id);
+const together = (series: readonly Shown[], ...pair: readonly string[]) =>
+  series.some((one) => pair.every((id) => idsOf(one).includes(id)));
+
+describe('series', () => {
+  it('proposes planted series, and remembers who accepted, rejected and split which', async () => {
+    const before = await proposals();
+    expect(before.errors).toEqual([]);
+    expect(before).toMatchObject({ offences: 144, leftOut: 0, model: { basis: 'TRAINED' } });
+    expect(before.series.length).toBeGreaterThan(3);
+    expect(
+      before.series.every(({ status, decisions }) => status === 'PROPOSED' && decisions.length === 0),
+    ).toBe(true);
+    expect(before.touched).toEqual(expect.arrayContaining(before.series.flatMap(idsOf)));
+    const [first, second, third] = before.series.toSorted((a, b) => b.offences.length - a.offences.length);
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('three are needed');
+
+    const accepted = (await decide({ offenceIds: idsOf(first), verdict: 'ACCEPT' })).data.decideSeries;
+    expect(accepted).toMatchObject({
+      verdict: 'ACCEPT',
+      by: 's.super',
+      stands: true,
+      basis: 'TRAINED',
+      apart: [],
+    });
+    const rejected = (await decide({ offenceIds: idsOf(second), verdict: 'REJECT' })).data.decideSeries;
+    const [one = '', two = ''] = idsOf(third);
+    await decide({ offenceIds: idsOf(third), verdict: 'SPLIT', apart: [one] });
+
+    const after = await proposals();
+    const kept = after.series.find(({ id }) => id === first.id);
+    expect(kept).toMatchObject({ status: 'ACCEPTED', decisions: [{ id: accepted.id, stands: true }] });
+    for (const [at, a] of idsOf(second).entries())
+      for (const b of idsOf(second).slice(at + 1)) expect(together(after.series, a, b)).toBe(false);
+    expect(together(after.series, one, two)).toBe(false);
+
+    // Somebody else has decided meanwhile; in the same words nothing is written twice.
+    const again = await decide({ offenceIds: idsOf(second), verdict: 'ACCEPT' });
+    expect(again.errors[0]?.extensions?.code).toBe('CONFLICT');
+    const same = await decide({ offenceIds: idsOf(second), verdict: 'REJECT', expected: rejected.id });
+    expect(same.data.decideSeries.id).toBe(rejected.id);
+
+    // What one of them stands on changes: the decision does not hold for it any more, and says so.
+    const [changed = ''] = idsOf(second);
+    const found = planted.offences.find(({ id: own }) => `s:${own}` === changed);
+    const rows = rowsOf({ offences: found === undefined ? [] : [found] });
+    const offences = rows.offences.map((row) => ({
+      ...row,
+      modus_operandi: `${row.modus_operandi};new mark`,
+    }));
+    await importRows(graph, { offences }, { asOf: '2023-07-15' });
+    const later = await proposals({}, 0.05);
+    const back = later.series.filter((series) => series.decisions.some(({ id: own }) => own === rejected.id));
+    for (const { decisions } of back)
+      expect(decisions.find(({ id: own }) => own === rejected.id)).toMatchObject({
+        stands: false,
+        changed: [{ id: changed }],
+      });
+    const others = idsOf(second).slice(1);
+    for (const [at, a] of others.entries())
+      for (const b of others.slice(at + 1)) expect(together(later.series, a, b)).toBe(false);
+    expect(others.some((other) => together(later.series, changed, other))).toBe(true);
+  });
+
+  it('is decided by a supervisor who is a person, on offences that are there, with a reason', async () => {
+    const offenceIds = ['s:o00060', 's:o00061', 's:o00062'];
+    const codeOf = async (variables: Record<string, unknown>, asker: Asker = {}) =>
+      (await decide({ offenceIds, verdict: 'REJECT', ...variables }, asker)).errors[0]?.extensions?.code;
+    expect(await codeOf({}, { roles: ['analyst'] })).toBe('FORBIDDEN');
+    expect(await codeOf({}, { machine: true })).toBe('FORBIDDEN');
+    expect(await codeOf({ reason: 'short' })).toBe('BAD_INPUT');
+    expect(await codeOf({ offenceIds: ['s:o00060', 's:o00060'] })).toBe('BAD_INPUT');
+    expect(await codeOf({ offenceIds: ['s:o00060', 's:none'] })).toBe('NOT_FOUND');
+    expect(await codeOf({ verdict: 'SPLIT' })).toBe('BAD_INPUT');
+    expect(await codeOf({ verdict: 'SPLIT', apart: ['s:o00001'] })).toBe('BAD_INPUT');
+    expect(await codeOf({ apart: ['s:o00060'] })).toBe('BAD_INPUT');
+    expect((await proposals({}, 2)).errors[0]?.extensions?.code).toBe('BAD_INPUT');
+  });
+});
+
 describe('seriesCandidates', () => {
   it('finds the others of a planted series, with reasons, and says what it was learned on', async () => {
     const found = await candidates(id);
@@ -90,7 +203,7 @@ describe('seriesCandidates', () => {
   });
 
   it('answers to the byte as if what is hidden were not there, and knows it for whoever may see it', async () => {
-    const before = await candidates(id, 200);
+    const [before, proposed] = [await candidates(id, 200), await proposals()];
     const hidden = plantedSeries(12, 12, 7);
     // Some of the suspects are those of the open offences.
     const renamed = hidden.offences.map((one) => ({
@@ -106,6 +219,13 @@ describe('seriesCandidates', () => {
     });
     expect((await candidates(id, 200)).text).toBe(before.text);
     expect((await candidates('s:ho00001')).candidates).toEqual([]);
+    // What is decided on hidden offences is hidden with them.
+    const offenceIds = ['s:ho00001', idsOf(proposed.series[0] ?? { offences: [] })[0]];
+    const decided = await decide({ offenceIds, verdict: 'REJECT' }, { clearance: 'SECRET' });
+    expect(decided.errors).toEqual([]);
+    expect((await proposals()).text).toBe(proposed.text);
+    const offered = (await decide({ offenceIds, verdict: 'REJECT' })).errors[0];
+    expect(offered?.message).toContain('There is no offence "s:ho00001" that stands.');
     const cleared = await candidates(id, 200, { clearance: 'SECRET' });
     expect(cleared.model.offences).toBe(288);
     expect((await candidates('s:ho00001', 5, { clearance: 'SECRET' })).candidates).toHaveLength(5);

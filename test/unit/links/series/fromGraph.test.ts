@@ -5,6 +5,8 @@ import type { SeriesRow } from '../../../../src/links/series/repository.ts';
 const day = (text: string) => Date.parse(`${text}Z`) / 86_400_000;
 const row = (more: Partial<SeriesRow>): SeriesRow => ({
   id: 's:o',
+  marking: 'OFFICIAL',
+  placeMarkings: [],
   ...{ occurredFrom: null, occurredFromPrecision: null, occurredTo: null, occurredToPrecision: null },
   ...{ reportedOn: null, reportedTo: null, type: null, source: null, placeKind: null },
   ...{ latitude: null, longitude: null, x: null, y: null },

@@ -85,8 +85,9 @@ async function proposals(asker: Asker = {}, least = 0.3) {
     { least },
     asker,
   );
-  const series: readonly Shown[] = answer.data?.series?.series ?? [];
-  return { ...answer.data?.series, ...answer, series };
+  const { series = [], reason, offences, leftOut, model } = answer.data?.series ?? {};
+  const shown: readonly Shown[] = series;
+  return { ...answer, reason, offences, leftOut, model, series: shown };
 }
 const decide = (variables: Record<string, unknown>, asker: Asker = {}) =>
   ask(

@@ -4,6 +4,7 @@ import { neighbourhood } from './neighbourhood/resolvers.ts';
 import { networks } from './networks/resolvers.ts';
 import { paths } from './paths/resolvers.ts';
 import { prediction } from './prediction/resolvers.ts';
+import { series } from './series/resolvers.ts';
 import { shared } from './shared/resolvers.ts';
 import { shown } from './shown/resolvers.ts';
 import { threads } from './threads/resolvers.ts';
@@ -16,6 +17,7 @@ export const resolvers = [
   networks,
   paths,
   prediction,
+  series,
   shared,
   shown,
   threads,

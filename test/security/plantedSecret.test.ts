@@ -143,6 +143,7 @@ const candidates: Candidates = {
     { area: 'Camden', projection: 'CONTACT' },
   ],
   EarlierCommunity: [[{ id: 'his', memberIds: ['s:P9', 's:P1', 's:P4'] }]],
+  'Query.seriesCandidates.offenceId': HIS.offences,
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

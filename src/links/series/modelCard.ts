@@ -35,7 +35,6 @@ const MOST_PAIRS = 2_000_000;
 export function modelCard(models: TrainedModels, source: string, date: string): ModelCard {
   const { comparer, groups } = models;
   const score = scorer(models);
-  const values = new Float64Array(9);
   const solved = [...groups.group.keys()].filter((index) => (groups.group[index] ?? -1) >= 0);
   const size = new Map<number, number>();
   for (const index of solved) {
@@ -49,8 +48,8 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
   const look = (a: number, b: number, linked: boolean) => {
     const logOdds = score(a, b);
     if (Number.isNaN(logOdds)) return;
-    comparer.values(a, b, values);
-    const distance = Number.isNaN(values[0]) ? Number.NEGATIVE_INFINITY : -(values[0] ?? 0);
+    const km = comparer.distance(a, b);
+    const distance = Number.isNaN(km) ? Number.NEGATIVE_INFINITY : -km;
     (linked ? scores.linked : scores.all).push(logOdds);
     (linked ? near.linked : near.all).push(distance);
     const single = (index: number) => size.get(groups.group[index] ?? -1) === 1;

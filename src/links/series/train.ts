@@ -27,18 +27,23 @@ export interface LinkModel {
   /** Weighted log Bayes factors of all bins. */
   readonly terms: Float64Array;
 }
-export interface TrainedModels {
+/** What was learned, as data: it can be sent from one thread to another. */
+export interface Learned {
   readonly basis: 'TRAINED' | 'PUBLISHED';
-  readonly comparer: Comparer;
-  readonly groups: SolvedGroups;
   /** Fold of each offence; -1 where unsolved. */
   readonly fold: Int8Array;
+  /** Models by the folds that they have not seen, a bit each; 0: learned on all solved offences. */
+  readonly models: ReadonlyMap<number, LinkModel>;
+  readonly linkedPairs: number;
+  readonly seriesCount: number;
+}
+export interface TrainedModels extends Learned {
+  readonly comparer: Comparer;
+  readonly groups: SolvedGroups;
   /** The model that never saw the series of either offence. */
   modelFor(a: number, b: number): LinkModel;
   /** Learned on all solved offences. */
   readonly full: LinkModel;
-  readonly linkedPairs: number;
-  readonly seriesCount: number;
 }
 
 interface Sample {
@@ -57,8 +62,25 @@ interface Sample {
  * (stacking; it makes dependent features count less and sets the level: Platt's calibration on held-out folds).
  */
 export function train(offences: readonly SeriesOffence[]): TrainedModels {
-  const comparer = compare(offences);
-  const groups = solvedGroups(offences);
+  const [comparer, groups] = [compare(offences), solvedGroups(offences)];
+  return modelsOf(comparer, groups, learn(comparer, groups));
+}
+
+/** What was learned, ready for scoring the offences that it was learned on. */
+export function modelsOf(comparer: Comparer, groups: SolvedGroups, learned: Learned): TrainedModels {
+  const { fold, models } = learned;
+  const full = models.get(0) as LinkModel;
+  const bit = (index: number) => ((fold[index] ?? -1) < 0 ? 0 : 1 << (fold[index] ?? 0));
+  return {
+    ...learned,
+    comparer,
+    groups,
+    full,
+    modelFor: models.size === 1 ? () => full : (a, b) => models.get(bit(a) | bit(b)) ?? full,
+  };
+}
+
+function learn(comparer: Comparer, groups: SolvedGroups): Learned {
   const sample = samplePairs(comparer, groups);
   const unlabelled = binCounts(comparer);
   const prior = publishedFactors(unlabelled);
@@ -72,10 +94,10 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
   const linkedPairs = pairsOfGroup.reduce((sum, pairs) => sum + pairs, 0);
   const foldOfGroup = foldsOf(pairsOfGroup, FOLDS);
   const fold = Int8Array.from(groups.group, (group) => (group < 0 ? -1 : (foldOfGroup[group] ?? -1)));
-  const common = { comparer, groups, fold, linkedPairs, seriesCount: series };
+  const common = { fold, linkedPairs, seriesCount: series };
   if (series < LEAST_SERIES || linkedPairs === sample.a.length) {
     const full = { intercept: Math.log(PRIOR_SHARE / (1 - PRIOR_SHARE)), terms: prior };
-    return { ...common, basis: 'PUBLISHED', full, modelFor: () => full };
+    return { ...common, basis: 'PUBLISHED', models: new Map([[0, full]]) };
   }
 
   const odds = linkedPairs / ((sample.a.length - linkedPairs) * sample.unlinkedWeight);
@@ -109,20 +131,16 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
     return factors;
   };
   const models = new Map<number, LinkModel>();
-  const modelWithout = (mask: number): LinkModel => {
-    const known = models.get(mask);
-    if (known !== undefined) return known;
-    const model = stack(sample, fold, mask, factorsWithout, odds);
-    models.set(mask, model);
-    return model;
-  };
-  const bit = (index: number) => ((fold[index] ?? -1) < 0 ? 0 : 1 << (fold[index] ?? 0));
-  return {
-    ...common,
-    basis: 'TRAINED',
-    full: modelWithout(0),
-    modelFor: (a, b) => modelWithout(bit(a) | bit(b)),
-  };
+  for (const mask of masks()) models.set(mask, stack(sample, fold, mask, factorsWithout, odds));
+  return { ...common, basis: 'TRAINED', models };
+}
+
+/** Which folds two offences can be of: none where both are unsolved, one, or two. */
+function masks(): readonly number[] {
+  const all = new Set([0]);
+  for (let one = 0; one < FOLDS; one += 1)
+    for (let two = one; two < FOLDS; two += 1) all.add((1 << one) | (1 << two));
+  return [...all];
 }
 
 function stack(

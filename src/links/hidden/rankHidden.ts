@@ -65,6 +65,7 @@ export async function rankHidden(
   const hubs = new Set<number>();
   const recordedOf = recordedTies(sight);
   const counts = rememberedCounts(sight);
+  const usesOf = usesWith(sight);
   for (const [place, person] of listed.entries()) {
     const own = holdingsOf(sight, person);
     holdings.set(person, own);
@@ -79,7 +80,7 @@ export async function rankHidden(
     });
     await looked(links + 1);
     const mine = counts(person);
-    for (const [other, uses] of await usesWith(sight, person, own, looked)) {
+    for (const [other, uses] of await usesOf(person, own, looked)) {
       const at = places.get(other);
       if (at !== undefined && at < place) continue;
       const theirs = counts(other);
@@ -111,29 +112,29 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
 type Counts = readonly number[];
 
 function chanceOf(census: readonly Counted[], uses: readonly Use[], mine: Counts, theirs: Counts): number {
-  return lnChance(
-    UNRECORDED.flatMap((kind) => {
-      const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
-      if (first === 0 || second === 0 || counted === undefined) return [];
-      const shared = uses.filter((use) => use.kind === kind).map(({ users }) => users);
-      return [lnChanceOfKind(counted, first, second, shared)];
-    }),
-  );
+  const kinds: number[] = [];
+  for (const kind of UNRECORDED) {
+    const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
+    if (first === 0 || second === 0 || counted === undefined) continue;
+    const shared: number[] = [];
+    for (const use of uses) if (use.kind === kind) shared.push(use.users);
+    kinds.push(shared.length === 0 ? 0 : lnChanceOfKind(counted, first, second, shared));
+  }
+  return lnChance(kinds);
 }
 
-function strengthOfUses(
+const strengthOfUses = (
   census: readonly Counted[],
   uses: readonly Use[],
   mine: Counts,
   theirs: Counts,
-): number {
-  return strengthOf(
+): number =>
+  strengthOf(
     uses.map(({ kind, thing, users }) => ({
       thing,
       surprise: surpriseOfThing(census[kind]?.links ?? 0, mine[kind] ?? 0, theirs[kind] ?? 0, users),
     })),
   );
-}
 
 /** How many things of each kind a person is linked to, each person counted once. */
 function rememberedCounts(sight: Sight) {

@@ -46,7 +46,7 @@ const SAME = 1e-9;
  * @returns the natural logarithm
  */
 export function lnChance(kinds: readonly number[]): number {
-  if (kinds.length === 0) return 0;
+  if (kinds.every((ln) => ln === 0)) return 0;
   let best = 0;
   let sum = 0;
   // Of all sets of as many kinds the least probable ones are the best.

@@ -25,15 +25,20 @@ export function familyOf(first: number) {
   const chances: number[] = [];
   let best: Omit<HiddenTie, 'lnQ'>[] = [];
   let sharing = 0;
+  /** The last that is kept, once there are enough. */
+  let last: Omit<HiddenTie, 'lnQ'> | undefined;
   const cut = () => {
-    best.sort((one, other) => one.lnP - other.lnP || compareEnds(one.ends, other.ends));
+    best.sort(inOrder);
     best = best.slice(0, first);
+    last = best.length === first ? best.at(-1) : undefined;
   };
   return {
     add: (ends: readonly [number, number], lnP: number): void => {
       sharing += 1;
       if (lnP < 0) chances.push(lnP);
-      best.push({ ends: ends[0] < ends[1] ? ends : [ends[1], ends[0]], lnP });
+      const tie = { ends: ends[0] < ends[1] ? ends : ([ends[1], ends[0]] as const), lnP };
+      if (last !== undefined && inOrder(tie, last) > 0) return;
+      best.push(tie);
       if (best.length >= 4 * first + 100) cut();
     },
     close: (pairs: number, recorded: number): Family => {
@@ -47,5 +52,5 @@ export function familyOf(first: number) {
   };
 }
 
-const compareEnds = (one: readonly [number, number], other: readonly [number, number]): number =>
-  one[0] - other[0] || one[1] - other[1];
+const inOrder = (one: Omit<HiddenTie, 'lnQ'>, other: Omit<HiddenTie, 'lnQ'>): number =>
+  one.lnP - other.lnP || one.ends[0] - other.ends[0] || one.ends[1] - other.ends[1];

@@ -52,11 +52,13 @@ export async function rankHidden(
   { listed, population, first }: { readonly listed: readonly number[]; population: number; first: number },
   signal?: AbortSignal,
 ): Promise<RankedHidden> {
-  const places = new Map(listed.map((person, place) => [person, place]));
   const looked = lettingIn(TURN, signal);
   const [within, outOf] = [familyOf(first), familyOf(first)];
   const recorded = { within: 0, outOf: 0 };
   const persons = sight.adjacency.placeFor(PERSON + 1, '');
+  /** By person the place in the list, and one more than all places of who is not listed. */
+  const placeOf = new Uint32Array(persons).fill(listed.length);
+  for (const [place, person] of listed.entries()) placeOf[person] = place;
   const reaches = new Uint16Array(persons);
   const strength = new Float64Array(persons);
   /** By person the last of the listed with whom an association is recorded, one more than its place. */
@@ -65,6 +67,7 @@ export async function rankHidden(
   const hubs = new Set<number>();
   const recordedOf = recordedTies(sight);
   const counts = rememberedCounts(sight);
+  const usesOf = usesWith(sight);
   for (const [place, person] of listed.entries()) {
     const own = holdingsOf(sight, person);
     holdings.set(person, own);
@@ -72,24 +75,24 @@ export async function rankHidden(
     const links = recordedOf(person, (other) => {
       if (known[other] === place + 1) return;
       known[other] = place + 1;
-      const at = places.get(other);
-      if (at === undefined) recorded.outOf += 1;
+      const at = placeOf[other] ?? 0;
+      if (at === listed.length) recorded.outOf += 1;
       // Each pair of two who are listed is met at both, and counted at the first.
       else if (at > place) recorded.within += 1;
     });
     await looked(links + 1);
     const mine = counts(person);
-    for (const [other, uses] of await usesWith(sight, person, own, looked)) {
-      const at = places.get(other);
-      if (at !== undefined && at < place) continue;
+    for (const [other, uses] of await usesOf(person, own, looked)) {
+      const at = placeOf[other] ?? 0;
+      if (at < place) continue;
       const theirs = counts(other);
       await looked(uses.length);
-      if (at === undefined) {
+      if (at === listed.length) {
         reaches[other] = (reaches[other] ?? 0) + 1;
         strength[other] = (strength[other] ?? 0) + strengthOfUses(census, uses, mine, theirs);
       }
       if (known[other] === place + 1) continue;
-      (at === undefined ? outOf : within).add([person, other], chanceOf(census, uses, mine, theirs));
+      (at === listed.length ? outOf : within).add([person, other], chanceOf(census, uses, mine, theirs));
     }
   }
   const pairs = (listed.length * (listed.length - 1)) / 2;
@@ -111,29 +114,29 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
 type Counts = readonly number[];
 
 function chanceOf(census: readonly Counted[], uses: readonly Use[], mine: Counts, theirs: Counts): number {
-  return lnChance(
-    UNRECORDED.flatMap((kind) => {
-      const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
-      if (first === 0 || second === 0 || counted === undefined) return [];
-      const shared = uses.filter((use) => use.kind === kind).map(({ users }) => users);
-      return [lnChanceOfKind(counted, first, second, shared)];
-    }),
-  );
+  const kinds: number[] = [];
+  for (const kind of UNRECORDED) {
+    const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
+    if (first === 0 || second === 0 || counted === undefined) continue;
+    const shared: number[] = [];
+    for (const use of uses) if (use.kind === kind) shared.push(use.users);
+    kinds.push(shared.length === 0 ? 0 : lnChanceOfKind(counted, first, second, shared));
+  }
+  return lnChance(kinds);
 }
 
-function strengthOfUses(
+const strengthOfUses = (
   census: readonly Counted[],
   uses: readonly Use[],
   mine: Counts,
   theirs: Counts,
-): number {
-  return strengthOf(
+): number =>
+  strengthOf(
     uses.map(({ kind, thing, users }) => ({
       thing,
       surprise: surpriseOfThing(census[kind]?.links ?? 0, mine[kind] ?? 0, theirs[kind] ?? 0, users),
     })),
   );
-}
 
 /** How many things of each kind a person is linked to, each person counted once. */
 function rememberedCounts(sight: Sight) {

@@ -46,8 +46,11 @@ const AT_ONCE = 6;
 /** Of the many filters of the catalogue, and of what a service that starts is asked, every so manieth in a short run. */
 const EVERY = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 36;
 const SOME = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 8;
-/** Fields that compute a table for each way to ask. */
-const HEAVY = ['league', 'concentration', 'coverage', 'compareEditions', 'whatIf', 'programmeDryRun'];
+/** Fields that compute a table, or show much, for each way to ask. */
+const HEAVY = [
+  ...['league', 'concentration', 'coverage', 'compareEditions', 'whatIf', 'programmeDryRun'],
+  ...['neighbourhood', 'network', 'disruption'],
+];
 
 let schema: GraphQLSchema;
 let graph: Graph;
@@ -376,7 +379,7 @@ describe('what is hidden', () => {
     for (const field of [
       ...['person', 'offence', 'location', 'search', 'statistics', 'programmes', 'league', 'leagueRuns'],
       ...['coverage', 'concentration', 'whatIf', 'compareEditions', 'programmeDryRun', 'catalogueOffences'],
-      'unmatchedOffenceCodes',
+      ...['unmatchedOffenceCodes', 'neighbourhood', 'network', 'disruption'],
     ])
       expect([field, shown.has(field)]).toEqual([field, true]);
   });

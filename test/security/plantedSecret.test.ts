@@ -135,6 +135,12 @@ const candidates: Candidates = {
   'Query.location.id': ['s:L9', 's:L1', 's:persons/P9/address'],
   personId: HIS.persons,
   'Query.seriesCandidates.offenceId': HIS.offences,
+  offenceIds: [
+    ['s:O1', 's:O9'],
+    ['s:O1', 's:O2'],
+  ],
+  apart: [['s:O1'], ['s:O9']],
+  least: [0.05],
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

@@ -117,6 +117,7 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     'Query.paths.to': ['s:p1', 's:l0', 's:ho0'],
     'Query.sharedThings.a': ['s:p0', 's:hp0'],
     'Query.sharedThings.b': ['s:p1', 's:p2', 'h:pp0'],
+    least: [0.05, 0.5],
     'Query.seriesCandidates.offenceId': ['s:o0', 's:o1', 's:ho0', 's:none'],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
     'Query.location.id': [

@@ -144,6 +144,12 @@ const candidates: Candidates = {
   ],
   EarlierCommunity: [[{ id: 'his', memberIds: ['s:P9', 's:P1', 's:P4'] }]],
   'Query.seriesCandidates.offenceId': HIS.offences,
+  offenceIds: [
+    ['s:O1', 's:O9'],
+    ['s:O1', 's:O2'],
+  ],
+  apart: [['s:O1'], ['s:O9']],
+  least: [0.05],
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

@@ -41,6 +41,8 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
     const group = groups.group[index] ?? -1;
     size.set(group, (size.get(group) ?? 0) + 1);
   }
+  /** 1: the only offence of its group. */
+  const single = Uint8Array.from(groups.group, (group) => (size.get(group) === 1 ? 1 : 0));
   const every = Math.max(1, Math.ceil((solved.length * (solved.length - 1)) / 2 / MOST_PAIRS));
   const scores = { linked: [] as number[], series: [] as number[], all: [] as number[] };
   const near = { linked: [] as number[], all: [] as number[] };
@@ -52,8 +54,7 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
     const distance = Number.isNaN(km) ? Number.NEGATIVE_INFINITY : -km;
     (linked ? scores.linked : scores.all).push(logOdds);
     (linked ? near.linked : near.all).push(distance);
-    const single = (index: number) => size.get(groups.group[index] ?? -1) === 1;
-    if (!linked && !single(a) && !single(b)) scores.series.push(logOdds);
+    if (!linked && single[a] === 0 && single[b] === 0) scores.series.push(logOdds);
   };
   const members = new Map<number, number[]>();
   for (const index of solved) {

@@ -112,9 +112,9 @@ function learn(comparer: Comparer, groups: SolvedGroups): Learned {
       into[bin] = (into[bin] ?? 0) + weight;
     }
   }
-  const factorsBy = new Map<number, Float64Array>();
+  const factorsBy: (Float64Array | undefined)[] = [];
   const factorsWithout = (mask: number): Float64Array => {
-    const known = factorsBy.get(mask);
+    const known = factorsBy[mask];
     if (known !== undefined) return known;
     const sum = emptyCounts();
     for (let one = 0; one < FOLDS; one += 1)
@@ -127,11 +127,16 @@ function learn(comparer: Comparer, groups: SolvedGroups): Learned {
         }
       }
     const factors = bayesFactors(sum, prior);
-    factorsBy.set(mask, factors);
+    factorsBy[mask] = factors;
     return factors;
   };
   const models = new Map<number, LinkModel>();
-  for (const mask of masks()) models.set(mask, stack(sample, fold, mask, factorsWithout, odds));
+  /** By pair: the folds of its two offences, a bit each. */
+  const folds = Uint8Array.from(
+    sample.a,
+    (one, pair) => (1 << (fold[one] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0)),
+  );
+  for (const mask of masks()) models.set(mask, stack(sample, folds, mask, factorsWithout, odds));
   return { ...common, basis: 'TRAINED', models };
 }
 
@@ -145,38 +150,47 @@ function masks(): readonly number[] {
 
 function stack(
   sample: Sample,
-  fold: Int8Array,
+  folds: Uint8Array,
   mask: number,
   factorsWithout: (mask: number) => Float64Array,
   odds: number,
 ): LinkModel {
-  const chosen: number[] = [];
+  const pairs = folds.length;
   let unlinked = 0;
-  for (let pair = 0; pair < sample.a.length; pair += 1) {
-    const folds = (1 << (fold[sample.a[pair] ?? 0] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0));
-    if ((mask & folds) !== 0) continue;
-    if (sample.linked[pair] !== 1) unlinked += 1;
-    chosen.push(pair);
-  }
+  for (let pair = 0; pair < pairs; pair += 1)
+    if (((folds[pair] ?? 0) & mask) === 0 && sample.linked[pair] !== 1) unlinked += 1;
   const every = Math.max(1, Math.ceil(unlinked / MOST_STACKED));
+  const kept = new Uint32Array(pairs);
+  let size = 0;
   let met = 0;
-  const kept = chosen.filter((pair) => sample.linked[pair] === 1 || met++ % every === 0);
-  const rows = new Float64Array(kept.length * FEATURE_COUNT);
-  const labels = new Uint8Array(kept.length);
-  const weights = new Float64Array(kept.length);
-  let [positive, negative] = [0, 0];
-  kept.forEach((pair, row) => {
-    const folds = (1 << (fold[sample.a[pair] ?? 0] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0));
-    const factors = factorsWithout(mask | folds);
+  for (let pair = 0; pair < pairs; pair += 1) {
+    if (((folds[pair] ?? 0) & mask) !== 0) continue;
+    if (sample.linked[pair] !== 1) {
+      met += 1;
+      if ((met - 1) % every !== 0) continue;
+    }
+    kept[size] = pair;
+    size += 1;
+  }
+  const rows = new Float64Array(size * FEATURE_COUNT);
+  const labels = new Uint8Array(size);
+  const weights = new Float64Array(size);
+  let positive = 0;
+  let negative = 0;
+  for (let row = 0; row < size; row += 1) {
+    const pair = kept[row] ?? 0;
+    const factors = factorsWithout(mask | (folds[pair] ?? 0));
     for (let f = 0; f < FEATURE_COUNT; f += 1)
       rows[row * FEATURE_COUNT + f] = factors[sample.bins[pair * FEATURE_COUNT + f] ?? 0] ?? 0;
-    labels[row] = sample.linked[pair] ?? 0;
-    weights[row] = labels[row] === 1 ? 1 : every * sample.unlinkedWeight;
-    if (labels[row] === 1) positive += weights[row] ?? 0;
-    else negative += weights[row] ?? 0;
-  });
+    const linked = sample.linked[pair] === 1;
+    labels[row] = linked ? 1 : 0;
+    const weight = linked ? 1 : every * sample.unlinkedWeight;
+    weights[row] = weight;
+    if (linked) positive += weight;
+    else negative += weight;
+  }
   // Every model is set to one share of linked pairs: without it, the series left out would lower its own level.
-  for (let row = 0; row < kept.length; row += 1)
+  for (let row = 0; row < size; row += 1)
     if (labels[row] === 1) weights[row] = ((weights[row] ?? 0) * odds * negative) / positive;
   const start = Math.log(odds);
   const beta = fitLogistic(rows, FEATURE_COUNT, labels, weights, { ridge: RIDGE, towards: 1, start });

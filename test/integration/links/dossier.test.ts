@@ -27,7 +27,7 @@ beforeAll(async () => {
   await importRows(graph, {
     persons: [
       { id: 'A', full_name: 'Name A', born_on: '1990-01-01' },
-      ...['B', 'V', 'W', 'bare'].map((id) => ({ id, full_name: `Name ${id}` })),
+      ...['B', 'V', 'W', 'Z', 'bare'].map((id) => ({ id, full_name: `Name ${id}` })),
     ],
     offences: ['o1', 'o2', 'o4', 'o5'].map((id, day) => ({
       ...{ id, crime_number: id, offence_code: '8N', reported_on: `2023-06-0${day + 1}` },
@@ -40,6 +40,7 @@ beforeAll(async () => {
       { person_id: 'B', offence_id: 'o1', role: 'SUSPECT' },
       { person_id: 'B', offence_id: 'o4', role: 'SUSPECT' },
       { person_id: 'V', offence_id: 'o1', role: 'VICTIM' },
+      { person_id: 'Z', offence_id: 'o4', role: 'VICTIM' },
       { person_id: 'bare', offence_id: 'o4', role: 'SUSPECT', status: 'ELIMINATED' },
     ],
     locations: [
@@ -198,8 +199,8 @@ describe('open threads', () => {
     ).toEqual([
       [1, 'BAIL_ENDING', 's:A'],
       [2, 'HIT_WITHOUT_ARREST', 's:A'],
-      [4, 'EXHIBIT_WITHOUT_RESULT', 's:A'],
       [4, 'EXHIBIT_WITHOUT_RESULT', 's:B'],
+      [4, 'EXHIBIT_WITHOUT_RESULT', 's:A'],
     ]);
     expect(data.openThreads.threads[0]).toMatchObject({
       until: '2023-07-10',

@@ -208,6 +208,7 @@ describe('who is suspect here and victim there', () => {
 
   it('was asked for with questions that have answers', () => {
     expect(both.before['person w:X']).toContain('Xavier Both');
+    expect(both.before['dossier w:X']).toMatch(/"person":\{"id":"w:X"\}.*"recordId":"w:X"/);
     expect(both.before['offence w:B2']).toContain('V-victim-of-B2');
     expect(both.before['search 07700 900111']).toContain('w:X');
     expect(both.before.league).toContain('"rank":1');

@@ -2,8 +2,6 @@
 export interface Queries {
   /** How many of these entries still stand. */
   'access/count-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly standing: number } };
-  /** How many audit entries there are of one subject. */
-  'access/count-entries': { readonly params: { readonly subject: string }; readonly row: { readonly entries: number } };
   /** Approves or declines a request that waits, once, and never by who asked; announces it. Two who decide at once wait for each other, and the second finds it decided. */
   'access/decide-break-glass': { readonly params: { readonly id: string; readonly status: string; readonly by: string; readonly byKey: string; readonly reason: string; readonly at: string }; readonly row: { readonly id: string } };
   /** Ends a request that waits or a break-glass that is active, once; announces it. */
@@ -90,8 +88,8 @@ export interface Queries {
   'checks/runs-keep-to-their-scope': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly run: string; readonly person: string | null; readonly offence: string | null; readonly outside: string } };
   /** No weight is negative, outside its bounds, or without its source. */
   'checks/weights-are-sound': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly edition: string; readonly code: string; readonly titleKey: string | null; readonly micros: number | null; readonly source: string | null } };
-  /** Notes of changes that name a person from now on name nobody: whoever is still behind them computes anew. */
-  'graph/blank-change-notes': { readonly params: { readonly id: string }; readonly row: Readonly<Record<string, never>> };
+  /** Notes of changes that name a person, or the home that their row stated, from now on name nobody: whoever is still behind them computes anew. Links are named KIND|id, where the id may be of several records with bars between them. */
+  'graph/blank-change-notes': { readonly params: { readonly id: string; readonly homeId: string }; readonly row: Readonly<Record<string, never>> };
   /** Every node as text with the type of each property, to lay a small store into a new one. */
   'graph/carry-nodes': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly key: string; readonly labels: readonly string[]; readonly properties: readonly { readonly name: string; readonly type: string; readonly text?: string | null | undefined; readonly texts: readonly string[] }[] } };
   /** Every relationship as text with the type of each property, to lay a small store into a new one. */
@@ -350,10 +348,26 @@ export interface Queries {
   'league/write-run-page': { readonly params: { readonly runId: string; readonly pageId: string; readonly content: string; readonly personIds: readonly string[]; readonly erasedIds: readonly string[]; readonly erasedPlaces: readonly number[] }; readonly row: Readonly<Record<string, never>> };
   /** What links between two nodes rest on: every relationship of the kind that the caller may see and that rests on one of the records that were walked. */
   'links/find-evidence': { readonly params: { readonly steps: readonly { readonly nth: number; readonly kind: string; readonly start: string; readonly end: string; readonly records: readonly string[] }[]; readonly visible: readonly string[] }; readonly row: { readonly nth: number; readonly recordId: string | null; readonly importId: string | null; readonly from: string | null; readonly to: string | null; readonly stated: string | null } };
+  /** The places of a borough that the caller may see. */
+  'links/find-places-in-area': { readonly params: { readonly area: string; readonly visible: readonly string[] }; readonly row: { readonly id: string } };
   /** Events, reports, custody episodes, exhibits and orders by their ids, as an answer shows them. */
   'links/find-things': { readonly params: { readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly id: string; readonly marking: string; readonly at: string | null; readonly until: string | null; readonly what: string | null; readonly result: string | null; readonly sourceGrade: number | null; readonly informationGrade: string | null; readonly handling: string | null; readonly seconds: number | null } };
   /** Whom these records describe, and the offences whose identifiers rest on them: what is read again when a record has changed. */
   'links/find-touched': { readonly params: { readonly recordIds: readonly string[] }; readonly row: { readonly kind: string; readonly id: string } };
+  /** Offences in which nominals are suspects, a row for each record that says so; not what its source has taken back. */
+  'links/list-allegations-of': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly offenceId: string; readonly recordId: string; readonly importId: string | null; readonly status: string | null; readonly since: string | null; readonly reportedOn: string | null; readonly outcome: string | null } };
+  /** Custody of nominals from arrest to release, with what each was held for; not what its source has taken back. */
+  'links/list-custody-of': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly custodyId: string; readonly recordIds: readonly string[]; readonly importId: string | null; readonly arrestedAt: string | null; readonly releasedAt: string | null; readonly offenceIds: readonly string[] } };
+  /** Exhibits of the offences in which nominals are suspects, and those that were matched to them; not what its source has taken back. To whom else an exhibit was matched is no part of it. */
+  'links/list-exhibits-on': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly exhibitId: string; readonly offenceId: string | null; readonly matched: readonly string[]; readonly importId: string | null; readonly submittedOn: string | null; readonly resultOn: string | null; readonly result: string | null } };
+  /** Where nominals live and lived, a row for each record that says so; not what a victim's record says (records/find-persons). */
+  'links/list-homes-of': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly locationId: string; readonly recordId: string; readonly importId: string | null; readonly from: string | null; readonly to: string | null; readonly statedOn: string | null } };
+  /** What nominals used: telephones, vehicles, accounts and other identifiers, a row for each record that says so; not what a victim's record says (records/find-persons). */
+  'links/list-identifiers-of': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly identifierId: string; readonly recordId: string; readonly importId: string | null; readonly raw: string | null; readonly from: string | null; readonly to: string | null } };
+  /** Orders that bind nominals; whom they protect is no part of it, nor what its source has taken back. */
+  'links/list-orders-on': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly orderId: string; readonly recordIds: readonly string[]; readonly importId: string | null; readonly kind: string | null; readonly from: string | null; readonly to: string | null } };
+  /** Intelligence reports that mention nominals, a row for each record by which one is mentioned; not by a victim's record (records/find-persons), nor what its source has taken back. */
+  'links/list-reports-on': { readonly params: { readonly personIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly personId: string; readonly reportId: string; readonly recordId: string; readonly importId: string | null; readonly writtenAt: string | null } };
   /** Decisions on series of which every offence is there to be seen, newest first. One of which an offence is gone is seen by nobody. */
   'links/list-series-decisions': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly programme: string; readonly verdict: string; readonly offenceIds: readonly string[]; readonly apart: readonly string[]; readonly standing: readonly string[]; readonly reason: string; readonly by: string; readonly team: string | null; readonly at: string; readonly method: string; readonly basis: string; readonly trainedOn: string; readonly cohesion: number | null } };
   /** The offences that a programme is about, whoever did them: of its types, window, ways, places and victims, as league/total-scope finds them. What it asks of suspects is not asked: who did them is what is looked for. */
@@ -418,7 +432,7 @@ export interface Queries {
   'retention/delete-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes every link that cites a record, as far as these markings let see both of its ends, and the source's decisions on the record. Answers what they were marked, the identifiers and homes that they led to, and other people. */
   'retention/delete-links': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string; readonly identifierId: string | null; readonly homeId: string | null; readonly personId: string | null } };
-  /** Removes what is kept about a record beside its facts: who marked it or a role of it, and who was shown whom it names. What its eraser may not see stays. */
+  /** Removes what is kept about a record beside its facts: who marked it, a role of it or whom it was judged to be, and who was shown whom it names. What its eraser may not see stays. */
   'retention/delete-notes-about': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes a record with its versions, and the person where no other record is left. */
   'retention/delete-record': { readonly params: { readonly recordId: string }; readonly row: { readonly marking: string } };
@@ -458,8 +472,8 @@ export interface Queries {
   'retention/open-erasure': { readonly params: { readonly erasure: { readonly id: string; readonly keyCheck: string; readonly marking: string; readonly ground: string; readonly reason: string; readonly by: string; readonly at: string; readonly erasedOn: string }; readonly recordId: string; readonly visible: readonly string[]; readonly held: boolean; readonly texts: readonly string[]; readonly decisionId?: string | null | undefined }; readonly row: Readonly<Record<string, never>> };
   /** Lets a record that was erased come back with the next bundle. What was erased stays erased. */
   'retention/reinstate': { readonly params: { readonly id: string; readonly visible: readonly string[] }; readonly row: { readonly id: string } };
-  /** Notices about a record that is erased go by what stands in for it. */
-  'retention/rename-notices': { readonly params: { readonly recordId: string; readonly standIn: string }; readonly row: Readonly<Record<string, never>> };
+  /** Notices about a record that is erased go by what stands in for it, and each by an id of which nobody can guess the record. */
+  'retention/rename-notices': { readonly params: { readonly recordId: string; readonly standIn: string; readonly rows: readonly { readonly id: string; readonly subject: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Ranks, adoptions and review decisions that cite a record go to the person whom another record of it still describes; where there is none, links to ranks and decisions end, and adoptions, which are about the person, go. */
   'retention/settle-decisions': { readonly params: { readonly recordId: string; readonly heir?: string | null | undefined; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Stores the operator's groups and periods where they differ from those that stand. */

@@ -134,6 +134,15 @@ const candidates: Candidates = {
   'Query.offence.id': HIS.offences,
   'Query.location.id': ['s:L9', 's:L1', 's:persons/P9/address'],
   personId: HIS.persons,
+  'Query.neighbourhood.id': ['s:P9', 's:P1', 's:O9', 'PHONE:+447400999999'],
+  NeighbourhoodOptions: [{ depth: 2, victims: 'PSEUDONYMS' }],
+  NetworkScope: [
+    {},
+    { projection: 'CONTACT', validatedOnly: true },
+    { personIds: ['s:P9', 's:P1'], reach: 2 },
+    { area: 'Camden', projection: 'CONTACT' },
+  ],
+  EarlierCommunity: [[{ id: 'his', memberIds: ['s:P9', 's:P1', 's:P4'] }]],
   'Query.seriesCandidates.offenceId': HIS.offences,
   offenceIds: [
     ['s:O1', 's:O9'],

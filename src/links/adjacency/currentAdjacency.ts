@@ -45,6 +45,11 @@ export async function sightFor(
   return sight;
 }
 
+/** Reads the graph before somebody asks: a first question about a large one would outlast its time. */
+export async function readAhead(graph: Graph): Promise<void> {
+  await currentAdjacency(graph, keptFor(graph), {});
+}
+
 function keptFor(graph: Graph): Kept {
   const known = memory.get(graph);
   if (known !== undefined) return known;

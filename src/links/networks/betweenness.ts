@@ -1,4 +1,5 @@
 import { randomOf, shuffle } from './random.ts';
+import { atOnce, type Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 /** Up to this many nodes every node is a source. */
@@ -17,21 +18,28 @@ export interface Betweenness {
   readonly halfWidths: Float64Array;
 }
 
+export interface BetweennessOptions {
+  readonly exactUpTo?: number;
+  readonly pivots?: number;
+  readonly seed?: number;
+  /** Nodes that count as absent. */
+  readonly removed?: Uint8Array | undefined;
+}
+
 /**
  * Betweenness by number of ties: Brandes, A faster algorithm for betweenness centrality (2001); sampled from seeded
  * pivots above `exactUpTo` nodes (Brandes & Pich 2007), with the normal interval of a sample without replacement.
  * Written here: it runs on the arrays of `WeightedGraph`, leaves out absent nodes and states the error of a sample.
- * @param removed nodes that count as absent
  */
-export function betweenness(
+export function betweenness(graph: WeightedGraph, options: BetweennessOptions = {}): Betweenness {
+  return atOnce(betweennessInTurns(graph, options));
+}
+
+/** The same in turns. */
+export function* betweennessInTurns(
   graph: WeightedGraph,
-  options: {
-    readonly exactUpTo?: number;
-    readonly pivots?: number;
-    readonly seed?: number;
-    readonly removed?: Uint8Array | undefined;
-  } = {},
-): Betweenness {
+  options: BetweennessOptions = {},
+): Turns<Betweenness> {
   const { exactUpTo = EXACT_NODES, pivots = PIVOTS, seed = 1, removed } = options;
   const size = graph.ids.length;
   const present = Uint32Array.from(graph.ids.keys()).filter((node) => removed?.[node] !== 1);
@@ -41,7 +49,10 @@ export function betweenness(
   const sums = new Float64Array(size);
   const squares = new Float64Array(exact ? 0 : size);
   const follow = follower(graph, removed);
-  for (const source of sources) follow(source, sums, squares);
+  for (const source of sources) {
+    follow(source, sums, squares);
+    yield;
+  }
   const halfWidths = new Float64Array(size);
   const [count, all] = [sources.length, present.length];
   if (!exact)

@@ -1,5 +1,6 @@
 import { components } from './components.ts';
 import { type Random, randomOf, shuffle } from './random.ts';
+import { atOnce, type Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 export interface LeidenOptions {
@@ -23,6 +24,8 @@ interface Level {
 
 /** Randomness of the refinement, as in the paper. */
 const THETA = 0.01;
+/** Nodes between which others may be let in. */
+const TURN = 1_000;
 /** Gains below this are rounding. */
 const LEAST_GAIN = 1e-10;
 
@@ -33,6 +36,11 @@ const LEAST_GAIN = 1e-10;
  * @returns for each node its community, numbered from 0 by size down, then by least node; each is connected
  */
 export function leiden(graph: WeightedGraph, options: LeidenOptions = {}): Uint32Array {
+  return atOnce(leidenInTurns(graph, options));
+}
+
+/** The same in turns. */
+export function* leidenInTurns(graph: WeightedGraph, options: LeidenOptions = {}): Turns<Uint32Array> {
   const { quality = 'modularity', resolution = 1, seed = 1, passes = 10 } = options;
   const random = randomOf(seed);
   const first = firstLevel(graph, quality);
@@ -40,7 +48,7 @@ export function leiden(graph: WeightedGraph, options: LeidenOptions = {}): Uint3
   const gamma = quality === 'cpm' ? resolution : total === 0 ? 0 : resolution / total;
   let membership = Uint32Array.from({ length: first.size }, (_, node) => node);
   for (let pass = 0; pass < passes; pass++) {
-    const [next, changed] = onePass(first, membership, gamma, random);
+    const [next, changed] = yield* onePass(first, membership, gamma, random);
     membership = next;
     if (!changed) break;
   }
@@ -58,20 +66,22 @@ function firstLevel(graph: WeightedGraph, quality: 'modularity' | 'cpm'): Level 
 }
 
 /** Up through the levels until nothing can be put together any more. */
-function onePass(
+function* onePass(
   first: Level,
   initial: Uint32Array,
   gamma: number,
   random: Random,
-): readonly [Uint32Array<ArrayBuffer>, boolean] {
+): Turns<readonly [Uint32Array<ArrayBuffer>, boolean]> {
   let level = first;
   let partition = packed(initial);
   /** For each first node, its node of the present level. */
   const above = Uint32Array.from({ length: first.size }, (_, node) => node);
   let changed = false;
   for (;;) {
-    if (moveNodes(level, partition, gamma, random)) changed = true;
+    if (yield* moveNodes(level, partition, gamma, random)) changed = true;
+    yield;
     const refined = packed(refine(level, partition, gamma, random));
+    yield;
     const parts = countOf(refined);
     if (parts === level.size) break;
     const community = new Uint32Array(parts);
@@ -85,7 +95,7 @@ function onePass(
 }
 
 /** Fast local moves. Changes `partition`. @returns whether anything moved */
-function moveNodes(level: Level, partition: Uint32Array, gamma: number, random: Random): boolean {
+function* moveNodes(level: Level, partition: Uint32Array, gamma: number, random: Random): Turns<boolean> {
   const { size, start, other, weight, mass } = level;
   const communityMass = new Float64Array(size);
   const members = new Uint32Array(size);
@@ -107,6 +117,7 @@ function moveNodes(level: Level, partition: Uint32Array, gamma: number, random: 
     const node = queue[head] as number;
     head = head + 1 === size ? 0 : head + 1;
     waiting -= 1;
+    if (head % TURN === 0) yield;
     queued[node] = 0;
     const [own, begin, end] = [partition[node] as number, start[node] as number, start[node + 1] as number];
     let met = 0;

@@ -39,7 +39,11 @@ export interface Searched {
 export const newSearch = (): Searched => ({ looked: 0, hubs: new Set(), undated: 0, truncated: false });
 
 /** Whether the link of a half link may be walked in the time that was asked for. */
-export function inTime({ sight, from, to }: PathQuestion, half: number, searched: Searched): boolean {
+export function inTime(
+  { sight, from, to }: Pick<PathQuestion, 'sight' | 'from' | 'to'>,
+  half: number,
+  searched: Pick<Searched, 'undated'>,
+): boolean {
   if (from === 0 && to === 0) return true;
   const { link, from: firsts, to: lasts } = sight.adjacency;
   const nth = link[half] ?? 0;

@@ -20,16 +20,24 @@ export interface Step {
 
 /** What a step from one state to another rests on: every link of the kind between the two that may be walked. */
 export function stepOf(sight: Sight, from: number, half: number, to: number): Step {
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(from);
+  const halves: number[] = [half];
+  for (let nth = start[node] ?? 0; nth < (start[node + 1] ?? 0); nth += 1)
+    if (nth !== half && kind[nth] === kind[half] && sight.follow(from, nth) === to) halves.push(nth);
+  return stepBy(sight, from, halves, to);
+}
+
+/** The same for whoever knows the half links already. @param halves at least one, all of one kind and direction */
+export function stepBy(sight: Sight, from: number, halves: readonly number[], to: number): Step {
   const { adjacency } = sight;
-  const { start, kind, link, recordOfStart, nodeKind } = adjacency;
+  const { kind, link, recordOfStart, recordOfEnd, nodeKind } = adjacency;
   const nodes = [sight.nodeOf(from), sight.nodeOf(to)] as const;
-  const bits = kind[half] ?? 0;
-  const records: string[] = [];
-  for (let nth = start[nodes[0]] ?? 0; nth < (start[nodes[0] + 1] ?? 0); nth += 1) {
-    if ((kind[nth] ?? 0) !== bits || sight.follow(from, nth) !== to) continue;
-    const places = [recordOfStart[link[nth] ?? 0] ?? 0, adjacency.recordOfEnd[link[nth] ?? 0] ?? 0];
-    records.push(...places.filter((place) => place > 0).map((place) => adjacency.records[place] ?? ''));
-  }
+  const bits = kind[halves[0] ?? 0] ?? 0;
+  const records = halves
+    .flatMap((half) => [recordOfStart[link[half] ?? 0] ?? 0, recordOfEnd[link[half] ?? 0] ?? 0])
+    .filter((place) => place > 0)
+    .map((place) => adjacency.records[place] ?? '');
   const [first, last] = bits & REVERSED ? [nodes[1], nodes[0]] : nodes;
   const idOfKind = (wanted: string) => {
     const node = nodes.find((one) => NODE_KINDS[nodeKind[one] ?? 0] === wanted);

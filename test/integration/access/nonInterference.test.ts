@@ -46,8 +46,11 @@ const AT_ONCE = 6;
 /** Of the many filters of the catalogue, and of what a service that starts is asked, every so manieth in a short run. */
 const EVERY = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 36;
 const SOME = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 8;
-/** Fields that compute a table for each way to ask. */
-const HEAVY = ['league', 'concentration', 'coverage', 'compareEditions', 'whatIf', 'programmeDryRun'];
+/** Fields that compute a table, or show much, for each way to ask. */
+const HEAVY = [
+  ...['league', 'concentration', 'coverage', 'compareEditions', 'whatIf', 'programmeDryRun'],
+  ...['neighbourhood', 'network', 'disruption'],
+];
 
 let schema: GraphQLSchema;
 let graph: Graph;
@@ -117,6 +120,21 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     'Query.paths.to': ['s:p1', 's:l0', 's:ho0'],
     'Query.sharedThings.a': ['s:p0', 's:hp0'],
     'Query.sharedThings.b': ['s:p1', 's:p2', 'h:pp0'],
+    'Query.neighbourhood.id': ['s:p0', 's:o0', 's:l0', 'PHONE:+447400100001', 's:hp0', 's:none'],
+    NeighbourhoodOptions: [
+      { depth: 2, victims: 'PSEUDONYMS' },
+      { depth: 2, perKind: 1, at: '2023-05-01' },
+    ],
+    NetworkScope: [
+      {},
+      { projection: 'CONTACT', validatedOnly: true },
+      { programme: 'all', from: '2023-03-01' },
+      { area: 'Camden', projection: 'CONTACT', reach: 2 },
+      { personIds: ['s:p0', 's:p1', 's:hp0'] },
+    ],
+    EarlierCommunity: [[{ id: 'before', memberIds: ['s:p0', 's:p1', 's:hp0', 's:none'] }]],
+    k: [1],
+    'Query.hiddenLinks.personIds': [['s:p0', 's:p1', 's:p2', 's:p3', 's:p4', 's:hp0', 'h:pp0', 's:none']],
     least: [0.05, 0.5],
     'Query.seriesCandidates.offenceId': ['s:o0', 's:o1', 's:ho0', 's:none'],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
@@ -362,7 +380,7 @@ describe('what is hidden', () => {
     for (const field of [
       ...['person', 'offence', 'location', 'search', 'statistics', 'programmes', 'league', 'leagueRuns'],
       ...['coverage', 'concentration', 'whatIf', 'compareEditions', 'programmeDryRun', 'catalogueOffences'],
-      'unmatchedOffenceCodes',
+      ...['unmatchedOffenceCodes', 'neighbourhood', 'network', 'disruption'],
     ])
       expect([field, shown.has(field)]).toEqual([field, true]);
   });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { adjacencyBuilder } from '../../../src/links/adjacency/buildAdjacency.ts';
-import type { LinkKind, NodeKind } from '../../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
@@ -8,47 +6,8 @@ import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
 import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
-
-const KINDS = { SUSPECT_IN: 'OFFENCE', USED: 'IDENTIFIER', LIVED_AT: 'ADDRESS', TIED_TO: 'TIE' } as const;
-type PlainKind = (typeof KINDS)[keyof typeof KINDS];
-
-/** Links that a caller may walk without victims, by the rule of who is protected written down again. */
-function walkable({ markings, links }: PlainWorld, visible: readonly string[]) {
-  const shows = (id: string) => id.startsWith('I') || visible.includes(markings.get(id) ?? '');
-  const seen = links.filter(
-    ({ marking, person, other }) => visible.includes(marking) && shows(person) && shows(other),
-  );
-  const isProtected = (roles: readonly PlainLink[]) =>
-    roles.some(({ kind }) => kind === 'VICTIM_OF') &&
-    !roles.some(({ kind, ended }) => kind === 'SUSPECT_IN' && !ended);
-  const nominal = (person: string, record: string | undefined) =>
-    !isProtected(seen.filter((link) => link.person === person)) &&
-    !isProtected(seen.filter((link) => link.person === person && link.record === record));
-  return seen.filter(
-    ({ kind, ended, person, record, other, otherRecord }) =>
-      kind !== 'VICTIM_OF' &&
-      !ended &&
-      nominal(person, record) &&
-      (kind !== 'TIED_TO' || nominal(other, otherRecord)),
-  );
-}
-
-/** By kind, the things of each person; a tie is the pair of the two. */
-function plainThings(world: PlainWorld, visible: readonly string[]) {
-  const things = new Map<PlainKind, Map<string, Set<string>>>(
-    Object.values(KINDS).map((kind) => [kind, new Map()]),
-  );
-  for (const { kind, person, other } of walkable(world, visible)) {
-    if (kind === 'VICTIM_OF') continue;
-    const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
-    for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
-      const byPerson = things.get(KINDS[kind]);
-      byPerson?.set(one, (byPerson.get(one) ?? new Set<string>()).add(thing));
-    }
-  }
-  return things;
-}
+import { built, near, plainThings } from './plainModel.ts';
+import { adjacencyOf, randomWorld } from './randomGraph.ts';
 
 const choose = (n: number, k: number): number =>
   k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
@@ -88,7 +47,6 @@ function plainShared(things: ReturnType<typeof plainThings>, a: string, b: strin
   return { found, counts, strength: near(sum) };
 }
 
-const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
 const inOrder = <T extends { kind: string; thing: string }>(list: readonly T[]) =>
   [...list].sort((one, other) => (`${one.kind} ${one.thing}` < `${other.kind} ${other.thing}` ? -1 : 1));
 
@@ -263,28 +221,6 @@ describe('what two people share', () => {
     expect(found.strength).toBeCloseTo(ranked.find(({ person }) => person === many)?.strength ?? 0, 12);
   });
 });
-
-function built(links: readonly (readonly [LinkKind, string, string])[]) {
-  const builder = adjacencyBuilder();
-  const marking = 'OFFICIAL';
-  const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
-  const add = (name: string) => {
-    const [kind, id] = kindAndId(name);
-    return (
-      builder.find(kind, id) ??
-      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
-    );
-  };
-  for (const [kind, start, end] of links)
-    builder.addLink({ kind, start: add(start), end: add(end), marking });
-  const adjacency = builder.build();
-  const node = (name: string) => {
-    const found = adjacency.find(...kindAndId(name));
-    if (found === undefined) throw new Error(name);
-    return found;
-  };
-  return { sight: sightOf(adjacency, [marking], 'NONE'), node };
-}
 
 describe('the surprise', () => {
   it('of a count is the hypergeometric tail, of great numbers as well', () => {

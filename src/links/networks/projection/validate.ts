@@ -1,0 +1,96 @@
+import { surpriseOfCount } from '../../shared/surprise.ts';
+import type { Turns } from '../turns.ts';
+import { groupsOf } from './groups.ts';
+import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
+import { everyThing, type Projected } from './project.ts';
+
+/** Share of the kept ties that may be there by chance (false discovery rate). */
+export const LEVEL = 0.05;
+const TURN = 500;
+
+/** Which ties are more than chance. */
+export interface Validated {
+  /** By entry of the projection: 1 where it is kept. */
+  readonly kept: Uint8Array;
+  /** Pairs of people that were tested, by every kind of thing; most of them share nothing. */
+  readonly tested: number;
+  /** Pairs by kind of thing that share something, and those of them that were kept. */
+  readonly sharing: number;
+  readonly validated: number;
+}
+
+/**
+ * Statistically validated ties (Tumminello, Micciche, Lillo, Piilo and Mantegna, PLoS ONE 6(3), 2011): of each pair and each
+ * kind of thing the hypergeometric tail of sharing so many, given how many each of the two has and how many things of the
+ * kind there are in the window; corrected over all pairs of people who have any, also those that share nothing, by
+ * Benjamini and Hochberg (1995) at `LEVEL`. Ties that a source states are not tested and are kept.
+ */
+export function* validate(
+  question: ProjectionQuestion,
+  { persons, a, b, thing }: Projected,
+): Turns<Validated> {
+  const { sight } = question;
+  const { nodeKind } = sight.adjacency;
+  // Of its own: what it passes over far from the network is not left out of that.
+  const groups = groupsOf(question);
+  const placeOf = new Map(persons.map((person, at) => [person, at]));
+  const kinds = new Map<number, { things: number; holders: number; readonly counts: Uint32Array }>();
+  let visited = 0;
+  for (const one of everyThing(sight, groups.kinds)) {
+    visited += 1;
+    if (visited % TURN === 0) yield;
+    const members = groups.membersOf(one);
+    if (members.size === 0) continue;
+    const kind = nodeKind[one] ?? 0;
+    const of = kinds.get(kind) ?? { things: 0, holders: 0, counts: new Uint32Array(persons.length) };
+    kinds.set(kind, of);
+    of.things += 1;
+    for (const person of members.keys()) {
+      const place = placeOf.get(person);
+      if (place !== undefined) of.counts[place] = (of.counts[place] ?? 0) + 1;
+    }
+  }
+  let tested = 0;
+  for (const of of kinds.values()) {
+    of.holders = of.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+    tested += (of.holders * (of.holders - 1)) / 2;
+  }
+  const shared = new Map<string, number[]>();
+  for (const [at, one] of thing.entries()) {
+    if (one === STATED) continue;
+    const key = `${nodeKind[one] ?? 0} ${a[at]} ${b[at]}`;
+    const entries = shared.get(key);
+    if (entries === undefined) shared.set(key, [at]);
+    else entries.push(at);
+    if (at % TURN === 0) yield;
+  }
+  const pairs = [...shared.values()].map((entries) => {
+    const [first = 0] = entries;
+    const of = kinds.get(nodeKind[thing[first] ?? 0] ?? 0);
+    const [one, other] = [of?.counts[a[first] ?? 0] ?? 0, of?.counts[b[first] ?? 0] ?? 0];
+    return { entries, surprise: surpriseOfCount(of?.things ?? 0, one, other, entries.length) };
+  });
+  const least = leastAccepted(
+    pairs.map(({ surprise }) => surprise),
+    tested,
+  );
+  const kept = new Uint8Array(thing.length);
+  for (const [at, one] of thing.entries()) if (one === STATED) kept[at] = 1;
+  let validated = 0;
+  for (const { entries, surprise } of pairs) {
+    if (surprise < least) continue;
+    validated += 1;
+    for (const entry of entries) kept[entry] = 1;
+  }
+  return { kept, tested, sharing: pairs.length, validated };
+}
+
+/** The least surprise (-log10 p) that Benjamini and Hochberg's step-up accepts of so many tests; infinite where none. */
+export function leastAccepted(surprises: readonly number[], tests: number): number {
+  const ordered = [...surprises].sort((one, other) => other - one);
+  for (let rank = ordered.length; rank > 0; rank -= 1) {
+    const surprise = ordered[rank - 1] ?? 0;
+    if (surprise >= -Math.log10((rank * LEVEL) / tests)) return surprise;
+  }
+  return Number.POSITIVE_INFINITY;
+}

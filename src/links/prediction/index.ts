@@ -1,0 +1,2 @@
+export { type BundleTies, tiesOfBundle } from './fromBundle.ts';
+export { type Measured, measure } from './measure.ts';

@@ -2,7 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { groupBy } from '../../collections/groupBy.ts';
 import type { Comparer } from './features.ts';
 import type { Rulings } from './rulings.ts';
-import { scorer } from './scorePairs.ts';
+import { reaching, scorer } from './scorePairs.ts';
 import { MOST_DAYS, type TrainedModels } from './train.ts';
 
 /** Offences proposed to be of one offender; a person decides. */
@@ -53,9 +53,12 @@ export async function clusters(
   const turns = turnTaker(signal);
   const parts = new Parts(models.comparer.size);
   for (const group of joined) for (const member of group) parts.join(group[0] ?? member, member);
-  for (const [a, others] of neighbours(models, among, mostWithAll)) {
-    for (const b of others)
-      if (score(Math.min(a, b), Math.max(a, b)) >= atLeast && !ruledOut(a, b)) parts.join(a, b);
+  const reaches = reaching(models, atLeast);
+  const { ordered, later } = neighbours(models, among, mostWithAll);
+  for (const [at, a] of ordered.entries()) {
+    later(at, (b) => {
+      if (reaches(Math.min(a, b), Math.max(a, b)) && !ruledOut(a, b)) parts.join(a, b);
+    });
     await turns();
   }
   const wanted = new Set(among);
@@ -93,32 +96,29 @@ function turnTaker(signal: AbortSignal | undefined) {
   };
 }
 
-/** Each dated offence with those after it in time that it is compared with: within a year, and near where there are many. */
-function* neighbours(
-  { comparer }: TrainedModels,
-  among: readonly number[],
-  mostWithAll: number,
-): Generator<readonly [number, Iterable<number>]> {
+/** Dated offences in the order of time, and a walk of those after one that it is compared with: within a year, and near where there are many. */
+function neighbours({ comparer }: TrainedModels, among: readonly number[], mostWithAll: number) {
   const dated = among.filter((index) => !Number.isNaN(comparer.middleOf(index)));
   const ordered = dated.sort((a, b) => comparer.middleOf(a) - comparer.middleOf(b) || a - b);
+  const middles = Float64Array.from(ordered, (index) => comparer.middleOf(index));
   const everything = [...ordered.keys()];
   const withAll = ordered.length <= mostWithAll;
   /** Places in the order, by square; those without a place stand under a name of their own. */
   const bySquare = groupBy(everything, (at) => squareOf(comparer, ordered[at] ?? 0)?.join() ?? UNPLACED);
-  for (const [at, a] of ordered.entries()) yield [a, later(at, a)];
-
-  function* later(at: number, a: number) {
-    const square = withAll ? undefined : squareOf(comparer, a);
+  const later = (at: number, visit: (b: number) => void): void => {
+    const square = withAll ? undefined : squareOf(comparer, ordered[at] ?? 0);
     const lists =
       square === undefined ? [everything] : around(square).flatMap((key) => [bySquare.get(key) ?? []]);
+    // The expected distance of two times is never less than that of their middles.
+    const last = (middles[at] ?? 0) + MOST_DAYS;
     for (const list of lists)
       for (let next = firstAfter(list, at); next < list.length; next += 1) {
-        const b = ordered[list[next] ?? 0] ?? 0;
-        // The expected distance of two times is never less than that of their middles.
-        if (comparer.middleOf(b) - comparer.middleOf(a) > MOST_DAYS) break;
-        yield b;
+        const place = list[next] ?? 0;
+        if ((middles[place] ?? 0) > last) break;
+        visit(ordered[place] ?? 0);
       }
-  }
+  };
+  return { ordered, later };
 }
 
 const UNPLACED = 'nowhere';

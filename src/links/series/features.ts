@@ -132,23 +132,23 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
 
 /** The bin of each value of a pair, as its place in a table of all bins. */
 export function binsOfValues(values: Float64Array, into: Uint8Array): void {
-  for (let f = 0; f < FEATURE_COUNT; f += 1) {
-    const value = values[f] ?? Number.NaN;
-    const edges = EDGES[f] as Float64Array;
-    let bin = 0;
-    if (!Number.isNaN(value)) {
-      // One above the number of edges that lie below the value.
-      let low = 0;
-      let high = edges.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (value > (edges[middle] ?? 0)) low = middle + 1;
-        else high = middle;
-      }
-      bin = low + 1;
-    }
-    into[f] = (STARTS[f] ?? 0) + bin;
+  for (let f = 0; f < FEATURE_COUNT; f += 1) into[f] = binOfValue(f, values[f] ?? Number.NaN);
+}
+
+/** The same of one value. @param f place of its feature */
+export function binOfValue(f: number, value: number): number {
+  const unknown = STARTS[f] ?? 0;
+  if (Number.isNaN(value)) return unknown;
+  const edges = EDGES[f] as Float64Array;
+  // One above the number of edges that lie below the value.
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value > (edges[middle] ?? 0)) low = middle + 1;
+    else high = middle;
   }
+  return unknown + low + 1;
 }
 const EDGES = FEATURES.map(({ edges }) => Float64Array.from(edges));
 const STARTS = Uint8Array.from(BIN_STARTS);

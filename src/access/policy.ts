@@ -111,6 +111,7 @@ export const FIELD_RIGHTS: Readonly<Record<string, Right>> = {
   'Query.hiddenLinks': 'graph:read',
   'Query.seriesCandidates': 'graph:read',
   'Query.series': 'graph:read',
+  'Query.nearRepeats': 'graph:read',
   'Mutation.decideSeries': 'series:decide',
   'Query.statistics': 'statistics:read',
   'Query.myReveals': 'victims:reveal',

@@ -150,6 +150,7 @@ const candidates: Candidates = {
   ],
   apart: [['s:O1'], ['s:O9']],
   least: [0.05],
+  'Query.nearRepeats.locationId': ['s:L9', 's:L1', 's:L2'],
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

@@ -50,6 +50,7 @@ export const RIGHTS: readonly RightRow[] = [
       'Query.hiddenLinks',
       'Query.seriesCandidates',
       'Query.series',
+      'Query.nearRepeats',
       'Query.catalogueOffences',
       'Query.catalogueOffenceTypes',
       'Query.catalogueOffencesConnection',

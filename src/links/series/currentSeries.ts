@@ -3,7 +3,7 @@ import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
 
 import { compare } from './features.ts';
-import { offencesOfGraph } from './fromGraph.ts';
+import { offencesOfGraph, type Projection, projectionOnto } from './fromGraph.ts';
 import { learnAside } from './learnAside.ts';
 import type { ModelCard } from './modelCard.ts';
 import { loadSeriesOffences } from './repository.ts';
@@ -23,6 +23,8 @@ export interface CurrentSeries {
   readonly standing: readonly string[];
   /** By offence. */
   readonly markings: readonly string[];
+  /** How places on the globe lie among them; undefined where they lie on a plane of their own. */
+  readonly projection: Projection | undefined;
 }
 interface Kept {
   readonly version: number;
@@ -95,5 +97,6 @@ async function learn(graph: Graph, markings: readonly string[], clock: Clock): P
     card,
     standing: rows.map(standingOf),
     markings: rows.map(({ marking }) => marking),
+    projection: projectionOnto(rows),
   };
 }

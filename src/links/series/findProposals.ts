@@ -1,11 +1,11 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { unlessAborted } from '../../graph/index.ts';
-import { computeLeague } from '../../league/index.ts';
 import { type Cluster, type Clusters, clusters } from './clusters.ts';
-import { type CurrentSeries, currentSeries } from './currentSeries.ts';
-import { listSeriesDecisions, listSeriesScope, type SeriesDecisionRow } from './repository.ts';
+import type { CurrentSeries } from './currentSeries.ts';
+import { listSeriesDecisions, type SeriesDecisionRow } from './repository.ts';
 import { type Ruling, rulingsOf } from './rulings.ts';
+import { seriesInScope } from './seriesInScope.ts';
 
 export interface FoundProposals {
   readonly series: CurrentSeries;
@@ -34,7 +34,7 @@ export async function findProposals(
   context: Context,
   request: { readonly programme: string; readonly least: number; readonly first: number },
 ): Promise<FoundProposals> {
-  const { graph, caller, clock, signal } = context;
+  const { graph, caller, signal } = context;
   const options = callOptions(context, 'series');
   const first = pageSize(request.first);
   const { least } = request;
@@ -42,26 +42,10 @@ export async function findProposals(
     throw new LinchpinError('BAD_INPUT', `least must be a probability from ${LEAST[0]} to ${LEAST[1]}.`, {
       place: { argument: 'least' },
     });
-  const league = await computeLeague(graph, { programme: request.programme, size: 1 }, caller, options);
-  const { types, foundBy, modusOperandi, boroughs, historic, victimSexes, victimAgeFrom, victimAgeTo } =
-    league.table.scope;
-  const { from, to } = league.table.scope;
-  const filters = {
-    types,
-    foundBy,
-    modusOperandi,
-    boroughs,
-    historic,
-    victimSexes,
-    victimAgeFrom,
-    victimAgeTo,
-  };
-  const series = await currentSeries(graph, caller.visible, clock, options);
-  const [ids, decisions] = await Promise.all([
-    listSeriesScope(graph, { ...filters, from, to, visible: caller.visible }, options),
+  const [{ series, inScope }, decisions] = await Promise.all([
+    seriesInScope(context, request.programme, options),
     listSeriesDecisions(graph, caller.visible, options),
   ]);
-  const inScope = new Set(ids.filter((id) => series.indexOf.has(id)));
   const { clusters: found, leftOut, accepted } = await clustersOf(series, inScope, decisions, least, signal);
   const { offences, models } = series;
   const known = ({ members }: Cluster) => {

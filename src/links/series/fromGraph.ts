@@ -55,30 +55,46 @@ function reported({ reportedOn, reportedTo }: SeriesRow) {
   return { at: `${reportedOn}T00:00:00`, last: reportedTo ?? reportedOn, precision: 'DAY' as const };
 }
 
+/** Metres on the plane of a place on the globe. */
+export type Projection = (latitude: number, longitude: number) => readonly [x: number, y: number];
+
 /**
  * Where offences are, in metres on one plane. Places on a plane of their own lie nowhere on the globe, or on that of
  * another source: of all planes the one that most offences are on is taken, and the places of the others are unknown.
  */
 function placesOf(rows: readonly SeriesRow[]): (row: SeriesRow) => Pick<SeriesOffence, 'x' | 'y' | 'coarse'> {
+  const taken = planeOfMost(rows);
+  const project = projectionOf(rows);
+  return (row) => {
+    const plane = planeOf(row);
+    if (plane === undefined || plane !== taken) return {};
+    const [x, y] =
+      plane === GLOBE ? project(row.latitude ?? 0, row.longitude ?? 0) : [row.x ?? 0, row.y ?? 0];
+    if (!row.home) return { x, y };
+    const square = (metres: number) => (Math.floor(metres / SQUARE) + 0.5) * SQUARE;
+    return { x: square(x), y: square(y), coarse: true };
+  };
+}
+
+/** How places on the globe lie on the plane of these offences; undefined where that is a plane of its own. */
+export const projectionOnto = (rows: readonly SeriesRow[]): Projection | undefined =>
+  planeOfMost(rows) === GLOBE ? projectionOf(rows) : undefined;
+
+function planeOfMost(rows: readonly SeriesRow[]): string | undefined {
   const on = new Map<string, number>();
   for (const row of rows) {
     const plane = planeOf(row);
     if (plane !== undefined) on.set(plane, (on.get(plane) ?? 0) + 1);
   }
   const [most] = [...on].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most?.[0];
+}
+
+function projectionOf(rows: readonly SeriesRow[]): Projection {
   const latitudes = rows.flatMap(({ latitude }) => latitude ?? []);
   const middle = latitudes.reduce((sum, latitude) => sum + latitude, 0) / Math.max(1, latitudes.length);
   const east = METRES_OF_DEGREE * Math.cos((middle * Math.PI) / 180);
-  return (row) => {
-    const plane = planeOf(row);
-    if (plane === undefined || plane !== most?.[0]) return {};
-    const globe = plane === GLOBE;
-    const x = globe ? (row.longitude ?? 0) * east : (row.x ?? 0);
-    const y = globe ? (row.latitude ?? 0) * METRES_OF_DEGREE : (row.y ?? 0);
-    if (!row.home) return { x, y };
-    const square = (metres: number) => (Math.floor(metres / SQUARE) + 0.5) * SQUARE;
-    return { x: square(x), y: square(y), coarse: true };
-  };
+  return (latitude, longitude) => [longitude * east, latitude * METRES_OF_DEGREE];
 }
 
 const GLOBE = 'globe';

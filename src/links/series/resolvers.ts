@@ -7,6 +7,7 @@ import { decideSeries, type SeriesDecision } from './decideSeries.ts';
 import { findCandidates } from './findCandidates.ts';
 import { findProposals, type Proposal } from './findProposals.ts';
 import type { ModelCard } from './modelCard.ts';
+import { type NearRepeatBand, nearRepeatsAround } from './nearRepeatsAround.ts';
 import { type Reason, reasonsOfSeries } from './reasons.ts';
 import type { SeriesDecisionRow } from './repository.ts';
 import { changedSince } from './rulings.ts';
@@ -87,6 +88,21 @@ export const series = {
       const { series, proposals, ...rest } = await findProposals(context, asked);
       return { ...rest, series: proposals.map(shownProposal(context, series)), model: series.card };
     },
+    nearRepeats: async (
+      _root: unknown,
+      args: { programme: string; locationId: string; asOf?: unknown },
+      context: Context,
+    ) => {
+      const { programme, locationId } = args;
+      const asOf = (args.asOf ?? null) === null ? undefined : String(args.asOf);
+      const { bands, ...rest } = await nearRepeatsAround(context, { programme, locationId, asOf });
+      touch(
+        context,
+        bands.flatMap(({ recent }) => recent),
+      );
+      if (bands.length > 0) touch(context, [locationId]);
+      return { ...rest, bands: bands.map((band) => ({ ...band, recent: idsOnly(band.recent) })) };
+    },
     seriesCandidates: async (
       _root: unknown,
       args: { offenceId: string; first?: number | null },
@@ -131,6 +147,9 @@ export const series = {
     // Only marks are words of a source.
     words: ({ feature, words, about }: ShownReason, _args: unknown, context: Context) =>
       feature === 'modusOperandi' ? scrubbed(context, about, words) : words,
+  },
+  NearRepeatBand: {
+    ratio: ({ ratio }: NearRepeatBand) => known(ratio),
   },
   SeriesModel: {
     statement: ({ basis, solved, series, published }: ModelCard) =>

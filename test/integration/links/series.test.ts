@@ -182,6 +182,49 @@ describe('series', () => {
   });
 });
 
+describe('nearRepeats', () => {
+  const BANDS = `reason asOf events leftOut bands { metresFrom metresTo days observed expected ratio p recent { id } }`;
+  const around = async (locationId: string, asOf: string) => {
+    const answer = await ask(
+      `query ($locationId: ID!, $asOf: Date) { nearRepeats(programme: "all", locationId: $locationId, asOf: $asOf) { ${BANDS} } }`,
+      { locationId, asOf },
+    );
+    return { ...answer.data?.nearRepeats, errors: answer.errors, touched: answer.touched };
+  };
+
+  it('counts pairs near in place and days, and names what lately lay around a place', async () => {
+    const exact = planted.offences.filter(({ id, from, to }) => from === to && id !== 'o00003');
+    const newest = exact.toSorted((a, b) => (b.to ?? 0) - (a.to ?? 0))[0];
+    const asOf = moment(newest?.to).slice(0, 10);
+    const found = await around(`s:l${newest?.id}`, asOf);
+    expect(found).toMatchObject({ errors: [], reason: null, asOf });
+    const inWindow = exact.filter(({ to = 0 }) => to > (newest?.to ?? 0) - 364);
+    for (const { metresFrom, metresTo, days, observed, p } of found.bands) {
+      let pairs = 0;
+      for (const [at, one] of inWindow.entries())
+        for (const other of inWindow.slice(at + 1)) {
+          const apart = Math.hypot((one.x ?? 0) - (other.x ?? 0), (one.y ?? 0) - (other.y ?? 0));
+          const near = apart <= metresTo && (metresFrom === 0 || apart > metresFrom);
+          if (near && Math.abs(Math.floor(one.to ?? 0) - Math.floor(other.to ?? 0)) <= days) pairs += 1;
+        }
+      expect([metresFrom, metresTo, days, observed]).toEqual([metresFrom, metresTo, days, pairs]);
+      expect(p).toBeGreaterThan(0);
+    }
+    expect(found.bands).toHaveLength(8);
+    expect(found.bands[0].recent).toContainEqual({ id: `s:${newest?.id}` });
+    expect(found.touched).toContain(`s:${newest?.id}`);
+    expect(found.leftOut).toBeGreaterThan(0);
+  });
+
+  it('says nothing around a home that is hidden, or a place that is not there', async () => {
+    const home = await around('s:lo00003', '2023-06-30');
+    expect(home.bands).toEqual([]);
+    expect(home.reason).toContain('only known by its postcode sector');
+    const none = await around('s:none', '2023-06-30');
+    expect(none.reason).toContain('There is nothing with the id "s:none" that you may see.');
+  });
+});
+
 describe('seriesCandidates', () => {
   it('finds the others of a planted series, with reasons, and says what it was learned on', async () => {
     const found = await candidates(id);

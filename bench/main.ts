@@ -6,9 +6,11 @@ import { importLondon } from './importing/importLondon.ts';
 import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
 import { chosenSizes, LONDON } from './league/sizes.ts';
 import { summary } from './league/summary.ts';
+import { measureLinks } from './links/measureLinks.ts';
 import { measureMarkings } from './markings/measureMarkings.ts';
 import { measureMemory } from './memory/measureMemory.ts';
 import { type OpenBench, withBench } from './openBench.ts';
+import { measureQuality } from './quality/measureQuality.ts';
 import { printTable, writeResults } from './results.ts';
 
 const MEASUREMENTS = {
@@ -18,6 +20,8 @@ const MEASUREMENTS = {
   audit: () => measureAlone('audit', measureAudit),
   markings: measureCost,
   memory: () => measureAlone('memory', measureMemory),
+  links: measureConnections,
+  quality: showQuality,
 } as const;
 /** The league's London is imported on the way, so it is not done twice where everything is measured. */
 const ON_THE_WAY = 'import';
@@ -41,6 +45,35 @@ async function measureAlone(name: string, measure: (bench: OpenBench) => Promise
     Object.entries(figures).map(([key, value]) => [key, JSON.stringify(value)]),
   );
   await writeResults(name, figures);
+}
+
+/** Connections on networks of these many persons, each with ten times as many relationships. */
+async function measureConnections(): Promise<void> {
+  const chosen = process.env.LINCHPIN_BENCH_SIZES?.split(',').map(Number);
+  const sizes: Awaited<ReturnType<typeof measureLinks>>[] = [];
+  for (const persons of chosen ?? [100_000, 1_000_000]) sizes.push(await measureLinks(persons));
+  for (const { figures, ...of } of sizes) {
+    printTable(
+      ['connections', 'asked', 'p50 ms', 'p95 ms'],
+      Object.entries(figures).map(([name, { asked, p50Ms, p95Ms }]) => [name, asked, p50Ms, p95Ms]),
+    );
+    printTable(['of', 'value'], Object.entries(of));
+  }
+  await writeResults(chosen === undefined ? 'links' : `links-${chosen.join('-')}`, { sizes });
+}
+
+async function showQuality(): Promise<void> {
+  const figures = await measureQuality();
+  printTable(
+    ['data with a truth', 'figure', 'ours', 'target', 'beside it'],
+    figures.map(({ data, figure, ours, target, beside }) => [
+      ...[data, figure, ours, target],
+      Object.entries(beside)
+        .map(([name, value]) => `${name} ${value}`)
+        .join('; '),
+    ]),
+  );
+  await writeResults('quality', { figures });
 }
 
 async function measureImport(): Promise<void> {

@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { loadavg } from 'node:os';
 import { readDocuments, startService } from '../../src/api/index.ts';
 import { benchHeaders, benchServices } from '../benchService.ts';
 import { importLondon } from '../importing/importLondon.ts';
+import { type LoadClient, loadClient } from '../loadClient.ts';
 import { type OpenBench, say, withBench } from '../openBench.ts';
-import { rounded } from '../timing.ts';
+import { quantile, rounded } from '../timing.ts';
 import { plainApollo } from './plainApollo.ts';
 
 /** What is asked of both: the page whose hundred entries have all their allegations, as a trusted document. */
@@ -23,7 +22,6 @@ interface Answer {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly bytes: number;
-  readonly wrong: number;
 }
 
 /** Requests a second of the league page: our service, every answer audited, and Apollo as it comes, which audits none. */
@@ -40,7 +38,7 @@ async function compare(bench: OpenBench, suspects: number) {
   const [documentId, { text }] = found;
   const ours = await startService(services, { host: '127.0.0.1', port: 0 });
   const plain = await plainApollo(services);
-  const client = fork(new URL('./loadClient.js', import.meta.url));
+  const client = loadClient();
   try {
     const headers = await benchHeaders(bench);
     const sides = [
@@ -69,7 +67,7 @@ async function compare(bench: OpenBench, suspects: number) {
       times: rounded(linchpin.requestsPerSecond / apollo.requestsPerSecond),
     };
   } finally {
-    client.kill();
+    client.end();
     await plain.stop();
     await ours.stop();
   }
@@ -92,11 +90,27 @@ async function requireEqual(
 const urlOf = (port: number) => `http://127.0.0.1:${port}/graphql`;
 type Headers = Readonly<Record<string, string>>;
 
-async function ask(client: ChildProcess, port: number, headers: Headers, body: string, seconds: number) {
-  client.send({ url: urlOf(port), headers, body, connections: CONNECTIONS, seconds });
-  const [answer] = (await once(client, 'message')) as [Answer];
-  if (answer.wrong > 0) throw new Error(`${answer.wrong} requests were not answered as they should`);
-  return answer;
+async function ask(
+  client: LoadClient,
+  port: number,
+  headers: Headers,
+  body: string,
+  seconds: number,
+): Promise<Answer> {
+  const { times, bytes } = await client.send({
+    port,
+    headers,
+    bodies: [body],
+    connections: CONNECTIONS,
+    seconds,
+  });
+  return {
+    requestsPerSecond: rounded(times.length / seconds),
+    answered: times.length,
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+    bytes,
+  };
 }
 
 /** The round of middle speed. */

@@ -5,6 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { assembleSchema, type Services } from '../../src/api/index.ts';
+import { openRefusals } from '../../src/api/refusals.ts';
 import { type ApiContext, contextOf, requireCaller } from '../../src/api/requestContext.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function plainApollo(services: Services) {
   await apollo.start();
   app.use(
     '/graphql',
-    requireCaller(services),
+    requireCaller(services, openRefusals(services)),
     express.json(),
     expressMiddleware(apollo, { context: async ({ req, res }) => contextOf(services, req, res) }),
   );

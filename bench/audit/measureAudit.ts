@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import type { Audit } from '../../src/access/index.ts';
+import { driverOf } from '../../src/graph/index.ts';
 import { type BenchService, benchService } from '../benchService.ts';
 import { importLondon } from '../importing/importLondon.ts';
 import { LONDON } from '../league/sizes.ts';
+import { type LoadClient, loadClient } from '../loadClient.ts';
 import { type OpenBench, say } from '../openBench.ts';
 import { quantile, rounded, sorted } from '../timing.ts';
-import { type LoadClient, loadClient } from './LoadClient.ts';
 import { mixedBodies } from './mixedQueries.ts';
 
+const COUNT = readFileSync(new URL('count-entries.cypher', import.meta.url), 'utf8');
 const CONNECTIONS = 50;
 const BODIES = mixedBodies(5_000);
 const SECONDS = 15;
@@ -75,18 +78,19 @@ export async function measureAudit(bench: OpenBench) {
   }
 }
 
-function ask(
+async function ask(
   client: LoadClient,
   { port, headers }: BenchService,
   how: { readonly seconds: number; readonly connections?: number; readonly ratePerSecond?: number },
 ): Promise<readonly number[]> {
-  return client.send({ port, headers, bodies: BODIES, connections: CONNECTIONS, ...how });
+  const order = { port, headers, bodies: BODIES, connections: CONNECTIONS, ...how };
+  return (await client.send(order)).times;
 }
 
 /** Entries of the bench's own reader. */
 async function entries({ store }: OpenBench): Promise<number> {
-  const [row] = await store.graph.read('access/count-entries', { subject: 'bench' });
-  return row?.entries ?? 0;
+  const { records } = await driverOf(store.graph).executeQuery(COUNT, { subject: 'bench' });
+  return Number(records[0]?.get('entries'));
 }
 
 const mean = (values: readonly number[]): number =>

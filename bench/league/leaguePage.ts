@@ -1,23 +1,18 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type Audit, visibleAt } from '../../src/access/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import { findPersons } from '../../src/records/index.ts';
-import { type BenchService, benchService } from '../benchService.ts';
+import { benchService } from '../benchService.ts';
+import { loadClient } from '../loadClient.ts';
 import type { OpenBench } from '../openBench.ts';
-import { quantile, rounded, sorted } from '../timing.ts';
+import { quantile, rounded } from '../timing.ts';
 
 const PAGE = readFileSync(new URL('../../examples/league-page.graphql', import.meta.url), 'utf8');
+const BODY = JSON.stringify({ query: PAGE });
 const REQUESTS = 300;
 const WARM = 300;
-
-interface Answer {
-  readonly times: readonly number[];
-  readonly bytes: number;
-  readonly error?: string;
-}
+const LONGEST_SECONDS = 3_600;
 
 /**
  * The league page over HTTP: CPU of the serving process for each request, less the CPU of what the page asks of the
@@ -26,9 +21,10 @@ interface Answer {
 export async function leaguePage(bench: OpenBench) {
   const { store, caller } = bench;
   const service = await benchService(bench);
-  const client = fork(new URL('./pageClient.js', import.meta.url));
+  const client = loadClient();
   try {
-    const ask = (requests: number) => askClient(client, service, requests);
+    const ask = (requests: number) =>
+      client.send({ ...service, bodies: [BODY], connections: 1, seconds: LONGEST_SECONDS, requests });
     const query = async () => {
       const league = await computeLeague(store.graph, { programme: 'vawg' }, caller);
       await league.contributions();
@@ -42,7 +38,7 @@ export async function leaguePage(bench: OpenBench) {
     const access = () => accessOnly(bench, service.audit);
     await repeat(WARM, access);
     const asked = await withCpu(() => repeat(REQUESTS, access));
-    const times = sorted(result.times);
+    const { times } = result;
     return {
       requests: REQUESTS,
       bytes: result.bytes,
@@ -55,7 +51,7 @@ export async function leaguePage(bench: OpenBench) {
       accessCpuMs: rounded(asked.cpuMs / REQUESTS),
     };
   } finally {
-    client.kill();
+    client.end();
     await service.stop();
   }
 }
@@ -74,22 +70,6 @@ async function accessOnly({ store }: OpenBench, audit: Audit): Promise<void> {
     resultCount: 100,
     variables: '{}',
   });
-}
-
-async function askClient(
-  client: ChildProcess,
-  { port, headers }: BenchService,
-  requests: number,
-): Promise<Answer> {
-  client.send({
-    url: `http://127.0.0.1:${port}/graphql`,
-    headers,
-    body: JSON.stringify({ query: PAGE }),
-    requests,
-  });
-  const [answer] = (await once(client, 'message')) as [Answer];
-  if (answer.error !== undefined) throw new Error(`the league page did not answer: ${answer.error}`);
-  return answer;
 }
 
 /** Runs work and says how much CPU this process used meanwhile, all threads, in milliseconds. */

@@ -1,47 +1,20 @@
 import { nameOf } from '../../seed/names.ts';
 import { Random } from '../../seed/Random.ts';
 import type { OffenceMatcher } from '../../src/harm/index.ts';
-import type { BundleFile, OffenceRow, RowOf, StagedBundle } from '../../src/ingest/types.ts';
+import type { OffenceRow, RowOf, StagedBundle } from '../../src/ingest/types.ts';
+import { BASE, stagedRows } from '../made/stagedRows.ts';
 import type { MadeLeague } from './makeLeague.ts';
-
-const BASE = { marking: 'OFFICIAL', hash: 'made' } as const;
 
 /**
  * A made league as the import takes a bundle that was read and checked, so that the store gets exactly what an import
  * writes. Rows are made as they are asked for: a million suspects are some eight million rows.
  */
 export function madeBundle(league: MadeLeague, asOf: string, match: OffenceMatcher): StagedBundle {
-  const rows = {
+  return stagedRows(league.source, asOf, `made-${league.suspects.length}-${league.offences.length}`, {
     'persons.csv': () => persons(league),
     'offences.csv': () => offences(league, match),
     'involvements.csv': () => involvements(league),
-  };
-  return {
-    source: league.source,
-    asOf,
-    digest: `made-${league.suspects.length}-${league.offences.length}`,
-    complete: [],
-    async *outsideReferences() {},
-    settleReferences: async () => undefined,
-    async *ownPersons() {},
-    erasedRows: async () => ({}),
-    async *rows<F extends BundleFile>(file: F, batchSize: number) {
-      const make = rows[file as keyof typeof rows] as (() => Iterable<RowOf[F]>) | undefined;
-      let batch: RowOf[F][] = [];
-      for (const row of make?.() ?? []) {
-        batch.push(row);
-        if (batch.length < batchSize) continue;
-        yield batch;
-        batch = [];
-      }
-      if (batch.length > 0) yield batch;
-    },
-    counts: async () => ({}),
-    async *problems() {},
-    markings: async () => [BASE.marking],
-    unknownColumns: () => ({}),
-    close: async () => undefined,
-  };
+  });
 }
 
 function* persons({ source, suspects, victims }: MadeLeague): Generator<RowOf['persons.csv']> {

@@ -1,12 +1,14 @@
 import { loadavg } from 'node:os';
+import { openMatcher } from '../../src/harm/index.ts';
 import { computeLeague } from '../../src/league/index.ts';
 import { importLondon, LONDON_SOURCE } from '../importing/importLondon.ts';
+import { loadMade } from '../made/loadMade.ts';
 import { type OpenBench, say, withBench } from '../openBench.ts';
 import { WINDOW } from '../peers/sqlLeague.ts';
 import { rounded } from '../timing.ts';
 import { contributionLinesOf, linesOf } from './compareAnswers.ts';
 import { leaguePage } from './leaguePage.ts';
-import { loadLeague } from './loadLeague.ts';
+import { madeBundle } from './madeBundle.ts';
 import { makeLeague } from './makeLeague.ts';
 import { measurePeers } from './measurePeers.ts';
 import { newAllegation } from './newAllegation.ts';
@@ -76,6 +78,6 @@ async function load(bench: OpenBench, size: Size) {
   }
   const league = makeLeague({ suspects: size.suspects, offences: size.offences });
   const files = writePeerFiles(league, bench.home);
-  await loadLeague(bench, league, WINDOW.to);
+  await loadMade(bench, WINDOW.to, madeBundle(league, WINDOW.to, await openMatcher(bench.store.graph)));
   return done(files, league.source, undefined);
 }

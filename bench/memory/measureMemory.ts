@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { loadClient } from '../audit/LoadClient.ts';
 import { mixedBodies } from '../audit/mixedQueries.ts';
 import { benchService } from '../benchService.ts';
 import { importLondon } from '../importing/importLondon.ts';
 import { LONDON } from '../league/sizes.ts';
+import { loadClient } from '../loadClient.ts';
 import { type OpenBench, say } from '../openBench.ts';
 import { rounded } from '../timing.ts';
 

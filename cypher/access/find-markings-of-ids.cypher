@@ -6,7 +6,7 @@
 // @column id String
 // @column markings List<String>
 // @plan unique indexes on the ids of each label
-MATCH (n:Person|SourceRecord|Offence|Location|IntelligenceReport|Event|CustodyEpisode|Exhibit|Order|Judgement|Programme|LeagueTable|LeagueRun|LeagueEntry|Adoption|HarmEdition|VictimReveal|MarkingChange|RetentionDecision|Erasure|CorrectionNotice)
+MATCH (n:Person|SourceRecord|Offence|Location|IntelligenceReport|Event|CustodyEpisode|Exhibit|Order|Judgement|Programme|LeagueTable|LeagueRun|LeagueEntry|Adoption|HarmEdition|VictimReveal|MarkingChange|RetentionDecision|SeriesDecision|Erasure|CorrectionNotice)
 WHERE n.id IN $ids AND n.marking IN $visible
 RETURN n.id AS id, collect(DISTINCT n.marking) AS markings
 UNION

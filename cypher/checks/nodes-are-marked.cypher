@@ -8,7 +8,7 @@
 // @plan every node of the labels listed
 MATCH (m:Marking)
 WITH collect(m.id) AS known
-MATCH (n:Person|SourceRecord|RecordVersion|Offence|OffenceType|OffenceAlias|HarmEdition|Location|IntelligenceReport|Event|CustodyEpisode|Exhibit|Order|Judgement|Programme|ProgrammeVersion|LeagueTable|LeagueTablePage|LeagueRun|LeagueRunPage|LeagueEntry|Adoption|VictimReveal|MarkingChange|Source|ImportJob|AuditEntry|RetentionPolicy|RetentionDecision|Erasure|CorrectionNotice)
+MATCH (n:Person|SourceRecord|RecordVersion|Offence|OffenceType|OffenceAlias|HarmEdition|Location|IntelligenceReport|Event|CustodyEpisode|Exhibit|Order|Judgement|Programme|ProgrammeVersion|LeagueTable|LeagueTablePage|LeagueRun|LeagueRunPage|LeagueEntry|Adoption|VictimReveal|MarkingChange|Source|ImportJob|AuditEntry|RetentionPolicy|RetentionDecision|SeriesDecision|Erasure|CorrectionNotice)
 WHERE n.marking IS NULL OR NOT n.marking IN known
 RETURN labels(n) AS labels, toString(n.id) AS id, n.marking AS marking
 UNION

@@ -32,6 +32,7 @@ export {
   visibleAt,
   visibleMarkings,
 } from './markings/visibleMarkings.ts';
+export { noneWhileAway } from './noneWhileAway.ts';
 export { authorise, FIELD_RIGHTS, holds, POLICY, type Right, ROLES, rightOf, rightsOf } from './policy.ts';
 export { purposeOfHeader, purposeToHeader, requirePurpose } from './purpose.ts';
 export { requireReason } from './reason.ts';

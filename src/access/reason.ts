@@ -7,7 +7,11 @@ const MOST = 2_000;
 export function requireReason(text: string, argument = 'reason'): string {
   const reason = text.trim();
   if (reason.length >= LEAST && reason.length <= MOST) return reason;
-  throw new LinchpinError('BAD_INPUT', `Say why, in ${LEAST} to ${MOST} characters.`, {
-    place: { argument },
-  });
+  throw new LinchpinError(
+    'BAD_INPUT',
+    `Say why, in ${LEAST} to ${MOST.toLocaleString('en-GB')} characters; it is kept.`,
+    {
+      place: { argument },
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { RequestHandler } from 'express';
 import { LinchpinError } from '../errors/LinchpinError.ts';
+import type { AuditRefused } from './auditRefused.ts';
 import { type Services, sendError } from './requestContext.ts';
 import { settingsOf } from './settings.ts';
 
@@ -24,14 +25,22 @@ export function limitConnections(http: Server, services: Services): void {
 }
 
 /** The body must have come within the time for it; whoever sends it slower is answered 408, and the connection closed. */
-export function receiveInTime(services: Services): RequestHandler {
+export function receiveInTime(services: Services, auditRefused: AuditRefused): RequestHandler {
   const { receiveSeconds } = settingsOf(services);
   return (request, response, next) => {
-    const timer = setTimeout(() => {
+    const refuse = async () => {
+      // Nothing more is read, so that what is refused here is not answered meanwhile.
+      request.socket.pause();
       response.setHeader('Connection', 'close');
       response.once('finish', () => request.socket.destroy());
-      const error = new LinchpinError('TIMEOUT', `The body did not come within ${receiveSeconds} seconds.`);
-      sendError(response, error, services.logger, 408);
+      const late = new LinchpinError('TIMEOUT', `The body did not come within ${receiveSeconds} seconds.`);
+      const error = await auditRefused(request, response, late);
+      sendError(response, error, services.logger, error === late ? 408 : undefined);
+    };
+    const timer = setTimeout(() => {
+      // Whoever was refused before the body had come is sending for nothing.
+      if (response.headersSent) request.socket.destroy();
+      else void refuse();
     }, receiveSeconds * 1_000);
     request.once('end', () => clearTimeout(timer));
     request.once('close', () => clearTimeout(timer));

@@ -16,10 +16,9 @@ import type { Clock, OperatorRules, ServiceSettings } from '../config/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { Graph } from '../graph/index.ts';
-import { auditRefusal } from './auditRefusal.ts';
 import { type CatalogueContext, catalogueContext } from './catalogue.ts';
-import { countRefusals } from './countRefusals.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
+import type { Refusals } from './refusals.ts';
 import { settingsOf } from './settings.ts';
 
 /** What resolvers of both halves of the schema are given. */
@@ -75,8 +74,7 @@ export function sendError(response: Response, error: unknown, logger: Logger, st
 }
 
 /** Refuses anonymous callers, and callers who do not say why, before anything else looks at the request. */
-export function requireCaller(services: Services): RequestHandler {
-  const refusals = countRefusals(services);
+export function requireCaller(services: Services, refusals: Refusals): RequestHandler {
   return async (request, response, next) => {
     const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);
@@ -84,15 +82,10 @@ export function requireCaller(services: Services): RequestHandler {
       response.locals.caller = await callerOf(services, request);
       response.locals.requestId = requestId;
     } catch (cause) {
-      const manner = await refusals(request, response);
-      const error =
-        manner === 'usual'
-          ? cause
-          : new LinchpinError('RATE_LIMITED', 'Too many refused sign-ins from this address; wait a minute.');
       const purpose = request.get('x-linchpin-purpose');
       const operation = `${request.method} ${request.baseUrl}${request.path}`;
-      if (manner !== 'quiet') await auditRefusal(services, { purpose, operation, requestId, error });
-      if (manner !== 'usual') response.setHeader('Retry-After', '60');
+      const error = await refusals(request, { purpose, operation, requestId, error: cause });
+      if (error !== cause) response.setHeader('Retry-After', '60');
       return sendError(response, error, services.logger);
     }
     next();

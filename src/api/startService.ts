@@ -7,12 +7,14 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import { answerFailure } from './answerFailure.ts';
 import { apolloServer } from './apolloServer.ts';
 import { assembleSchema } from './assembleSchema.ts';
+import { auditRefusedOf } from './auditRefused.ts';
 import { readDocuments } from './documents/documents.ts';
 import { exportDownload } from './exportDownload.ts';
 import { graphqlEndpoint } from './graphqlEndpoint.ts';
 import { importUpload } from './importUpload.ts';
 import { BODY_LIMIT } from './limits/limits.ts';
 import { limitConnections, receiveInTime } from './receiving.ts';
+import { openRefusals } from './refusals.ts';
 import { requireCaller, type Services, sendError } from './requestContext.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 import { throttle } from './throttle.ts';
@@ -41,7 +43,9 @@ export async function startService(
   limitConnections(http, services);
   const documents = services.documents ?? readDocuments();
   const schema = await assembleSchema();
-  const subscriptions = serveSubscriptions(http, schema, services, documents);
+  const refusals = openRefusals(services);
+  const auditRefused = auditRefusedOf(services, refusals);
+  const subscriptions = serveSubscriptions(http, schema, services, documents, refusals);
   const apollo = apolloServer(schema, http, services);
   await apollo.start();
 
@@ -63,23 +67,24 @@ export async function startService(
       response.status(503).json({ status: 'not ready', reason });
     }
   });
-  const signedIn = [requireCaller(services), ...throttle(services)];
+  const signedIn = [requireCaller(services, refusals), ...throttle(services)];
   app.get('/league-runs/:id.:format', signedIn, exportDownload(services));
   app.post('/import', signedIn, importUpload(services));
   app.post(
     '/graphql',
-    receiveInTime(services),
+    receiveInTime(services, auditRefused),
     signedIn,
     express.json({ limit: BODY_LIMIT }),
     graphqlEndpoint(services, apollo, schema, documents),
   );
-  app.all('/graphql', (_request, response) => {
-    const error = new LinchpinError('BAD_INPUT', 'Send requests by POST /graphql.');
+  app.all('/graphql', async (request, response) => {
+    const other = new LinchpinError('BAD_INPUT', 'Send requests by POST /graphql.');
+    const error = await auditRefused(request, response, other);
     response.setHeader('Allow', 'POST');
-    sendError(response, error, services.logger, 405);
+    sendError(response, error, services.logger, error === other ? 405 : undefined);
   });
   servePages(app, services);
-  app.use(answerFailure(services));
+  app.use(answerFailure(services, auditRefused));
 
   http.listen(address.port, address.host);
   await Promise.race([

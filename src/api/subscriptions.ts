@@ -1,36 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import {
-  type ExecutionArgs,
+  type DocumentNode,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import type { SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type AuditRecord, auditRequest, authorise, type Caller } from '../access/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { auditRefusal } from './auditRefusal.ts';
 import { closeAtExpiry } from './closeAtExpiry.ts';
+import { AWAY, closeFor, TRY_AGAIN_LATER } from './closeFor.ts';
+import { countPerMinute } from './countPerMinute.ts';
 import { decisionOf } from './decisionOf.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
 import { readRequest } from './documents/readRequest.ts';
 import { formatError, withoutSuggestion } from './formatError.ts';
 import { checkOperation, checkSource } from './limits/checkOperation.ts';
 import { BODY_BYTES, LIMITS } from './limits/limits.ts';
+import type { Refusals } from './refusals.ts';
 import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
 import { settingsOf } from './settings.ts';
+import { serveWebSockets } from './webSockets.ts';
 
-/** As RFC 6455 registers it. */
-const TRY_AGAIN_LATER = 1013;
+const LESS = 'You may see less than before; connect again.';
+/** As the audit names what is refused. */
+const OPERATION = 'WebSocket /graphql';
 const EXPIRED = 'The token has expired; get a new one.';
-const AWAY = 'UNAVAILABLE: the store is away. Connect again, with after as the last sequence seen.';
 /** Of one connection at a time. */
 const MOST_SUBSCRIPTIONS = 20;
 
@@ -38,6 +42,14 @@ interface Extra extends Record<PropertyKey, unknown> {
   caller?: Caller;
   /** Of whom this connection is counted, once it is. */
   counted?: string;
+}
+
+/** A subscription as far as it was read. */
+interface Asked {
+  readonly context: ApiContext;
+  document?: DocumentNode;
+  operation?: OperationDefinitionNode;
+  variables?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -51,17 +63,45 @@ export function serveSubscriptions(
   schema: GraphQLSchema,
   services: Services,
   documents: TrustedDocuments,
-): { dispose: () => Promise<void> | void } {
+  refusals: Refusals,
+): { dispose: () => Promise<void> } {
   const server = new WebSocketServer({ server: http, path: '/graphql', maxPayload: BODY_BYTES });
   const format = formatError(services.logger);
-  const { concurrent } = settingsOf(services);
+  const { concurrent, requestsPerMinute } = settingsOf(services);
+  const subscribed = countPerMinute(services.clock, requestsPerMinute);
+  /** What each message asked, as far as it was read: for the audit. */
+  const askedBy = new WeakMap<object, Asked>();
   const connections = new Map<string, number>();
   const count = (subject: string, more: number) => {
     const number = (connections.get(subject) ?? 0) + more;
     if (number > 0) connections.set(subject, number);
     else connections.delete(subject);
   };
-  return useServer<Record<string, unknown>, Extra>(
+  /** One audit entry for each event or refusal, with what it showed. */
+  const record = async (
+    { context, document, operation, variables = {} }: Asked,
+    decision: AuditRecord['decision'],
+  ) => {
+    await auditRequest(context, { schema, document, operation, variables, decision });
+    context.touched.clear();
+  };
+  /** Audits the refusal of one who is signed in; the error then ends the connection. */
+  const refusing =
+    (caller: Caller) =>
+    async (error: unknown): Promise<never> => {
+      await auditRefusal(services, { caller, operation: OPERATION, requestId: randomUUID(), error });
+      throw error;
+    };
+  /** Subscriptions that are asked for count like requests. @throws LinchpinError RATE_LIMITED, which ends the connection */
+  const holdToRate = async (caller: Caller) => {
+    const manner = subscribed(caller.subject);
+    if (manner === 'usual') return;
+    const error = new LinchpinError('RATE_LIMITED', `You may ask ${requestsPerMinute} times a minute.`);
+    if (manner === 'quiet') throw error;
+    await refusing(caller)(error);
+  };
+  return serveWebSockets<Extra>(
+    server,
     {
       schema,
       onConnect: async ({ extra, connectionParams }) => {
@@ -76,17 +116,17 @@ export function serveSubscriptions(
           extra.counted = caller.subject;
           extra.caller = caller;
           closeAtExpiry(extra.socket, caller.expiresAt, services.clock, () =>
-            extra.socket.close(CloseCode.Unauthorized, EXPIRED),
+            closeFor(extra.socket, new LinchpinError('UNAUTHENTICATED', EXPIRED)),
           );
           return true;
         } catch (error) {
-          await auditRefusal(services, {
+          const refused = {
             purpose: textOf(purpose),
-            operation: 'WebSocket /graphql',
+            operation: OPERATION,
             requestId: randomUUID(),
             error,
-          });
-          closeFor(extra.socket, error);
+          };
+          closeFor(extra.socket, await refusals(extra.request, refused));
           return false;
         }
       },
@@ -96,34 +136,29 @@ export function serveSubscriptions(
       onSubscribe: async ({ extra, connectionParams, subscriptions }, _id, payload) => {
         if (extra.caller === undefined)
           throw new LinchpinError('UNAUTHENTICATED', 'Send a token when you connect.');
-        if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
-          return [refusal(`One connection may hold ${MOST_SUBSCRIPTIONS} subscriptions.`)];
         const { purpose } = extra.caller;
+        await holdToRate(extra.caller);
+        const callerNow = () => callerFrom(services, textOf(connectionParams?.authorization), purpose);
         // Who calls, and what he may see now: a connection may be hours older than its newest subscription.
-        const callerNow = async () => {
-          try {
-            return await callerFrom(services, textOf(connectionParams?.authorization), purpose);
-          } catch (error) {
-            closeFor(extra.socket, error);
-            return undefined;
-          }
-        };
-        const caller = await callerNow();
-        if (caller === undefined) return [refusal(EXPIRED)];
+        const caller = await callerNow().catch(refusing(extra.caller));
         extra.caller = caller;
-        const read = readSubscription(schema, payload, caller, services, documents);
-        if (read instanceof GraphQLError) return [read];
-        const { document, operationName, variables } = read;
         const recheck = async () => {
-          const next = await callerNow();
+          const next = await callerNow().catch((error: unknown) => closeFor(extra.socket, error));
           if (next === undefined) return false;
           const lost = context.caller.visible.some((id) => !next.visible.includes(id));
           // What has been read for this event may show what is no longer to be seen.
-          if (lost) extra.socket.close(CloseCode.Forbidden, 'You may see less than before; connect again.');
+          if (lost) closeFor(extra.socket, new LinchpinError('FORBIDDEN', LESS));
           else Object.assign(context, { caller: next });
           return !lost;
         };
         const context = contextFor(services, caller, randomUUID(), new AbortController(), recheck);
+        const asked: Asked = { context };
+        askedBy.set(payload, asked);
+        if (Object.keys(subscriptions).length > MOST_SUBSCRIPTIONS)
+          return [refusal(`One connection may hold ${MOST_SUBSCRIPTIONS} subscriptions.`)];
+        const read = readSubscription(schema, payload, asked, services, documents);
+        if (read instanceof GraphQLError) return [read];
+        const { document, operationName, variables } = read;
         return {
           schema,
           document,
@@ -132,57 +167,37 @@ export function serveSubscriptions(
           contextValue: context,
         };
       },
-      onNext: async ({ extra }, _id, _payload, args, result) => {
+      onNext: async ({ extra }, _id, payload, _args, result) => {
         // A source that refuses comes this way as well.
         const errors = result.errors?.map((error) => format(error.toJSON(), error));
-        await recordEvent(args, decisionOf((errors ?? []).map(codeOf))).catch(closing(extra));
+        const asked = askedBy.get(payload);
+        if (asked === undefined) throw new LinchpinError('INTERNAL', 'An event that nobody asked for.');
+        await record(asked, decisionOf((errors ?? []).map(codeOf))).catch(closing(extra));
         return errors === undefined ? undefined : { data: result.data ?? null, errors };
       },
-      onError: async ({ extra }, _id, { operationName }, errors) => {
+      onError: async ({ extra }, _id, payload, errors) => {
         const shown = errors.map((error) => format(error.toJSON(), error));
-        const { caller } = extra;
-        if (caller !== undefined)
-          await services.audit
-            .record({
-              principal: caller,
-              purpose: caller.purpose,
-              action: 'CONSULTATION',
-              operation: `subscription ${operationName ?? ''}`.trim(),
-              decision: decisionOf(shown.map(codeOf)),
-              requestId: randomUUID(),
-              ids: [],
-              resultCount: 0,
-              variables: '{}',
-            })
-            .catch(closing(extra));
+        const asked = askedBy.get(payload);
+        if (asked !== undefined) await record(asked, decisionOf(shown.map(codeOf))).catch(closing(extra));
         return shown;
       },
     },
-    server,
+    services.logger,
   );
 }
 
-/** Ends a connection for a reason that the client can act on. */
-function closeFor(socket: { close(code: number, reason: string): void }, error: unknown): void {
-  const code = error instanceof LinchpinError ? error.code : 'INTERNAL';
-  const closeCode =
-    code === 'UNAUTHENTICATED'
-      ? CloseCode.Unauthorized
-      : code === 'UNAVAILABLE' || code === 'TIMEOUT'
-        ? TRY_AGAIN_LATER
-        : CloseCode.Forbidden;
-  if (closeCode === TRY_AGAIN_LATER) socket.close(closeCode, AWAY);
-  else socket.close(closeCode, error instanceof LinchpinError ? error.message.slice(0, 120) : code);
-}
-
-/** The document of a subscription, held against the limits that every document is held against. */
+/**
+ * The document of a subscription, held against the limits that every document is held against. What could be read of it
+ * stands in `asked`, whether it is refused or not.
+ */
 function readSubscription(
   schema: GraphQLSchema,
   payload: SubscribePayload,
-  caller: Caller,
+  asked: Asked,
   services: Services,
   documents: TrustedDocuments,
 ) {
+  const { caller } = asked.context;
   try {
     const { trusted, source, operationName, variables } = readRequest(payload, documents);
     if (settingsOf(services).documents === 'trusted' && trusted === undefined)
@@ -190,7 +205,11 @@ function readSubscription(
     checkSource(source, variables);
     const document = parse(source, { maxTokens: LIMITS.tokens });
     const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== 'subscription')
+    Object.assign(asked, { document, variables });
+    if (operation === null || operation === undefined)
+      return refusal('Name in operationName one operation of the document.');
+    asked.operation = operation;
+    if (operation.operation !== 'subscription')
       return refusal('Only subscriptions are served here; send the others by POST /graphql.');
     const [error] = validate(schema, document, specifiedRules, { maxErrors: 1 });
     if (error !== undefined) return refusal(withoutSuggestion(error.message));
@@ -216,13 +235,3 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 
 const refusal = (message: string, code: ErrorCode = 'BAD_INPUT') =>
   new GraphQLError(message, { extensions: { code } });
-
-/** One audit entry for each event, with what it showed. */
-async function recordEvent(args: ExecutionArgs, decision: AuditRecord['decision']): Promise<void> {
-  const { schema, document, operationName, variableValues } = args;
-  const context = args.contextValue as ApiContext;
-  const operation = getOperationAST(document, operationName) ?? undefined;
-  const variables = variableValues ?? {};
-  await auditRequest(context, { schema, document, operation, variables, decision });
-  context.touched.clear();
-}

@@ -1,5 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/index.ts';
@@ -51,6 +51,8 @@ export async function writeKeysFile(path: string, files: Keys): Promise<void> {
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')
       throw new LinchpinError('CONFLICT', `${path} is there already. Name another file for the keys.`);
+    // What was begun of it, where the disk is full.
+    await rm(path, { force: true }).catch(() => undefined);
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock, Config } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
@@ -21,7 +21,7 @@ export interface BackupRequest {
 
 /**
  * Writes the store of this home, and what of the audit stands outside it, into one archive: its server is stopped for
- * as long as that takes.
+ * as long as that takes. Where it fails, neither archive nor keys are left behind.
  * @returns the archive's manifest
  * @throws LinchpinError CONFLICT where a file is there already, or another process uses the store; DISK_FULL
  */
@@ -36,11 +36,15 @@ export async function makeBackup(
   const { home } = config;
   let content: Omit<Manifest, 'format' | 'formatVersion' | 'linchpin' | 'parts'> | undefined;
   let manifest: Manifest | undefined;
-  await dumpStore({
+  let keysAreOurs = false;
+  const steps: Parameters<typeof dumpStore>[0] = {
     ready: async (storeBytes) => {
       await mustFit(path, storeBytes);
       const keys = await keysOf(home);
-      if (keysPath !== undefined) await writeKeysFile(keysPath, keys);
+      if (keysPath !== undefined) {
+        await writeKeysFile(keysPath, keys);
+        keysAreOurs = true;
+      }
       content = {
         ...(await describeStore(graph)),
         madeAt: clock.now().toISOString(),
@@ -56,14 +60,22 @@ export async function makeBackup(
         await dump(async (output) => void parts.push(await archive.add(DUMP, output)));
         for (const name of await filesBelow(home, AUDIT))
           parts.push(await archive.add(name, createReadStream(join(home, name))));
-        manifest = manifestOf({ ...content, parts });
-        await archive.finish(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+        const made = manifestOf({ ...content, parts });
+        await archive.finish(MANIFEST, `${JSON.stringify(made, null, 2)}\n`);
+        manifest = made;
       } catch (error) {
         await archive.abandon();
         throw error;
       }
     },
-  });
+  };
+  try {
+    await dumpStore(steps);
+  } catch (error) {
+    // Keys without an archive are of no use to anybody but a thief.
+    if (keysAreOurs && manifest === undefined && keysPath !== undefined) await rm(keysPath, { force: true });
+    throw error;
+  }
   if (manifest === undefined) throw new LinchpinError('INTERNAL', 'The store was not dumped.');
   return manifest;
 }

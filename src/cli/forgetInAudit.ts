@@ -6,9 +6,9 @@ import type { ForgetInAudit } from '../retention/index.ts';
 /** Takes erased ids out of this audit, in the name of whoever erased and for their reason. */
 export const forgetInAudit =
   (graph: Graph, audit: Audit): ForgetInAudit =>
-  ({ id, by, reason }) =>
+  ({ ids, by, reason }) =>
     eraseFromAudit(graph, audit, {
-      id,
+      ids,
       principal: { subject: by, roles: [] },
       purpose: reason,
       requestId: randomUUID(),

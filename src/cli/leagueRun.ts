@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { requireReason } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import {
-  checkedReason,
   exportRun,
   freezeRun,
   MICROS_PER_DAY,
@@ -66,7 +66,7 @@ async function storeLeague(options: RunOptions, { withGraph, clock, out }: CliDe
  */
 export function freezeReason({ freeze, reason }: Pick<RunOptions, 'freeze' | 'reason'>): string | undefined {
   if (freeze !== true) return undefined;
-  if (reason !== undefined && reason.trim() !== '') return checkedReason(reason);
+  if (reason !== undefined && reason.trim() !== '') return requireReason(reason);
   throw new LinchpinError('BAD_INPUT', 'A run is frozen with --reason <text>.', {
     place: { argument: 'reason' },
   });

@@ -10,6 +10,7 @@ import { registerGenerate } from './generate.ts';
 import { registerHarm } from './harm.ts';
 import { registerImport } from './import.ts';
 import { registerLeague } from './league.ts';
+import { registerLinks } from './links.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerNeo4j } from './neo4j.ts';
 import { registerNetwork } from './network.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly Register[] = [
   registerSeed,
   registerHarm,
   registerLeague,
+  registerLinks,
   registerNetwork,
   registerRetention,
   registerSeries,

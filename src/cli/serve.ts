@@ -6,11 +6,13 @@ import { openLogger, startService } from '../api/index.ts';
 import { takeLease } from '../graph/index.ts';
 import { importBundle, needsSource } from '../ingest/index.ts';
 import { watchTables } from '../league/index.ts';
+import { readAhead } from '../links/index.ts';
 import { watchErasures } from '../retention/index.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { forgetInAudit } from './forgetInAudit.ts';
 import { progressOn } from './import.ts';
 import { type OpenStore, openStore, timed, workDirectoryOf } from './openStore.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Seed number of the London that `npm start` makes. */
 const SEED_NUMBER = 2023;
@@ -64,6 +66,9 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       workDirectory: workDirectoryOf(config),
       settings: config.service,
     };
+    await timed(err, 'planned the first queries', () => warmUp(store.graph)).catch((error: unknown) =>
+      logger.warn({ err: error }, 'the first queries were not planned; the first searches will be slow'),
+    );
     const service = await timed(err, 'service', () => startService(services, config));
     out(
       `Linchpin is ready: http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${service.port}`,
@@ -74,6 +79,9 @@ async function serve({ config, clock, out, err, signal }: CliDeps): Promise<void
       onError: (error, programme) =>
         logger.error({ err: error, programme }, 'a table was not brought up to date'),
     });
+    void readAhead(store.graph).catch((error: unknown) =>
+      logger.warn({ err: error }, 'the links were not read ahead; the first question about them reads them'),
+    );
     void store.connection.keepRunning?.(signal);
     void watchErasures(store.graph, {
       clock,

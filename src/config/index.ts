@@ -1,4 +1,4 @@
-export { type Clock, londonDate, systemClock } from './clock.ts';
+export { type Clock, hoursAfter, londonDate, londonTime, systemClock } from './clock.ts';
 export type { OperatorRules } from './operatorRules.ts';
 export { packageVersion } from './packageVersion.ts';
 export { projectRoot } from './projectRoot.ts';

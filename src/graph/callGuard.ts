@@ -48,7 +48,7 @@ export function guardCall(signal: AbortSignal | undefined, limitMs: number, end:
 }
 
 /** Who aborts may say why, for instance that the request's time is over. */
-function abortError(reason: unknown): LinchpinError {
+export function abortError(reason: unknown): LinchpinError {
   if (reason instanceof LinchpinError)
     return new LinchpinError(reason.code, reason.message, { cause: reason });
   return new LinchpinError('CANCELLED', 'The call was cancelled.', { cause: reason });

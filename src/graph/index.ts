@@ -9,6 +9,7 @@ export type { Params, QueryName, Row } from './queries.generated.ts';
 export { type CheckResult, runChecks } from './runChecks.ts';
 export { LIST_DELIMITER, type StoreFile, type StoreFiles } from './StoreFiles.ts';
 export { translateError } from './translateError.ts';
+export { unlessAborted } from './unlessAborted.ts';
 export {
   currentVersion,
   type FactChange,

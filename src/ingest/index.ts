@@ -1,3 +1,4 @@
+export { homeIdOf } from './homeIdOf.ts';
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
 export { normaliseIdentifier } from './read/identifiers.ts';
 export { type BundleFacts, type FactsRequest, readFacts } from './read/index.ts';

@@ -14,12 +14,13 @@ export { ensureProgrammes, type Programme, visibleProgrammes } from './programme
 export { type BackfilledMonth, backfillRuns } from './runs/backfillRuns.ts';
 export { canonicalRun } from './runs/canonicalRun.ts';
 export { findRun, findRunSummary, previousFrozenRun, runEntries } from './runs/findRun.ts';
-export { checkedReason, freezeRun } from './runs/freezeRun.ts';
+export { freezeRun } from './runs/freezeRun.ts';
 export { leagueSchedule } from './runs/leagueSchedule.ts';
 export { makeRun, type RunRequest } from './runs/makeRun.ts';
 export type { RunEntry, RunRecord } from './runs/RunRecord.ts';
 export { runTotals } from './runs/runTotals.ts';
 export type { RunSummary, StoredRun } from './runs/StoredRun.ts';
+export { allTimeContributions } from './table/allTimeContributions.ts';
 export {
   computeLeague,
   type League,

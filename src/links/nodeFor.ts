@@ -4,20 +4,30 @@ import { NODE_KINDS } from './adjacency/kinds.ts';
 import type { Sight } from './adjacency/Sight.ts';
 
 /**
- * The state that an id leads to, a person by the id of any of their records; of things that share an id the first in
+ * The state that each id leads to, a person by the id of any of their records; of things that share an id the first in
  * the order of kinds. @returns undefined alike for what is not there, hidden, or protected
  */
-export async function nodeFor(context: Context, sight: Sight, id: string): Promise<number | undefined> {
+export async function nodesFor(
+  context: Context,
+  sight: Sight,
+  ids: readonly string[],
+): Promise<readonly (number | undefined)[]> {
   const { graph, caller } = context;
   const { adjacency } = sight;
-  const [person] = await findPersons(
+  const persons = await findPersons(
     graph,
-    { ids: [id], visible: caller.visible },
+    { ids: [...new Set(ids)], visible: caller.visible },
     callOptions(context, 'links'),
   );
-  for (const kind of NODE_KINDS) {
-    const node = adjacency.find(kind, kind === 'PERSON' ? (person?.id ?? id) : id);
-    if (node !== undefined && sight.sees(node)) return node;
-  }
-  return undefined;
+  const personIds = new Map(persons.map(({ askedId, id }) => [askedId, id]));
+  return ids.map((id) => {
+    for (const kind of NODE_KINDS) {
+      const node = adjacency.find(kind, kind === 'PERSON' ? (personIds.get(id) ?? id) : id);
+      if (node !== undefined && sight.sees(node)) return node;
+    }
+    return undefined;
+  });
 }
+
+export const nodeFor = async (context: Context, sight: Sight, id: string): Promise<number | undefined> =>
+  (await nodesFor(context, sight, [id]))[0];

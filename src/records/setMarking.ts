@@ -6,6 +6,7 @@ import {
   markingId,
   parseMarking,
   requireMarking,
+  requireReason,
 } from '../access/index.ts';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
@@ -22,8 +23,6 @@ export interface MarkingRequest {
 export type MarkingChange = Awaited<ReturnType<typeof listMarkingChanges>>[number];
 type Setter = Pick<Caller, 'subject' | 'visible' | 'clearance' | 'compartments'>;
 
-const LEAST_REASON = 10;
-const MOST_REASON = 500;
 /** An import reads what stands and writes it later: between the two nobody may change it. */
 const LEASE_WAIT_MS = 10_000;
 
@@ -41,7 +40,7 @@ export async function setMarking(
   options?: CallOptions,
 ): Promise<MarkingChange> {
   const marking = checkedMarking(request.marking, caller);
-  const reason = checkedReason(request.reason);
+  const reason = requireReason(request.reason);
   const { id } = request;
   const lease = await takeLease(graph, 'import', LEASE_WAIT_MS);
   try {
@@ -132,15 +131,5 @@ function checkedMarking(text: string, { clearance, compartments }: Setter): stri
     'FORBIDDEN',
     `You are not cleared for ${markingId(marking)} and would not see it any more; ask somebody who is.`,
     { place: { argument: 'marking' } },
-  );
-}
-
-function checkedReason(text: string): string {
-  const reason = text.trim();
-  if (reason.length >= LEAST_REASON && reason.length <= MOST_REASON) return reason;
-  throw new LinchpinError(
-    'BAD_INPUT',
-    `Say in ${LEAST_REASON} to ${MOST_REASON} characters why the marking is set; it is kept.`,
-    { place: { argument: 'reason' } },
   );
 }

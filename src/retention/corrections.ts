@@ -1,9 +1,15 @@
-import { createHash } from 'node:crypto';
 import { type Caller, type Pseudonyms, requireReason } from '../access/index.ts';
 import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph, GraphTransaction } from '../graph/index.ts';
-import { listNotices, listRecipients, listRecipientsIn, renameNotices, writeNotices } from './repository.ts';
+import {
+  listNotices,
+  listNoticesIn,
+  listRecipients,
+  listRecipientsIn,
+  renameNotices,
+  writeNotices,
+} from './repository.ts';
 
 type Recipient = Awaited<ReturnType<typeof listRecipients>>[number];
 
@@ -76,31 +82,34 @@ export async function recordCorrection(
     });
   const sent = { at: clock.now().toISOString(), by: subject, note: words };
   await graph.transaction(
-    (tx) => writeNotices(tx, { about, rows: rows.map(noticeOf(about)), sent }),
+    (tx) => writeNotices(tx, { about, rows: rows.map(noticeOf(id, pseudonyms)), sent }),
     options,
   );
   return correctionNotices(graph, id, asker, options);
 }
 
-/** Keeps who received what is about to be erased, before the audit forgets its id. */
+/**
+ * Keeps who received what is about to be erased, before the audit forgets its id: whoever it was, also above what its
+ * eraser may see. Each notice is marked like the entries that it stands for, and is shown to those alone who see them.
+ */
 export async function keepNotices(
   tx: GraphTransaction,
   { recordId, personId }: { readonly recordId: string; readonly personId: string },
-  standIn: string,
-  visible: readonly string[],
+  pseudonyms: Pick<Pseudonyms, 'erased'>,
 ): Promise<void> {
-  await renameNotices(tx, { recordId, standIn });
-  const rows = await listRecipientsIn(tx, { ids: [recordId, personId], visible });
-  await writeNotices(tx, { about: standIn, rows: rows.map(noticeOf(standIn)), sent: undefined });
+  const about = pseudonyms.erased(recordId);
+  const keyed = noticeOf(recordId, pseudonyms);
+  const told = await listNoticesIn(tx, [recordId]);
+  await renameNotices(tx, { recordId, standIn: about, rows: told.map(keyed) });
+  const rows = await listRecipientsIn(tx, [recordId, personId]);
+  await writeNotices(tx, { about, rows: rows.map(keyed), sent: undefined });
 }
 
+/** Under the pseudonym key, and the same before and after the fact is erased: nobody can try ids against it. */
 const noticeOf =
-  (about: string) =>
+  (id: string, pseudonyms: Pick<Pseudonyms, 'erased'>) =>
   ({ subject, marking, firstAt, lastAt, times, operations, exported }: Recipient) => ({
-    id: createHash('sha256')
-      .update(JSON.stringify([about, subject, marking]))
-      .digest('hex')
-      .slice(0, 32),
+    id: pseudonyms.erased(JSON.stringify([id, subject, marking])),
     ...{ subject, marking, firstAt, lastAt, times, operations, exported },
   });
 

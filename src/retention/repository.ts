@@ -102,13 +102,19 @@ export const advanceErasure = (
   options?: CallOptions,
 ) => graph.write('retention/advance-erasure', step, options);
 
-export const blankChangeNotes = (graph: Graph, id: string, options?: CallOptions) =>
-  graph.write('graph/blank-change-notes', { id }, options);
+export const blankChangeNotes = (
+  graph: Graph,
+  asked: Params<'graph/blank-change-notes'>,
+  options?: CallOptions,
+) => graph.write('graph/blank-change-notes', asked, options);
 
 export async function reinstate(graph: Graph, asked: Params<'retention/reinstate'>): Promise<boolean> {
   const [row] = await graph.write('retention/reinstate', asked);
   return row !== undefined;
 }
+
+const everyMarking = async (tx: GraphTransaction) =>
+  (await tx.run('graph/list-markings', {})).map(({ id }) => id);
 
 /** Entries of the audit that show these ids, as far as these markings let see. */
 interface Looks {
@@ -118,12 +124,15 @@ interface Looks {
 
 export const listRecipients = (graph: Graph, looks: Looks, options?: CallOptions) =>
   graph.read('retention/list-recipients', { ...looks, query: holding(looks.ids) }, options);
-export const listRecipientsIn = (tx: GraphTransaction, looks: Looks) =>
-  tx.run('retention/list-recipients', { ...looks, query: holding(looks.ids) });
+/** Whatever their entries are marked: what comes of it must carry the marking. */
+export const listRecipientsIn = async (tx: GraphTransaction, ids: readonly string[]) =>
+  tx.run('retention/list-recipients', { ids, visible: await everyMarking(tx), query: holding(ids) });
 export const listDisclosures = (graph: Graph, looks: Looks, options?: CallOptions) =>
   graph.read('retention/list-disclosures', { ...looks, query: holding(looks.ids) }, options);
 export const listNotices = (graph: Graph, asked: Params<'retention/list-notices'>, options?: CallOptions) =>
   graph.read('retention/list-notices', asked, options);
+export const listNoticesIn = async (tx: GraphTransaction, about: readonly string[]) =>
+  tx.run('retention/list-notices', { about, visible: await everyMarking(tx) });
 export const writeNotices = (tx: GraphTransaction, notices: Params<'retention/write-notices'>) =>
   tx.run('retention/write-notices', notices);
 export const renameNotices = (tx: GraphTransaction, asked: Params<'retention/rename-notices'>) =>

@@ -143,6 +143,14 @@ const candidates: Candidates = {
     { area: 'Camden', projection: 'CONTACT' },
   ],
   EarlierCommunity: [[{ id: 'his', memberIds: ['s:P9', 's:P1', 's:P4'] }]],
+  'Query.seriesCandidates.offenceId': HIS.offences,
+  offenceIds: [
+    ['s:O1', 's:O9'],
+    ['s:O1', 's:O2'],
+  ],
+  apart: [['s:O1'], ['s:O9']],
+  least: [0.05],
+  'Query.nearRepeats.locationId': ['s:L9', 's:L1', 's:L2'],
   change: [
     { chargedOrConvictedOnly: true },
     { withoutOffence: 's:O9' },

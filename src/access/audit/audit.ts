@@ -125,19 +125,22 @@ function looseEntry(record: AuditRecord, at: number, marking: string): LooseEntr
   const { principal, purpose, action, operation, decision, requestId, ids, named = [], variables } = record;
   return {
     at,
-    subject: principal.subject,
-    roles: principal.roles,
+    subject: whole(principal.subject),
+    roles: principal.roles.map(whole),
     breakGlass: (principal.breakGlass ?? []).map(({ id }) => id),
-    purpose,
+    purpose: whole(purpose),
     action,
-    operation,
+    operation: whole(operation),
     decision,
     requestId,
-    ids: ids.slice(0, MAX_IDS),
-    named: named.slice(0, MAX_IDS),
+    ids: ids.slice(0, MAX_IDS).map(whole),
+    named: named.slice(0, MAX_IDS).map(whole),
     idCount: ids.length,
     resultCount: record.resultCount,
     variables,
     marking,
   };
 }
+
+/** Half a letter, which JSON can hold, would stand in the store as another sign than in the seal: like tampering. */
+const whole = (text: string) => text.replace(/\p{Surrogate}/gu, '\ufffd');

@@ -3,7 +3,7 @@ import { joinMarkings } from '../markings/marking.ts';
 import type { AuditRecord } from './AuditRecord.ts';
 import type { Audit } from './audit.ts';
 import { newSalt } from './entrySeal.ts';
-import { holding } from './idQuery.ts';
+import { holdingAnywhere } from './idQuery.ts';
 import { findEntriesByHash, findHashesWithId, rewriteContents } from './repository.ts';
 import { ERASURE_OPERATION } from './verify/erasures.ts';
 
@@ -11,8 +11,8 @@ import { ERASURE_OPERATION } from './verify/erasures.ts';
 export const TOMBSTONE = '[erased]';
 
 export interface AuditErasure {
-  /** The id to take out of old entries, of a person, a record, an offence or anything else that was touched or named. */
-  readonly id: string;
+  /** Ids to take out of old entries, of a person, a record, an offence or anything else that was touched or named. */
+  readonly ids: readonly string[];
   /** Who decided. */
   readonly principal: AuditRecord['principal'];
   /** Why; kept, so it must not hold the id itself. */
@@ -25,8 +25,8 @@ const BATCH = 200;
 const LEASE_WAIT_MS = 60_000;
 
 /**
- * Replaces an id by a tombstone in every entry that touched or named it: in its ids, its arguments and its purpose. Each
- * batch is one transaction with the entry that says which entries it rewrote and what is left of them, so that verifying
+ * Replaces ids by a tombstone in every entry that touched or named them, as a whole or as a part of an id made of several
+ * with bars between them: in its ids, its arguments and its purpose. Each batch is one transaction with the entry that says which entries it rewrote and what is left of them, so that verifying
  * accepts this and nothing else. Safe to call again after a failure.
  * @returns how many entries were rewritten
  * @throws LinchpinError CONFLICT where another erasure or pruning is under way, UNAVAILABLE
@@ -40,7 +40,7 @@ export async function eraseFromAudit(
   let entries = 0;
   try {
     for (;;) {
-      const hashes = await findHashesWithId(graph, holding([erasure.id]), BATCH);
+      const hashes = await findHashesWithId(graph, holdingAnywhere(erasure.ids), BATCH);
       if (hashes.length === 0) return { entries };
       entries += await eraseBatch(graph, audit, erasure, hashes);
     }
@@ -52,17 +52,17 @@ export async function eraseFromAudit(
 async function eraseBatch(
   graph: Graph,
   audit: Audit,
-  { id, principal, purpose, requestId }: AuditErasure,
+  { ids, principal, purpose, requestId }: AuditErasure,
   hashes: readonly string[],
 ): Promise<number> {
   const found = await findEntriesByHash(graph, hashes);
   const rewritten = found.map((entry) => ({
     hash: entry.hash,
     salt: newSalt(),
-    purpose: withoutId(entry.purpose, id),
-    ids: entry.ids.map((one) => (one === id ? TOMBSTONE : one)),
-    named: entry.named.map((one) => (one === id ? TOMBSTONE : one)),
-    variables: withoutId(entry.variables, id),
+    purpose: withoutIds(entry.purpose, ids),
+    ids: entry.ids.map((one) => withoutParts(one, ids)),
+    named: entry.named.map((one) => withoutParts(one, ids)),
+    variables: withoutIds(entry.variables, ids),
     erasures: entry.erasures + 1,
   }));
   const erased = rewritten.map((entry) => ({
@@ -92,10 +92,14 @@ async function eraseBatch(
 const BEFORE = '(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][.:@/-])';
 const AFTER = '(?![\\p{L}\\p{N}_]|[.:@/-][\\p{L}\\p{N}])';
 
-function withoutId(text: string, id: string): string {
+function withoutIds(text: string, ids: readonly string[]): string {
   // In JSON an id stands as JSON writes it.
-  const forms = [id, JSON.stringify(id).slice(1, -1)].map((form) =>
-    form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  return text.replace(new RegExp(`${BEFORE}(?:${forms.join('|')})${AFTER}`, 'gu'), TOMBSTONE);
+  const forms = ids.flatMap((id) => [id, JSON.stringify(id).slice(1, -1)]);
+  return text.replace(new RegExp(`${BEFORE}(?:${anyOf(forms)})${AFTER}`, 'gu'), TOMBSTONE);
 }
+
+const withoutParts = (text: string, ids: readonly string[]): string =>
+  text.replace(new RegExp(`(?<=^|\\|)(?:${anyOf(ids)})(?=$|\\|)`, 'gu'), TOMBSTONE);
+
+const anyOf = (words: readonly string[]) =>
+  words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');

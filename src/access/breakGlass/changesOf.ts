@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
 import { type Context, callOptions } from '../Caller.ts';
+import { noneWhileAway } from '../noneWhileAway.ts';
 import type { BreakGlass } from './BreakGlass.ts';
 import { findRequests, lastSequence, listChanges } from './repository.ts';
 
@@ -38,17 +40,25 @@ async function* changesAfter(context: Context, after: number): AsyncGenerator<Br
   const { graph, signal } = context;
   const { signal: _ended, ...options } = callOptions(context, 'breakGlassChanged');
   for (let seen = after; !signal.aborted; ) {
-    const changes = await listChanges(graph, seen, options);
-    const requests = await findRequests(
-      graph,
-      changes.map(({ breakGlass }) => breakGlass),
-      options,
-    );
-    for (const { sequence, at, change, by, breakGlass: id } of changes) {
+    const changes = await changesSince(graph, seen, options).catch(noneWhileAway);
+    for (const { sequence, at, change, by, breakGlass } of changes) {
       seen = sequence;
-      const breakGlass = requests.find((request) => request.id === id);
       if (breakGlass !== undefined) yield { sequence, at: String(at), change, by, breakGlass };
     }
     if (changes.length === 0) await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Changes with what became of each request; that is undefined of one that is gone. */
+async function changesSince(graph: Graph, seen: number, options: CallOptions) {
+  const changes = await listChanges(graph, seen, options);
+  const requests = await findRequests(
+    graph,
+    changes.map(({ breakGlass }) => breakGlass),
+    options,
+  );
+  return changes.map((change) => ({
+    ...change,
+    breakGlass: requests.find(({ id }) => id === change.breakGlass),
+  }));
 }

@@ -1,4 +1,5 @@
 import type { Graph, GraphTransaction } from '../../graph/index.ts';
+import { homeIdOf } from '../homeIdOf.ts';
 import { changeRecordMarkings } from '../remark/repository.ts';
 import {
   readNodes,
@@ -132,9 +133,7 @@ function writeOf(
   const used = (properties.identifiers ?? []) as readonly string[];
   const identifiers = used.map(identifierOf);
   const home =
-    address === undefined && postcode === undefined
-      ? undefined
-      : { id: `${source}:persons/${record.key}/address`, address, postcode };
+    address === undefined && postcode === undefined ? undefined : { id: homeIdOf(id), address, postcode };
   const reading = readPerson(id, [record as unknown as RecordFacts]);
   const before = changed ? versionOf(known) : undefined;
   return { id, exists: known !== undefined, marking, reading, before, record, identifiers, home };

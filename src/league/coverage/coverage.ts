@@ -1,4 +1,4 @@
-import type { CallOptions, Graph } from '../../graph/index.ts';
+import { type CallOptions, type Graph, unlessAborted } from '../../graph/index.ts';
 import type { LeagueTable } from '../table/LeagueTable.ts';
 import { addUp, type CoverageRow, coverageRows } from './CoverageRow.ts';
 import { countCoverage } from './repository.ts';
@@ -16,13 +16,13 @@ const memory = new WeakMap<LeagueTable, Promise<Coverage>>();
 /** Coverage of a table's window and types; read once for each table. */
 export function coverageOf(graph: Graph, table: LeagueTable, options?: CallOptions): Promise<Coverage> {
   const known = memory.get(table);
-  if (known !== undefined) return known;
+  if (known !== undefined) return unlessAborted(known, options?.signal);
   // A shared reading must not die with the one request that happened to start it.
   const { signal: _signal, ...shared } = options ?? {};
   const found = read(graph, table, shared);
   memory.set(table, found);
   found.catch(() => memory.delete(table));
-  return found;
+  return unlessAborted(found, options?.signal);
 }
 
 async function read(graph: Graph, { scope, weights }: LeagueTable, options: CallOptions): Promise<Coverage> {

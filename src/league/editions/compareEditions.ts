@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Caller } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
 import { editionDigest } from '../../harm/index.ts';
 import { type Allegation, allegationsOf } from '../table/allegations.ts';
 import { computeLeague, type League, type LeagueRequest } from '../table/computeLeague.ts';
@@ -51,12 +51,12 @@ export async function compareEditions(
   const allegations = await allegationsOf(graph, league.table, options);
   const key = JSON.stringify([editions, size, await currentVersion(graph, league.table.scope.visible)]);
   const known = memory.get(allegations);
-  if (known?.key === key) return { league, ...(await known.made) };
+  if (known?.key === key) return { league, ...(await unlessAborted(known.made, options?.signal)) };
   const { signal: _signal, ...shared } = options ?? {};
   const made = compare(graph, league, allegations, { editions, size }, shared);
   memory.set(allegations, { key, made });
   made.catch(() => memory.delete(allegations));
-  return { league, ...(await made) };
+  return { league, ...(await unlessAborted(made, options?.signal)) };
 }
 
 async function compare(

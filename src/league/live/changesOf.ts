@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Context, callOptions } from '../../access/index.ts';
+import { type Context, callOptions, noneWhileAway } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { findProgramme } from '../programmes/programmes.ts';
 import { lastChange, listChanges } from './repository.ts';
@@ -64,10 +64,4 @@ async function* changesAfter(
     }
     if (changes.length === 0) await pause(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-/** Events are numbered without a gap: a store that was away has told everything once it is back. */
-function noneWhileAway(error: unknown): Awaited<ReturnType<typeof listChanges>> {
-  if (error instanceof LinchpinError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')) return [];
-  throw error;
 }

@@ -49,7 +49,7 @@ export async function compareLeague(
   const question = [programme, edition, windowFrom, asOf, entries.length, table.version];
   const { signal: _signal, ...shared } = options ?? {};
   const later = { key: JSON.stringify(question), read: () => currentRecord(graph, league, shared) };
-  return compareWith(graph, before, later, caller, shared);
+  return compareWith(graph, before, later, caller, options);
 }
 
 /** The league as it stands, of one state of the graph. */

@@ -1,7 +1,7 @@
 import type { Caller } from '../../access/index.ts';
 import { type Kept, keepLatest } from '../../collections/keepLatest.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { type CallOptions, currentVersion, type Graph } from '../../graph/index.ts';
+import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
 import { findRun, findRunSummary, runEntries } from '../runs/findRun.ts';
 import { noSuchRun } from '../runs/freezeRun.ts';
 import type { RunRecord } from '../runs/RunRecord.ts';
@@ -94,8 +94,8 @@ export async function compareWith(
   const version = await currentVersion(graph, visible);
   const key = JSON.stringify([keyOf(before), later.key, version, visible, earlier]);
   // A shared comparison must not die with the one request that happened to start it.
-  const { signal: _signal, ...shared } = options ?? {};
-  return memoryOf(graph).comparisons(key, async () => {
+  const { signal, ...shared } = options ?? {};
+  const made = memoryOf(graph).comparisons(key, async () => {
     const [first, second] = [await keptRun(graph, before, caller, shared), await later.read()];
     const comparison = compareRuns(first, second, {
       ...(await besideRuns(graph, first, second, caller, shared)),
@@ -106,6 +106,7 @@ export async function compareWith(
     );
     return { ...comparison, ofRanked: new Map(ranked.map((movement) => [movement.personId, movement])) };
   });
+  return unlessAborted(made, signal);
 }
 
 /** What a run ranks only changes when somebody is erased. */

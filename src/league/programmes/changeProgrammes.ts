@@ -1,4 +1,4 @@
-import { type Caller, dominates, parseMarking } from '../../access/index.ts';
+import { type Caller, dominates, parseMarking, requireReason } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { listEditions } from '../../harm/index.ts';
@@ -99,13 +99,10 @@ export async function retireProgramme(
     throw new LinchpinError('CONFLICT', 'Programme "all" always exists; it is not retired.', {
       place: { argument: 'id' },
     });
-  if (reason.trim().length < 10 || reason.length > 500)
-    throw new LinchpinError('BAD_INPUT', 'Say in 10 to 500 characters why the programme is retired.', {
-      place: { argument: 'reason' },
-    });
+  const why = requireReason(reason);
   if ((current.retiredAt ?? null) !== null) return current;
-  const retired = { retiredAt: change.at, retiredReason: reason.trim() };
-  const write = { ...change, reason: reason.trim(), expectedVersion: current.version };
+  const retired = { retiredAt: change.at, retiredReason: why };
+  const write = { ...change, reason: why, expectedVersion: current.version };
   if (!(await save(graph, definitionOf(current), write, options, retired)))
     throw new LinchpinError('CONFLICT', `Programme "${id}" was changed meanwhile. Read it again.`);
   return findProgramme(graph, id, change.caller, options);

@@ -1,12 +1,12 @@
 import { addDays, endOfMonth, formatISO, parseISO, startOfMonth, subMonths } from 'date-fns';
-import { type Caller, visibleAt } from '../../access/index.ts';
+import { type Caller, requireReason, visibleAt } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findProgramme } from '../programmes/programmes.ts';
 import { newestReportDate } from '../repository.ts';
 import { findRunSummary } from './findRun.ts';
-import { checkedReason, freezeRun } from './freezeRun.ts';
+import { freezeRun } from './freezeRun.ts';
 import { makeRun, type RunRequest } from './makeRun.ts';
 import { listRunsOn, newestImport } from './repository.ts';
 import type { RunSummary } from './StoredRun.ts';
@@ -58,7 +58,7 @@ export async function backfillRuns(
     throw new LinchpinError('BAD_INPUT', `months must be a whole number from 1 to ${MOST_MONTHS}.`, {
       place: { argument: 'months' },
     });
-  if (freezeReason !== undefined) checkedReason(freezeReason);
+  if (freezeReason !== undefined) requireReason(freezeReason);
   const { onMonth, ...call } = options;
   const programme = await findProgramme(graph, request.programme, caller, call);
   const visible = await visibleAt(graph, programme.marking);

@@ -1,12 +1,10 @@
-import type { Caller } from '../../access/index.ts';
+import { type Caller, requireReason } from '../../access/index.ts';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { findRunSummary } from './findRun.ts';
 import { freezeRun as freeze } from './repository.ts';
 import type { RunSummary } from './StoredRun.ts';
-
-const MAX_REASON = 500;
 
 /**
  * Freezes a draft for good: who, when and why are kept, and nothing changes the run from then on. Asking again with
@@ -21,7 +19,7 @@ export async function freezeRun(
   options?: CallOptions,
 ): Promise<RunSummary> {
   const { id } = request;
-  const reason = checkedReason(request.reason);
+  const reason = requireReason(request.reason);
   const asked = {
     id,
     visible: caller.visible,
@@ -39,15 +37,6 @@ export async function freezeRun(
       { place: { argument: 'id' } },
     );
   return run;
-}
-
-/** @throws LinchpinError BAD_INPUT (reason) where it is empty or too long */
-export function checkedReason(text: string): string {
-  const reason = text.trim();
-  if (reason !== '' && reason.length <= MAX_REASON) return reason;
-  throw new LinchpinError('BAD_INPUT', `Say why the run is frozen, in at most ${MAX_REASON} characters.`, {
-    place: { argument: 'reason' },
-  });
 }
 
 /** In the same words whether there is none or the caller may not see it. */

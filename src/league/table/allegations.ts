@@ -1,5 +1,4 @@
-import type { CallOptions, Graph } from '../../graph/index.ts';
-import { currentVersion } from '../../graph/index.ts';
+import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
 import { listAllegations } from '../repository.ts';
 import type { LeagueTable } from './LeagueTable.ts';
 
@@ -27,7 +26,7 @@ export async function allegationsOf(
     memory.get(graph) ?? new Map<LeagueTable, { version: number; rows: Promise<readonly Allegation[]> }>();
   memory.set(graph, kept);
   const known = kept.get(table);
-  if (known?.version === version) return known.rows;
+  if (known?.version === version) return unlessAborted(known.rows, options?.signal);
   // A shared reading must not die with the one request that happened to start it.
   const { signal: _signal, ...shared } = options ?? {};
   const rows = rankedOnly(table, listAllegations(graph, table.scope, shared));
@@ -35,7 +34,7 @@ export async function allegationsOf(
   kept.set(table, { version, rows });
   for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(old);
   rows.catch(() => kept.delete(table));
-  return rows;
+  return unlessAborted(rows, options?.signal);
 }
 
 /** Leaves out whoever the programme's least numbers leave out of the table. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import type { CallOptions, Graph } from '../../graph/index.ts';
+import { type CallOptions, type Graph, unlessAborted } from '../../graph/index.ts';
 import { reachesMinimum } from '../programmes/filters.ts';
 import { requireCurrent } from '../programmes/programmes.ts';
 import { affectedPersons } from './affectedPersons.ts';
@@ -59,12 +59,16 @@ export async function tableAt(
   const kept = keptFor(graph, keyOf(question, state));
   if (kept.table !== undefined && standsOn(kept.table, question, state)) return kept.table;
   // Work that is shared must not die with the one request that happened to start it.
-  const { signal: _signal, ...shared } = options ?? {};
+  const { signal, ...shared } = options ?? {};
   const work = kept.work
     .catch(() => undefined)
-    .then(() => bringForward(graph, kept, question, state, shared));
+    .then(() => {
+      // Whoever has gone while waiting for the turn needs no table.
+      signal?.throwIfAborted();
+      return bringForward(graph, kept, question, state, shared);
+    });
   kept.work = work;
-  const table = await work;
+  const table = await unlessAborted(work, signal);
   makeRoom(graph);
   return table;
 }

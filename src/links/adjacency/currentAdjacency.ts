@@ -1,6 +1,6 @@
 import { listMarkings } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import type { CallOptions, Graph, Versions } from '../../graph/index.ts';
+import { type CallOptions, type Graph, unlessAborted, type Versions } from '../../graph/index.ts';
 import type { Adjacency } from './Adjacency.ts';
 import { bringForward } from './bringForward.ts';
 import { loadAdjacency } from './loadAdjacency.ts';
@@ -19,6 +19,8 @@ const MOST_SIGHTS = 8;
 /** A graph that changes all the time must not keep a reader waiting for ever. */
 const ATTEMPTS = 5;
 const memory = new WeakMap<Graph, Kept>();
+const BEING_READ = () =>
+  new LinchpinError('UNAVAILABLE', 'The graph is being read after a change; ask again in a minute.');
 
 /**
  * The graph as it stands, as a caller sees it. It is read whole at the first question, and
@@ -43,6 +45,11 @@ export async function sightFor(
   return sight;
 }
 
+/** Reads the graph before somebody asks: a first question about a large one would outlast its time. */
+export async function readAhead(graph: Graph): Promise<void> {
+  await currentAdjacency(graph, keptFor(graph), {});
+}
+
 function keptFor(graph: Graph): Kept {
   const known = memory.get(graph);
   if (known !== undefined) return known;
@@ -57,7 +64,7 @@ async function currentAdjacency(graph: Graph, kept: Kept, options: CallOptions):
     kept.work ??= bring(graph, kept).finally(() => {
       kept.work = undefined;
     });
-    await unlessAborted(kept.work, options.signal);
+    await unlessAborted(kept.work, options.signal, BEING_READ());
     // Work that somebody else had begun may have begun before what this question must see was written.
     if (kept.adjacency !== undefined && covers(kept.versions, asked)) return kept.adjacency;
     asked = await factsVersions(graph);
@@ -102,19 +109,3 @@ const same = (one: Versions, other: Versions): boolean =>
   one.size === other.size && [...other].every(([marking, version]) => one.get(marking) === version);
 const covers = (one: Versions, other: Versions): boolean =>
   [...other].every(([marking, version]) => (one.get(marking) ?? -1) >= version);
-
-/** Waits, but no longer than whoever asked does; the reading goes on for the next. */
-export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  // Whoever waits no more must not leave a failure that nobody meets.
-  work.catch(() => undefined);
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const over = () =>
-      reject(
-        new LinchpinError('UNAVAILABLE', 'The graph is being read after a change; ask again in a minute.'),
-      );
-    if (signal.aborted) return over();
-    signal.addEventListener('abort', over, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', over));
-  });
-}

@@ -7,6 +7,8 @@ export interface SeriesOffence {
   /** Metres on a plane. Both or neither. */
   readonly x?: number | undefined;
   readonly y?: number | undefined;
+  /** x and y say which square kilometre it is, and no more: the home of somebody who is protected. */
+  readonly coarse?: boolean | undefined;
   readonly marks: readonly string[];
   /** Code of the type, or the title as stated. */
   readonly type?: string | undefined;

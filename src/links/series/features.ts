@@ -60,11 +60,22 @@ export interface Comparer {
   readonly size: number;
   /** Writes the values of a pair; NaN = unknown. */
   values(a: number, b: number, into: Float64Array): void;
+  /** Metres on the plane; NaN where it has no place. */
+  placeOf(index: number): readonly [x: number, y: number];
+  /** Day in the middle of when it can have happened; NaN where it has no date. */
+  middleOf(index: number): number;
+  /** Kilometres apart as in the values. NaN where one has no place. */
+  distance(a: number, b: number): number;
   /** Days apart as in the values. NaN where one has no date. */
   daysApart(a: number, b: number): number;
+  /** Whether the place of one of the two is known by its square kilometre alone. */
+  coarse(a: number, b: number): boolean;
   /** Names of the marks that both have. */
   sharedMarks(a: number, b: number): readonly string[];
 }
+
+/** Metres that two places of one square kilometre lie apart, as is expected. */
+const WITHIN_SQUARE = 521;
 
 /** A longer interval says nothing of the time of day; of the weekday. */
 const LONGEST_FOR_HOUR = 0.75;
@@ -78,6 +89,7 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
     Float64Array.from(offences, (offence) => value(offence) ?? Number.NaN);
   const [from, to] = [column(({ from }) => from), column(({ to }) => to)];
   const [x, y] = [column(({ x }) => x), column(({ y }) => y)];
+  const coarse = Uint8Array.from(offences, (offence) => (offence.coarse === true ? 1 : 0));
   const age = column(({ victimAge }) => victimAge);
   const type = codes(offences.map(({ type }) => type));
   const target = codes(offences.map(({ target }) => target));
@@ -91,15 +103,20 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
       from[b] ?? Number.NaN,
       to[b] ?? Number.NaN,
     );
+  const distance = (a: number, b: number) => {
+    const dx = (x[a] ?? Number.NaN) - (x[b] ?? Number.NaN);
+    const dy = (y[a] ?? Number.NaN) - (y[b] ?? Number.NaN);
+    const metres = Math.sqrt(dx * dx + dy * dy);
+    return (coarse[a] === 1 || coarse[b] === 1 ? Math.max(metres, WITHIN_SQUARE) : metres) / 1000;
+  };
   return {
     size: n,
+    placeOf: (index) => [x[index] ?? Number.NaN, y[index] ?? Number.NaN],
+    middleOf: (index) => ((from[index] ?? Number.NaN) + (to[index] ?? Number.NaN)) / 2,
+    distance,
     daysApart,
     values(a, b, into) {
-      const [dx, dy] = [
-        (x[a] ?? Number.NaN) - (x[b] ?? Number.NaN),
-        (y[a] ?? Number.NaN) - (y[b] ?? Number.NaN),
-      ];
-      into[0] = Math.sqrt(dx * dx + dy * dy) / 1000;
+      into[0] = distance(a, b);
       into[1] = daysApart(a, b);
       into[2] = hour(a, b);
       into[3] = weekday(a, b);
@@ -108,22 +125,30 @@ export function compare(offences: readonly SeriesOffence[]): Comparer {
       into[7] = target(a, b);
       into[8] = Math.abs((age[a] ?? Number.NaN) - (age[b] ?? Number.NaN));
     },
+    coarse: (a, b) => coarse[a] === 1 || coarse[b] === 1,
     sharedMarks: marks.shared,
   };
 }
 
 /** The bin of each value of a pair, as its place in a table of all bins. */
 export function binsOfValues(values: Float64Array, into: Uint8Array): void {
-  for (let f = 0; f < FEATURE_COUNT; f += 1) {
-    const value = values[f] ?? Number.NaN;
-    const edges = EDGES[f] as Float64Array;
-    let bin = 0;
-    if (!Number.isNaN(value)) {
-      bin = 1;
-      while (bin <= edges.length && value > (edges[bin - 1] ?? 0)) bin += 1;
-    }
-    into[f] = (STARTS[f] ?? 0) + bin;
+  for (let f = 0; f < FEATURE_COUNT; f += 1) into[f] = binOfValue(f, values[f] ?? Number.NaN);
+}
+
+/** The same of one value. @param f place of its feature */
+export function binOfValue(f: number, value: number): number {
+  const unknown = STARTS[f] ?? 0;
+  if (Number.isNaN(value)) return unknown;
+  const edges = EDGES[f] as Float64Array;
+  // One above the number of edges that lie below the value.
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (value > (edges[middle] ?? 0)) low = middle + 1;
+    else high = middle;
   }
+  return unknown + low + 1;
 }
 const EDGES = FEATURES.map(({ edges }) => Float64Array.from(edges));
 const STARTS = Uint8Array.from(BIN_STARTS);
@@ -143,7 +168,8 @@ function codes(stated: readonly (string | undefined)[]): (a: number, b: number) 
   // One value for all tells nothing.
   const idle = counts.size < 2;
   return (a, b) => {
-    const [one, two] = [code[a] ?? -1, code[b] ?? -1];
+    const one = code[a] ?? -1;
+    const two = code[b] ?? -1;
     if (idle || one < 0 || two < 0) return Number.NaN;
     return one === two ? (rarity[one] ?? 0) : 0;
   };
@@ -161,15 +187,20 @@ function markLists(offences: readonly SeriesOffence[]) {
   const none = new Uint32Array(0);
   return {
     overlap(a: number, b: number, into: Float64Array): void {
-      const [one, two] = [lists[a] ?? none, lists[b] ?? none];
+      const one = lists[a] ?? none;
+      const two = lists[b] ?? none;
       if (one.length === 0 || two.length === 0) {
         into[4] = Number.NaN;
         into[5] = Number.NaN;
         return;
       }
-      let [sum, both, i, j] = [0, 0, 0, 0];
+      let sum = 0;
+      let both = 0;
+      let i = 0;
+      let j = 0;
       while (i < one.length && j < two.length) {
-        const [left, right] = [one[i] ?? 0, two[j] ?? 0];
+        const left = one[i] ?? 0;
+        const right = two[j] ?? 0;
         if (left === right) {
           sum += rarity[left] ?? 0;
           both += 1;
@@ -223,6 +254,8 @@ function cyclic(from: Float64Array, to: Float64Array, slots: number, days: numbe
     }
     const only = sole[a] ?? -1;
     if (only >= 0) return distances[b * slots + only] ?? Number.NaN;
+    const otherOnly = sole[b] ?? -1;
+    if (otherOnly >= 0) return distances[a * slots + otherOnly] ?? Number.NaN;
     let sum = 0;
     for (let slot = 0; slot < slots; slot += 1)
       sum += (weights[a * slots + slot] ?? 0) * (distances[b * slots + slot] ?? 0);

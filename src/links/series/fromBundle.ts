@@ -7,7 +7,8 @@ type Facts = BundleFacts<(typeof FILES)[number]>;
 
 const MS_OF_DAY = 86_400_000;
 const MINUTE = 1 / 1440;
-const METRES_OF_DEGREE = 111_195;
+/** Of latitude. */
+export const METRES_OF_DEGREE = 111_195;
 
 /** Offences of a bundle as series linkage compares them. @throws LinchpinError as `readFacts` */
 export async function offencesOfBundle(request: {
@@ -61,14 +62,16 @@ function seriesOffences({ rows }: Facts): SeriesOffence[] {
   });
 }
 
+type Moment = Pick<StatedDate, 'at' | 'last' | 'precision'>;
+
 /**
  * When it can have happened, in days: from the first moment that the stated start can mean to the last that the stated
  * end can mean. Without either, the day of the report.
  */
 export function window(
-  occurredFrom: StatedDate | undefined,
-  occurredTo: StatedDate | undefined,
-  reported: StatedDate | undefined,
+  occurredFrom: Moment | undefined,
+  occurredTo: Moment | undefined,
+  reported: Moment | undefined,
 ): readonly [number | undefined, number | undefined] {
   const start = occurredFrom ?? occurredTo ?? reported;
   if (start === undefined) return [undefined, undefined];
@@ -77,7 +80,7 @@ export function window(
   return [from, Math.max(from, to)];
 }
 
-function endOf({ at, last, precision }: StatedDate): number {
+function endOf({ at, last, precision }: Moment): number {
   return precision === 'TIME' ? dayNumber(at) : dayNumber(`${last}T00:00:00`) + 1 - MINUTE;
 }
 

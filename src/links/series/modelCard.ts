@@ -35,13 +35,14 @@ const MOST_PAIRS = 2_000_000;
 export function modelCard(models: TrainedModels, source: string, date: string): ModelCard {
   const { comparer, groups } = models;
   const score = scorer(models);
-  const values = new Float64Array(9);
   const solved = [...groups.group.keys()].filter((index) => (groups.group[index] ?? -1) >= 0);
   const size = new Map<number, number>();
   for (const index of solved) {
     const group = groups.group[index] ?? -1;
     size.set(group, (size.get(group) ?? 0) + 1);
   }
+  /** 1: the only offence of its group. */
+  const single = Uint8Array.from(groups.group, (group) => (size.get(group) === 1 ? 1 : 0));
   const every = Math.max(1, Math.ceil((solved.length * (solved.length - 1)) / 2 / MOST_PAIRS));
   const scores = { linked: [] as number[], series: [] as number[], all: [] as number[] };
   const near = { linked: [] as number[], all: [] as number[] };
@@ -49,12 +50,11 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
   const look = (a: number, b: number, linked: boolean) => {
     const logOdds = score(a, b);
     if (Number.isNaN(logOdds)) return;
-    comparer.values(a, b, values);
-    const distance = Number.isNaN(values[0]) ? Number.NEGATIVE_INFINITY : -(values[0] ?? 0);
+    const km = comparer.distance(a, b);
+    const distance = Number.isNaN(km) ? Number.NEGATIVE_INFINITY : -km;
     (linked ? scores.linked : scores.all).push(logOdds);
     (linked ? near.linked : near.all).push(distance);
-    const single = (index: number) => size.get(groups.group[index] ?? -1) === 1;
-    if (!linked && !single(a) && !single(b)) scores.series.push(logOdds);
+    if (!linked && single[a] === 0 && single[b] === 0) scores.series.push(logOdds);
   };
   const members = new Map<number, number[]>();
   for (const index of solved) {

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { offencesOfBundle } from './fromBundle.ts';
@@ -25,6 +25,8 @@ export interface ScoreRequest {
 
 /** Pairs that a file may have where none are left out. */
 const MOST_PAIRS = 20_000_000;
+/** Characters that are written together. */
+const CHUNK = 65_536;
 
 /**
  * Scores every pair of a bundle's offences within a year by the probability that one offender is in both, learned on its
@@ -47,8 +49,10 @@ export async function scoreBundle(
     );
   const models = train(offences);
   const score = scorer(models);
+  const cells = offences.map(({ id }) => stringify([[id]]).trimEnd());
   let pairs = 0;
-  function* lines() {
+  function* chunks() {
+    let text = 'offence_a,offence_b,probability\n';
     for (let a = 0; a < offences.length; a += 1) {
       signal.throwIfAborted();
       for (let b = a + 1; b < offences.length; b += 1) {
@@ -56,14 +60,17 @@ export async function scoreBundle(
         // Not a number: more than a year apart, or undated.
         if (!(chance >= least)) continue;
         pairs += 1;
-        yield [offences[a]?.id, offences[b]?.id, chance.toPrecision(6)];
+        text += `${cells[a]},${cells[b]},${chance.toPrecision(6)}\n`;
       }
+      if (text.length < CHUNK) continue;
+      yield text;
+      text = '';
     }
+    yield text;
   }
   const unfinished = `${out}.part`;
   try {
-    const header = { header: true, columns: ['offence_a', 'offence_b', 'probability'] };
-    await pipeline(Readable.from(lines()), stringify(header), createWriteStream(unfinished));
+    await pipeline(Readable.from(chunks()), createWriteStream(unfinished));
     await rename(unfinished, out);
   } finally {
     await rm(unfinished, { force: true });

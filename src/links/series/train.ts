@@ -27,18 +27,23 @@ export interface LinkModel {
   /** Weighted log Bayes factors of all bins. */
   readonly terms: Float64Array;
 }
-export interface TrainedModels {
+/** What was learned, as data: it can be sent from one thread to another. */
+export interface Learned {
   readonly basis: 'TRAINED' | 'PUBLISHED';
-  readonly comparer: Comparer;
-  readonly groups: SolvedGroups;
   /** Fold of each offence; -1 where unsolved. */
   readonly fold: Int8Array;
+  /** Models by the folds that they have not seen, a bit each; 0: learned on all solved offences. */
+  readonly models: ReadonlyMap<number, LinkModel>;
+  readonly linkedPairs: number;
+  readonly seriesCount: number;
+}
+export interface TrainedModels extends Learned {
+  readonly comparer: Comparer;
+  readonly groups: SolvedGroups;
   /** The model that never saw the series of either offence. */
   modelFor(a: number, b: number): LinkModel;
   /** Learned on all solved offences. */
   readonly full: LinkModel;
-  readonly linkedPairs: number;
-  readonly seriesCount: number;
 }
 
 interface Sample {
@@ -57,8 +62,25 @@ interface Sample {
  * (stacking; it makes dependent features count less and sets the level: Platt's calibration on held-out folds).
  */
 export function train(offences: readonly SeriesOffence[]): TrainedModels {
-  const comparer = compare(offences);
-  const groups = solvedGroups(offences);
+  const [comparer, groups] = [compare(offences), solvedGroups(offences)];
+  return modelsOf(comparer, groups, learn(comparer, groups));
+}
+
+/** What was learned, ready for scoring the offences that it was learned on. */
+export function modelsOf(comparer: Comparer, groups: SolvedGroups, learned: Learned): TrainedModels {
+  const { fold, models } = learned;
+  const full = models.get(0) as LinkModel;
+  const bit = (index: number) => ((fold[index] ?? -1) < 0 ? 0 : 1 << (fold[index] ?? 0));
+  return {
+    ...learned,
+    comparer,
+    groups,
+    full,
+    modelFor: models.size === 1 ? () => full : (a, b) => models.get(bit(a) | bit(b)) ?? full,
+  };
+}
+
+function learn(comparer: Comparer, groups: SolvedGroups): Learned {
   const sample = samplePairs(comparer, groups);
   const unlabelled = binCounts(comparer);
   const prior = publishedFactors(unlabelled);
@@ -72,10 +94,10 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
   const linkedPairs = pairsOfGroup.reduce((sum, pairs) => sum + pairs, 0);
   const foldOfGroup = foldsOf(pairsOfGroup, FOLDS);
   const fold = Int8Array.from(groups.group, (group) => (group < 0 ? -1 : (foldOfGroup[group] ?? -1)));
-  const common = { comparer, groups, fold, linkedPairs, seriesCount: series };
+  const common = { fold, linkedPairs, seriesCount: series };
   if (series < LEAST_SERIES || linkedPairs === sample.a.length) {
     const full = { intercept: Math.log(PRIOR_SHARE / (1 - PRIOR_SHARE)), terms: prior };
-    return { ...common, basis: 'PUBLISHED', full, modelFor: () => full };
+    return { ...common, basis: 'PUBLISHED', models: new Map([[0, full]]) };
   }
 
   const odds = linkedPairs / ((sample.a.length - linkedPairs) * sample.unlinkedWeight);
@@ -90,9 +112,9 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
       into[bin] = (into[bin] ?? 0) + weight;
     }
   }
-  const factorsBy = new Map<number, Float64Array>();
+  const factorsBy: (Float64Array | undefined)[] = [];
   const factorsWithout = (mask: number): Float64Array => {
-    const known = factorsBy.get(mask);
+    const known = factorsBy[mask];
     if (known !== undefined) return known;
     const sum = emptyCounts();
     for (let one = 0; one < FOLDS; one += 1)
@@ -105,60 +127,70 @@ export function train(offences: readonly SeriesOffence[]): TrainedModels {
         }
       }
     const factors = bayesFactors(sum, prior);
-    factorsBy.set(mask, factors);
+    factorsBy[mask] = factors;
     return factors;
   };
   const models = new Map<number, LinkModel>();
-  const modelWithout = (mask: number): LinkModel => {
-    const known = models.get(mask);
-    if (known !== undefined) return known;
-    const model = stack(sample, fold, mask, factorsWithout, odds);
-    models.set(mask, model);
-    return model;
-  };
-  const bit = (index: number) => ((fold[index] ?? -1) < 0 ? 0 : 1 << (fold[index] ?? 0));
-  return {
-    ...common,
-    basis: 'TRAINED',
-    full: modelWithout(0),
-    modelFor: (a, b) => modelWithout(bit(a) | bit(b)),
-  };
+  /** By pair: the folds of its two offences, a bit each. */
+  const folds = Uint8Array.from(
+    sample.a,
+    (one, pair) => (1 << (fold[one] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0)),
+  );
+  for (const mask of masks()) models.set(mask, stack(sample, folds, mask, factorsWithout, odds));
+  return { ...common, basis: 'TRAINED', models };
+}
+
+/** Which folds two offences can be of: none where both are unsolved, one, or two. */
+function masks(): readonly number[] {
+  const all = new Set([0]);
+  for (let one = 0; one < FOLDS; one += 1)
+    for (let two = one; two < FOLDS; two += 1) all.add((1 << one) | (1 << two));
+  return [...all];
 }
 
 function stack(
   sample: Sample,
-  fold: Int8Array,
+  folds: Uint8Array,
   mask: number,
   factorsWithout: (mask: number) => Float64Array,
   odds: number,
 ): LinkModel {
-  const chosen: number[] = [];
+  const pairs = folds.length;
   let unlinked = 0;
-  for (let pair = 0; pair < sample.a.length; pair += 1) {
-    const folds = (1 << (fold[sample.a[pair] ?? 0] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0));
-    if ((mask & folds) !== 0) continue;
-    if (sample.linked[pair] !== 1) unlinked += 1;
-    chosen.push(pair);
-  }
+  for (let pair = 0; pair < pairs; pair += 1)
+    if (((folds[pair] ?? 0) & mask) === 0 && sample.linked[pair] !== 1) unlinked += 1;
   const every = Math.max(1, Math.ceil(unlinked / MOST_STACKED));
+  const kept = new Uint32Array(pairs);
+  let size = 0;
   let met = 0;
-  const kept = chosen.filter((pair) => sample.linked[pair] === 1 || met++ % every === 0);
-  const rows = new Float64Array(kept.length * FEATURE_COUNT);
-  const labels = new Uint8Array(kept.length);
-  const weights = new Float64Array(kept.length);
-  let [positive, negative] = [0, 0];
-  kept.forEach((pair, row) => {
-    const folds = (1 << (fold[sample.a[pair] ?? 0] ?? 0)) | (1 << (fold[sample.b[pair] ?? 0] ?? 0));
-    const factors = factorsWithout(mask | folds);
+  for (let pair = 0; pair < pairs; pair += 1) {
+    if (((folds[pair] ?? 0) & mask) !== 0) continue;
+    if (sample.linked[pair] !== 1) {
+      met += 1;
+      if ((met - 1) % every !== 0) continue;
+    }
+    kept[size] = pair;
+    size += 1;
+  }
+  const rows = new Float64Array(size * FEATURE_COUNT);
+  const labels = new Uint8Array(size);
+  const weights = new Float64Array(size);
+  let positive = 0;
+  let negative = 0;
+  for (let row = 0; row < size; row += 1) {
+    const pair = kept[row] ?? 0;
+    const factors = factorsWithout(mask | (folds[pair] ?? 0));
     for (let f = 0; f < FEATURE_COUNT; f += 1)
       rows[row * FEATURE_COUNT + f] = factors[sample.bins[pair * FEATURE_COUNT + f] ?? 0] ?? 0;
-    labels[row] = sample.linked[pair] ?? 0;
-    weights[row] = labels[row] === 1 ? 1 : every * sample.unlinkedWeight;
-    if (labels[row] === 1) positive += weights[row] ?? 0;
-    else negative += weights[row] ?? 0;
-  });
+    const linked = sample.linked[pair] === 1;
+    labels[row] = linked ? 1 : 0;
+    const weight = linked ? 1 : every * sample.unlinkedWeight;
+    weights[row] = weight;
+    if (linked) positive += weight;
+    else negative += weight;
+  }
   // Every model is set to one share of linked pairs: without it, the series left out would lower its own level.
-  for (let row = 0; row < kept.length; row += 1)
+  for (let row = 0; row < size; row += 1)
     if (labels[row] === 1) weights[row] = ((weights[row] ?? 0) * odds * negative) / positive;
   const start = Math.log(odds);
   const beta = fitLogistic(rows, FEATURE_COUNT, labels, weights, { ridge: RIDGE, towards: 1, start });

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { SHARED_KINDS, TIE } from './kinds.ts';
+import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
 import { eachThing } from './things.ts';
 
 /** What there is of one kind as far as it is seen, hubs left out. */
@@ -10,6 +10,8 @@ export interface Counted {
   readonly things: number;
   /** Pairs of a person and a thing that they are linked to. */
   readonly links: number;
+  /** By number of users d the sum of d (d - 1) over the things with at most so many; of ties nothing. */
+  readonly pairsUpTo: readonly number[];
 }
 
 /** Persons between which others are let in. */
@@ -28,9 +30,11 @@ export function censusOf(sight: Sight): Promise<readonly Counted[]> {
 async function count(sight: Sight): Promise<readonly Counted[]> {
   const { size, nodeKind } = sight.adjacency;
   const links = SHARED_KINDS.map(() => 0);
-  const things = SHARED_KINDS.map(() => 0);
-  /** By thing the kinds as which it was met. */
-  const met = new Uint8Array(size);
+  /** By kind, how many things have so many users. */
+  const tallies = SHARED_KINDS.map((): number[] => [0]);
+  /** By thing its users up to now; an offence is of two kinds. */
+  const users = new Uint32Array(size);
+  const held = new Uint32Array(size);
   const own = new Set<number>();
   // Nodes are in the order of their kinds, of which PERSON is the first.
   for (let person = 0; person < size && nodeKind[person] === PERSON; person += 1) {
@@ -42,12 +46,27 @@ async function count(sight: Sight): Promise<readonly Counted[]> {
       if (own.has(key)) return;
       own.add(key);
       links[kind] = (links[kind] ?? 0) + 1;
-      if (kind === TIE || ((met[thing] ?? 0) >>> kind) & 1) return;
-      met[thing] = (met[thing] ?? 0) | (1 << kind);
-      things[kind] = (things[kind] ?? 0) + 1;
+      const tally = tallies[kind];
+      if (kind === TIE || tally === undefined) return;
+      const counted = kind === CUSTODY ? held : users;
+      const before = counted[thing] ?? 0;
+      counted[thing] = before + 1;
+      if (before > 0) tally[before] = (tally[before] ?? 0) - 1;
+      tally[before + 1] = (tally[before + 1] ?? 0) + 1;
     });
   }
-  // A tie is a thing with two users, met at each of them.
-  things[TIE] = (links[TIE] ?? 0) / 2;
-  return SHARED_KINDS.map((_, kind) => ({ things: things[kind] ?? 0, links: links[kind] ?? 0 }));
+  return tallies.map((tally, kind) => ({
+    // A tie is a thing with two users, met at each of them.
+    things: kind === TIE ? (links[TIE] ?? 0) / 2 : tally.reduce((sum, number) => sum + number, 0),
+    links: links[kind] ?? 0,
+    pairsUpTo: pairsUpTo(tally),
+  }));
+}
+
+function pairsUpTo(tally: readonly number[]): readonly number[] {
+  let sum = 0;
+  return tally.map((things, users) => {
+    sum += things * users * (users - 1);
+    return sum;
+  });
 }

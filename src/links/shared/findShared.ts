@@ -1,5 +1,6 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
-import { sightFor, unlessAborted } from '../adjacency/currentAdjacency.ts';
+import { unlessAborted } from '../../graph/index.ts';
+import { sightFor } from '../adjacency/currentAdjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
@@ -7,7 +8,7 @@ import { noneSuch } from '../paths/findPaths.ts';
 import { censusOf } from './census.ts';
 import { type RankedAssociate, rankAssociates } from './rankAssociates.ts';
 import { type Shared, sharedBetween } from './sharedBetween.ts';
-import { type Holdings, holdingsOf, usersOf } from './things.ts';
+import { type Holdings, holdingsOf, rememberedUsers } from './things.ts';
 
 const NOTHING: Shared = { things: [], counts: [], strength: 0, hubs: [] };
 
@@ -49,7 +50,7 @@ function reasonOf({ things, hubs }: Shared): string | undefined {
   return [...left, ...none].join(' ');
 }
 
-const hubsOf = (number: number) =>
+export const hubsOf = (number: number) =>
   `${number} thing${number === 1 ? '' : 's'} with more than 1,000 links of one kind`;
 
 export interface FoundAssociates {
@@ -102,21 +103,12 @@ function reasonOfRanked(found: number, { hubs }: Holdings): string | undefined {
   return none.length + left.length === 0 ? undefined : [...none, ...left].join(' ');
 }
 
-/** How many persons a thing is linked to, each thing counted once. */
-function rememberedUsers(sight: Sight) {
-  const known = new Map<string, number>();
-  return (kind: number, thing: number): number => {
-    const key = `${kind} ${thing}`;
-    const users = known.get(key) ?? usersOf(sight, kind, thing).size;
-    known.set(key, users);
-    return users;
-  };
-}
-
-const nominalSight = (context: Context, field: string): Promise<Sight> =>
+/** The graph as the caller sees it, victims taking no part. */
+export const nominalSight = (context: Context, field: string): Promise<Sight> =>
   sightFor(context.graph, context.caller.visible, 'NONE', callOptions(context, field));
 
-async function personFor(context: Context, sight: Sight, id: string) {
+/** A person by the id of any of their records, or why there is none. */
+export async function personFor(context: Context, sight: Sight, id: string) {
   const state = await nodeFor(context, sight, id);
   if (state === undefined) return { state: -1, reason: noneSuch(id) };
   const isPerson = sight.adjacency.nodeKind[sight.nodeOf(state)] === PERSON;

@@ -29,11 +29,15 @@ export function overlapOf(first: readonly Span[], second: readonly Span[]): Over
   return { overlapped, days };
 }
 
+const end = ({ to }: Span) => (to === 0 ? Number.POSITIVE_INFINITY : to);
+
+/** Whether two spans are known not to overlap: the later of the first days that are known comes after an end. */
+export const areApart = (one: Span, other: Span): boolean =>
+  Math.max(one.from, other.from) > Math.min(end(one), end(other));
+
 function overlapOfTwo(one: Span, other: Span): Overlap {
-  const end = (span: Span) => (span.to === 0 ? Number.POSITIVE_INFINITY : span.to);
+  if (areApart(one, other)) return { overlapped: false, days: undefined };
   const last = Math.min(end(one), end(other));
-  // Whichever first day is known is late enough to tell that they did not.
-  if (Math.max(one.from, other.from) > last) return { overlapped: false, days: undefined };
   if (one.from > 0 && other.from > 0) {
     const first = Math.max(one.from, other.from);
     return { overlapped: true, days: Number.isFinite(last) ? last - first + 1 : undefined };

@@ -1,5 +1,5 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { Sight } from '../adjacency/Sight.ts';
+import { lettingIn } from '../lettingIn.ts';
 import type { Counted } from './census.ts';
 import { SHARED_KINDS, TIE } from './kinds.ts';
 import { strengthOf } from './sharedBetween.ts';
@@ -34,14 +34,7 @@ export async function rankAssociates(
   signal?: AbortSignal,
 ): Promise<readonly RankedAssociate[]> {
   const uses = new Map<number, Use[]>();
-  let looked = 0;
-  const looking = async (links: number) => {
-    looked += links;
-    if (looked < TURN) return;
-    looked = 0;
-    await pause();
-    signal?.throwIfAborted();
-  };
+  const looking = lettingIn(TURN, signal);
   const add = (other: number, use: Use) => {
     const known = uses.get(other);
     if (known === undefined) uses.set(other, [use]);

@@ -1,12 +1,10 @@
 import { type Context, touch } from '../../access/index.ts';
-import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { evidenceOf, stepOf } from '../shown/evidenceOf.ts';
+import { evidenceOfWays } from '../shown/evidenceOfWays.ts';
 import { namedHubs } from '../shown/namedHubs.ts';
 import { shownNode } from '../shown/shownNode.ts';
 import { findAssociates, findShared } from './findShared.ts';
 import type { Shared, SharedCount, SharedThing } from './sharedBetween.ts';
-import type { Walked } from './things.ts';
 
 interface Parent {
   readonly sight: Sight;
@@ -17,22 +15,27 @@ interface AssociateParent {
   readonly sharing: () => Shared;
 }
 
-const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
+export const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
   things.map((one) => ({ sight, one }));
 
-const shownCounts = ({ counts }: Shared) =>
+export const shownCounts = ({ counts }: Shared) =>
   counts.map(({ ofFirst, ofSecond, ...count }: SharedCount) => ({ ...count, ofA: ofFirst, ofB: ofSecond }));
 
-/** The evidence of every step; links of one kind between the same two are one step. */
-async function evidenceOfWays(context: Context, sight: Sight, ways: readonly (readonly Walked[])[]) {
-  const { kind } = sight.adjacency;
-  const steps = new Map(
-    ways.flat().map((step) => [`${step.from} ${(kind[step.half] ?? 0) & KIND_BITS} ${step.to}`, step]),
-  );
-  const found = [...steps.values()].map(({ from, half, to }) =>
-    evidenceOf(context, stepOf(sight, from, half, to)),
-  );
-  return (await Promise.all(found)).flat();
+/** Who shares something with a person, as the resolvers of `Associates` take it. */
+export async function shownAssociates(
+  context: Context,
+  request: { readonly personId: string; readonly first: number },
+) {
+  const { sight, people, hubs, ...rest } = await findAssociates(context, request);
+  return {
+    ...rest,
+    people: people.map(({ person, strength, sharing }) => {
+      const id = sight.adjacency.idOf(person);
+      touch(context, [id]);
+      return { person: { id }, strength, sight, sharing };
+    }),
+    hubsNotWalked: namedHubs(sight, hubs),
+  };
 }
 
 export const shared = {
@@ -53,19 +56,7 @@ export const shared = {
       context: Context,
     ) => {
       const { personId, first } = args;
-      const { sight, people, hubs, ...rest } = await findAssociates(context, {
-        personId,
-        first: first ?? 20,
-      });
-      return {
-        ...rest,
-        people: people.map(({ person, strength, sharing }) => {
-          const id = sight.adjacency.idOf(person);
-          touch(context, [id]);
-          return { person: { id }, strength, sight, sharing };
-        }),
-        hubsNotWalked: namedHubs(sight, hubs),
-      };
+      return shownAssociates(context, { personId, first: first ?? 20 });
     },
   },
   Associate: {

@@ -95,7 +95,8 @@ export function strengthOf(things: readonly Pick<SharedThing, 'thing' | 'surpris
   return [...most].sort(([one], [other]) => one - other).reduce((sum, [, surprise]) => sum + surprise, 0);
 }
 
-const spansOf = ({ adjacency }: Sight, ways: readonly (readonly Walked[])[]): readonly Span[] =>
+/** The times that the links of these steps state. */
+export const spansOf = ({ adjacency }: Sight, ways: readonly (readonly Walked[])[]): readonly Span[] =>
   ways.flatMap((steps) =>
     steps.map(({ half }) => {
       const link = adjacency.link[half] ?? 0;

@@ -46,7 +46,7 @@ export function eachThing(
 }
 
 /** The steps from a state by links of some kinds. */
-function stepsBy(sight: Sight, state: number, kinds: number): readonly Walked[] {
+export function stepsBy(sight: Sight, state: number, kinds: number): readonly Walked[] {
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(state);
   const steps: Walked[] = [];
@@ -69,6 +69,17 @@ export function usersOf(sight: Sight, kind: number, thing: number): ReadonlySet<
   if (kind !== CUSTODY) add(thing);
   else for (const { to } of stepsBy(sight, thing, CUSTODY_FOR)) if (sight.degree(to) <= HUB) add(to);
   return users;
+}
+
+/** How many persons a thing is linked to, each thing counted once. */
+export function rememberedUsers(sight: Sight) {
+  const known = new Map<string, number>();
+  return (kind: number, thing: number): number => {
+    const key = `${kind} ${thing}`;
+    const users = known.get(key) ?? usersOf(sight, kind, thing).size;
+    known.set(key, users);
+    return users;
+  };
 }
 
 /** What a person is linked to: by place of the kind the things, each with the ways that lead there. */

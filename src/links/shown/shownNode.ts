@@ -33,18 +33,28 @@ const places = (context: Context) =>
     return ids.map((id) => found.get(id));
   });
 
+/** What stands for a person in the role of a victim. */
+export const pseudonymOf = (context: Context, { adjacency, nodeOf, victimsRecord }: Sight, state: number) =>
+  context.pseudonyms.victim(victimsRecord(nodeOf(state)) ?? adjacency.idOf(nodeOf(state)));
+
 /** What a state of a walk is shown as: a victim by the pseudonym, a protected person's home by its postcode sector. */
 export async function shownNode(context: Context, sight: Sight, state: number): Promise<ShownNode> {
   const { adjacency } = sight;
   const node = sight.nodeOf(state);
   if (sight.isVictim(state)) {
-    const pseudonym = context.pseudonyms.victim(sight.victimsRecord(node) ?? adjacency.idOf(node));
+    const pseudonym = pseudonymOf(context, sight, state);
     return { __typename: 'VictimNode', id: pseudonym, kind: 'VICTIM', label: pseudonym };
   }
   const kind = NODE_KINDS[adjacency.nodeKind[node] ?? 0] ?? 'PERSON';
   const id = adjacency.idOf(node);
+  if (kind === 'LOCATION') return shownLocation(context, id);
   touch(context, [id]);
-  if (kind !== 'LOCATION') return { __typename: TYPES[kind] ?? kind, id };
+  return { __typename: TYPES[kind] ?? kind, id };
+}
+
+/** A place as it may be shown: a protected person's home by its postcode sector. */
+export async function shownLocation(context: Context, id: string): Promise<ShownNode> {
+  touch(context, [id]);
   const place = await places(context).load(id);
   return { __typename: 'Location', ...(place === undefined ? { id } : shownPlace(place)) };
 }

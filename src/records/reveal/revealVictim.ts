@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { addMinutes } from 'date-fns';
-import { type Context, callOptions, joinMarkings, requirePerson, touch } from '../../access/index.ts';
+import {
+  type Context,
+  callOptions,
+  joinMarkings,
+  requirePerson,
+  requireReason,
+  touch,
+} from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { listVictims } from '../repository.ts';
 import { victimKey } from '../victimKey.ts';
@@ -13,8 +20,6 @@ export interface RevealRequest {
   readonly reason: string;
 }
 
-const SHORTEST = 10;
-const LONGEST = 500;
 const DEFAULT_MINUTES = 60;
 
 /**
@@ -28,7 +33,7 @@ export async function revealVictim(request: RevealRequest, context: Context): Pr
   requirePerson(caller, 'A reveal of a victim');
   const { offenceId, pseudonym } = request;
   const { visible, subject: by } = caller;
-  const reason = checkedReason(request.reason);
+  const reason = requireReason(request.reason);
   const options = callOptions(context, 'revealVictim');
   const victims = await listVictims(graph, { offenceIds: [offenceId], visible }, options);
   const victim = victims.find((row) => pseudonyms.victim(victimKey(row)) === pseudonym);
@@ -57,16 +62,6 @@ export async function revealVictim(request: RevealRequest, context: Context): Pr
 }
 
 const secondsOf = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
-
-function checkedReason(text: string): string {
-  const reason = text.trim();
-  if (reason.length >= SHORTEST && reason.length <= LONGEST) return reason;
-  throw new LinchpinError(
-    'BAD_INPUT',
-    `Say in ${SHORTEST} to ${LONGEST} characters why this victim has to be known; it is kept.`,
-    { place: { argument: 'reason' } },
-  );
-}
 
 const noSuchVictim = () =>
   new LinchpinError('NOT_FOUND', 'There is no such victim of such an offence; see Offence.victims.', {

@@ -66,7 +66,7 @@ export async function eraseRecord(
       if (record === undefined) return undefined;
       const decisionId = requireGround(ground, record.standing, caller.subject);
       requireWholeImports(record.unfinished);
-      await keepNotices(tx, record, standIn, visible);
+      await keepNotices(tx, record, pseudonyms);
       // A record that was held is erased a second time, of which only those know who saw it.
       const id = (record.heldOn ?? null) === null ? standIn : `${standIn}/${record.marking}`;
       const { held, texts } = await eraseFacts(tx, record, { visible, erasedOn });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../../config/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
+import { homeIdOf } from '../../ingest/index.ts';
 import { eraseFromLeague } from '../../league/index.ts';
 import { advanceErasure, blankChangeNotes, listPendingErasures } from '../repository.ts';
 
@@ -13,9 +14,9 @@ export interface PendingErasure {
   readonly scope: readonly string[];
 }
 
-/** Takes an id out of the entries of the audit; see `eraseFromAudit`. */
+/** Takes ids out of the entries of the audit; see `eraseFromAudit`. */
 export type ForgetInAudit = (erasure: {
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly by: string;
   readonly reason: string;
 }) => Promise<unknown>;
@@ -63,9 +64,10 @@ export async function finishErasures(
     if (!now && clock.now().getTime() - Date.parse(stepAt) < SETTLED_MS) continue;
     // A second look: what was being stored while the first one looked.
     await eraseCopies(graph, pending, clock, options);
-    await blankChangeNotes(graph, recordId, options);
+    const homeId = homeIdOf(recordId);
+    await blankChangeNotes(graph, { id: recordId, homeId }, options);
     // Who still works with a record that is held must be found in the audit by its id.
-    if (!held) await forgetInAudit({ id: recordId, by, reason });
+    if (!held) await forgetInAudit({ ids: [recordId, homeId], by, reason });
     await advanceErasure(graph, { id, step: 'DONE', at: clock.now().toISOString() }, options);
     done += 1;
   }

@@ -51,7 +51,7 @@ describe('an erasure', () => {
       }),
     );
     await writeSome(audit, 5, 's:Q');
-    expect(await eraseFromAudit(graph, audit, { ...WHY, id: 's:P1' })).toEqual({ entries: 1 });
+    expect(await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1'] })).toEqual({ entries: 1 });
     const rows = await rawCypher(
       graph,
       'MATCH (a:AuditEntry {sequence: 1}) RETURN a.ids AS ids, a.named AS named, a.variables AS variables, a.purpose AS purpose',
@@ -65,16 +65,38 @@ describe('an erasure', () => {
       },
     ]);
     expect((await verified(graph, home)).findings).toEqual([]);
-    expect(await eraseFromAudit(graph, audit, { ...WHY, id: 's:P12' })).toEqual({ entries: 1 });
+    expect(await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P12'] })).toEqual({ entries: 1 });
     expect(await held('s:P1')).toEqual([]);
     expect((await verified(graph, home)).findings).toEqual([]);
+  });
+
+  it('takes it out of ids made of several as well, and of no id that only looks like it', async () => {
+    const audit = auditOf(graph, home);
+    const home1 = 's:persons/P1/address';
+    const compound = ['s:P1|s:O1|SUSPECT_IN', 's:P2|s:P1', 's:P2|s:P1|ALLY', home1];
+    for (const id of compound)
+      await audit.record(lookAt([id], { named: [id], variables: JSON.stringify({ marking: { id } }) }));
+    const others = ['s:P12|s:O1|SUSPECT_IN', 's:P2|s:P12', 'x:s:P1|s:O1|SUSPECT_IN', 's:persons/P12/address'];
+    await audit.record(lookAt(others, { named: others }));
+    expect(await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1', home1] })).toEqual({ entries: 4 });
+    const rows = await rawCypher(
+      graph,
+      "MATCH (a:AuditEntry {operation: 'query { person }'}) RETURN a.ids AS ids, a.named AS named, a.variables AS variables ORDER BY a.sequence",
+    );
+    const left = ['[erased]|s:O1|SUSPECT_IN', 's:P2|[erased]', 's:P2|[erased]|ALLY', '[erased]'];
+    expect(rows).toEqual([
+      ...left.map((id) => ({ ids: [id], named: [id], variables: JSON.stringify({ marking: { id } }) })),
+      { ids: others, named: others, variables: '{}' },
+    ]);
+    expect((await verified(graph, home)).findings).toEqual([]);
+    expect(await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1', home1] })).toEqual({ entries: 0 });
   });
 
   it('that nobody recorded is found, and so is one that was taken back', async () => {
     const audit = auditOf(graph, home);
     await writeSome(audit, 6);
     await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 3}) CREATE (k:Kept) SET k = a');
-    await eraseFromAudit(graph, audit, { ...WHY, id: 's:P2' });
+    await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P2'] });
     expect((await verified(graph, home)).findings).toEqual([]);
     await rawCypher(graph, "MATCH (a:AuditEntry {sequence: 2}) SET a.ids = ['[erased]'], a.erasures = 1");
     expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 2 }]);
@@ -191,7 +213,7 @@ describe('pruning', () => {
     const second = openAudit({ graph, clock: at(20), key: testAuditKey, home });
     await writeSome(second, 2, 's:young');
     await writeSome(first, 2, 's:old');
-    await eraseFromAudit(graph, first, { ...WHY, id: 's:young1' });
+    await eraseFromAudit(graph, first, { ...WHY, ids: ['s:young1'] });
     await writeSome(first, 2, 's:old');
     await prune(second, 10);
     expect((await verified(graph, home)).findings).toEqual([]);

@@ -134,6 +134,10 @@ function candidatesOf(runs: readonly string[], ranked: readonly string[]): Candi
     ],
     EarlierCommunity: [[{ id: 'before', memberIds: ['s:p0', 's:p1', 's:hp0', 's:none'] }]],
     k: [1],
+    'Query.hiddenLinks.personIds': [['s:p0', 's:p1', 's:p2', 's:p3', 's:p4', 's:hp0', 'h:pp0', 's:none']],
+    least: [0.05, 0.5],
+    'Query.nearRepeats.locationId': ['s:l0', 's:hl0', 's:none'],
+    'Query.seriesCandidates.offenceId': ['s:o0', 's:o1', 's:ho0', 's:none'],
     'Query.offence.id': ['s:o0', 's:o1', 's:o2', 's:ho0', 'h:po0', 's:none'],
     'Query.location.id': [
       's:l0',

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registerAudit } from '../../../src/cli/audit.ts';
 import { withGraphOf } from '../../../src/cli/withGraph.ts';
-import { readConfig, systemClock } from '../../../src/config/index.ts';
+import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { temporaryFolder } from '../../support/bundles.ts';
 import { testGraph } from '../../support/graph.ts';
@@ -20,6 +20,7 @@ let err: string[] = [];
 async function linchpin(
   words: readonly string[],
   settings: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
 ): Promise<void> {
   const { uri, username, password, database } = testServer();
   const given = {
@@ -34,11 +35,11 @@ async function linchpin(
   const program = new Command().exitOverride();
   registerAudit(program, {
     config,
-    clock: systemClock,
+    clock,
     signal: new AbortController().signal,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
-    withGraph: withGraphOf(config, systemClock, () => undefined),
+    withGraph: withGraphOf(config, clock, () => undefined),
   });
   for (const command of program.commands.flatMap((group) => group.commands))
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -102,5 +103,33 @@ describe('linchpin audit', () => {
 
   it('does not start anything in production without its key', async () => {
     await expect(linchpin(['verify'], { NODE_ENV: 'production' })).rejects.toThrow('LINCHPIN_AUDIT_KEY');
+  });
+});
+
+describe('linchpin audit prune, after a change of keys,', () => {
+  const OLD = { LINCHPIN_AUDIT_KEY: 'the key of before the change' };
+  const NEW = { LINCHPIN_AUDIT_KEY: 'the key of after the change', LINCHPIN_AUDIT_KEEP_DAYS: '30' };
+  const later = { now: () => new Date(Date.now() + 100 * 86_400_000) };
+
+  it('asks for the key of before, and with it removes what is old and leaves the audit whole', async () => {
+    await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain|AuditStore) DETACH DELETE a');
+    home = join(await temporaryFolder(), 'home');
+    for (let time = 0; time < 4; time += 1) await linchpin(['verify'], OLD);
+    await expect(linchpin(['prune', ...WHY], NEW, later)).rejects.toMatchObject({ code: 'CONFLICT' });
+    const keyFile = join(home, 'before.key');
+    await writeFile(keyFile, `${OLD.LINCHPIN_AUDIT_KEY}\n`);
+    await expect(
+      linchpin(['prune', '--key-file', join(home, 'none.key'), ...WHY], NEW, later),
+    ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    const before = await rawCypher(graph, 'MATCH (a:AuditEntry) RETURN count(a) AS n');
+    await linchpin(['prune', '--key-file', keyFile, ...WHY], NEW, later);
+    // The last entry of a chain always stays.
+    expect(err.at(-1)).toBe('pruned 3 entries older than 30 days');
+    expect(Number(before[0]?.n)).toBeGreaterThanOrEqual(4);
+    await linchpin(['verify', '--key-file', keyFile], NEW, later);
+    expect(out).toEqual([]);
+    expect(err.at(-1)).toMatch(/ 0 broken/);
+    await linchpin(['verify'], NEW, later);
+    expect(out.join()).toContain('key unknown');
   });
 });

@@ -19,6 +19,10 @@ const localIsPossible = (await findJava()) !== undefined && (await findMaven()) 
 const MEMORY = { LINCHPIN_NEO4J_HEAP: '512m', LINCHPIN_NEO4J_PAGECACHE: '128m', NEO4J_URI: '' };
 let home = '';
 let store: OpenStore;
+let bundle: string;
+let indexes: readonly unknown[];
+/** What either way leaves of the bundle. */
+let loaded: readonly string[];
 
 beforeAll(async () => {
   home = await makeTestHome('offline', { withJars: localIsPossible });
@@ -89,17 +93,18 @@ const schema = async () => [
 test.skipIf(!localIsPossible)(
   'a bundle that is laid into the store as a whole leaves, node by node, what the driver leaves',
   async () => {
-    const bundle = await bundleFolder(awkwardBundle());
+    bundle = await bundleFolder(awkwardBundle());
     store = await open();
     await withoutFacts();
-    const [empty, indexes] = [await dump(), await schema()];
+    const empty = await dump();
+    indexes = await schema();
 
     const whole = await importInto(bundle, store.load);
     expect(whole).toMatchObject({ way: 'offline import', rejected: 0 });
     expect(await rawCypher(store.graph, 'MATCH (m:Marking {version: 0}) RETURN m.id')).toEqual([
       { 'm.id': 'SECRET/BRAVO' },
     ]);
-    const loaded = await dump();
+    loaded = await dump();
     expect(await schema()).toEqual(indexes);
     expect(await rawCypher(store.graph, 'MATCH (n) WHERE n.emptyLists IS NOT NULL RETURN n.id')).toEqual([]);
     const again = await importInto(bundle, store.load);
@@ -111,7 +116,14 @@ test.skipIf(!localIsPossible)(
     const byDriver = await importInto(bundle, undefined);
     expect(await dump()).toEqual(loaded);
     expect({ ...whole, seconds: 0 }).toEqual({ ...byDriver, way: 'offline import', seconds: 0 });
+  },
+  480_000,
+);
 
+// Five starts of a server: minutes.
+test.runIf(localIsPossible && process.env.LINCHPIN_SOAK === 'yes')(
+  'a load that fails, that is killed, or that must not begin leaves the store as it was, and is done after all',
+  async () => {
     await withoutFacts();
     // Twice the same nodes: the offline import refuses that, and what it leaves is of no use.
     const spoilt: OpenStore['load'] = (files) =>
@@ -140,8 +152,7 @@ test.skipIf(!localIsPossible)(
     await store.close();
 
     // Killed while the server starts on the store, and while its own tool writes it: what was there is back.
-    if (process.env.LINCHPIN_SOAK === 'yes')
-      for (const moment of ['loaded', 'loading the files into the store']) await killedAfter(moment, bundle);
+    for (const moment of ['loaded', 'loading the files into the store']) await killedAfter(moment, bundle);
     store = await open();
     expect(await rawCypher(store.graph, 'MATCH (j:ImportJob) RETURN j.id')).toEqual([]);
     expect(await schema()).toEqual(indexes);

@@ -45,6 +45,7 @@ export interface OffenceCells {
   readonly reported_on?: string;
   readonly occurred_from?: string;
   readonly location_id?: string;
+  readonly outcome?: string;
   readonly found_by?: string;
   readonly modus_operandi?: string;
   readonly marking?: string;

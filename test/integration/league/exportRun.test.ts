@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/config/index.ts';
+import { LinchpinError } from '../../../src/errors/LinchpinError.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { computeLeague, exportRun } from '../../../src/league/index.ts';
 import { findRun } from '../../../src/league/runs/findRun.ts';
@@ -131,10 +132,50 @@ describe('a run to take away', () => {
     ).toBe('%PDF-');
   });
 
-  it('leaves an audit entry that names everybody in it', async () => {
+  it('is no longer read for once its reader has gone, and that is audited', async () => {
+    let asked = false;
+    let ended = false;
+    const slow = Object.create(graph, {
+      read: {
+        value: (name: string, parameters: never, options?: { signal?: AbortSignal }) =>
+          name === 'league/list-visible-offences'
+            ? new Promise((_resolve, reject) => {
+                asked = true;
+                options?.signal?.addEventListener('abort', () => {
+                  ended = true;
+                  reject(new LinchpinError('CANCELLED', 'The caller went away.'));
+                });
+              })
+            : graph.read(name as never, parameters, options as never),
+      },
+    }) as Graph;
+    const { service, tokenOf } = await testService(graph, { graph: slow, home: tests.home });
+    const reader = new AbortController();
+    const token = await tokenOf(['analyst'], 'OFFICIAL', { subject: 'hasty' });
+    const answer = fetch(`http://127.0.0.1:${service.port}/league-runs/${run}.csv`, {
+      headers: { authorization: `Bearer ${token}`, 'x-linchpin-purpose': 'taking the list to the meeting' },
+      signal: reader.signal,
+    }).catch(() => 'gone');
+    await expect.poll(() => asked, { timeout: 20_000 }).toBe(true);
+    expect(ended).toBe(false);
+    reader.abort();
+    expect(await answer).toBe('gone');
+    await expect.poll(() => ended, { timeout: 20_000 }).toBe(true);
+    const entries = () =>
+      rawCypher(
+        graph,
+        "MATCH (a:AuditEntry {subject: 'hasty'}) RETURN a.operation AS operation, a.decision AS decision, a.ids AS ids",
+      );
+    await expect
+      .poll(entries, { timeout: 20_000 })
+      .toEqual([{ operation: 'GET /league-runs', decision: 'FAILED', ids: [] }]);
+  });
+
+  it('leaves an audit entry that names everybody in it, and their offences', async () => {
     const entries = await rawCypher(
       graph,
-      `MATCH (a:AuditEntry {operation: 'GET /league-runs', decision: 'ALLOWED'}) WHERE 's:P1' IN a.ids
+      `MATCH (a:AuditEntry {operation: 'GET /league-runs', decision: 'ALLOWED'})
+       WHERE all(id IN ['s:P1', 's:P2', 's:O1', 's:O2'] WHERE id IN a.ids) AND NOT 's:V1' IN a.ids
        RETURN DISTINCT a.subject AS subject, a.purpose AS purpose`,
     );
     expect(entries).toEqual([{ subject: 'tester', purpose: 'taking the list to the meeting' }]);

@@ -83,13 +83,13 @@ describe('linchpin league', () => {
       totals: { suspects: 1, allSuspects: 2 },
       entries: [{ rank: 1, person: { id: 's:1' } }],
     });
-    const signed = ['--as-of', '2023-06-10', '--freeze', '--reason', 'June', '--json'];
+    const signed = ['--as-of', '2023-06-10', '--freeze', '--reason', 'list of June', '--json'];
     await linchpin('league', 'run', '--programme', 'all', ...signed);
     expect(JSON.parse(out.join(''))).toMatchObject({
       asOf: '2023-06-10',
       backfilled: true,
       status: 'FROZEN',
-      frozenReason: 'June',
+      frozenReason: 'list of June',
     });
     await linchpin('league', 'run', '--programme', 'all');
     expect(out.join('')).toContain('It is not guilt and not a forecast.');

@@ -35,7 +35,7 @@ const FILTERS: Readonly<Record<string, Rules>> = {
   },
 };
 
-const BUNDLES = randomBundles(2).map(enriched);
+const BUNDLES = randomBundles(process.env.LINCHPIN_SOAK === 'yes' ? 8 : 1).map(enriched);
 let graph: Graph;
 beforeAll(async () => {
   graph = await leagueStore();

@@ -62,7 +62,9 @@ const made = async (args = 'programme: "all"') => {
 describe('stored runs in the API', () => {
   it('are made, signed off and read back with what they keep', async () => {
     const id = await made('programme: "all", size: 1');
-    const frozen = await ask(`mutation { freezeLeagueRun(id: "${id}", reason: "weekly") { id status } }`);
+    const frozen = await ask(
+      `mutation { freezeLeagueRun(id: "${id}", reason: "the weekly list") { id status } }`,
+    );
     expect(frozen.data).toEqual({ freezeLeagueRun: { id, status: 'FROZEN' } });
     expect(frozen.touched).toContain(id);
     const { data, codes, touched } = await ask(`{ leagueRun(id: "${id}") {
@@ -82,7 +84,7 @@ describe('stored runs in the API', () => {
       backfilled: false,
       madeBy: 'p.marple',
       frozenBy: 'p.marple',
-      frozenReason: 'weekly',
+      frozenReason: 'the weekly list',
       totals: { suspects: 1, offences: 2, allSuspects: 2 },
       entries: [
         {
@@ -182,7 +184,7 @@ describe('stored runs in the API', () => {
 
   it('are signed off by supervisors alone, made by readers, and absent for whoever is below their marking', async () => {
     const id = await made();
-    const freezing = `mutation { freezeLeagueRun(id: "${id}", reason: "x") { status } }`;
+    const freezing = `mutation { freezeLeagueRun(id: "${id}", reason: "the weekly list") { status } }`;
     expect((await ask(freezing, { roles: ['analyst'] })).codes).toEqual(['FORBIDDEN']);
     expect((await ask(freezing, { visible: [] })).codes).toEqual(['NOT_FOUND']);
     const making = 'mutation { runLeague(programme: "all") { status } }';
@@ -213,7 +215,7 @@ describe('the schedule of a programme', () => {
     });
     const clock = on('2023-07-03T12:00:00Z');
     const { id } = await makeRun(graph, { programme: 'all' }, caller, clock);
-    await freezeRun(graph, { id, reason: 'monthly' }, caller, clock);
+    await freezeRun(graph, { id, reason: 'list of the month' }, caller, clock);
     const later = await makeRun(graph, { programme: 'all' }, caller, on('2023-07-10T12:00:00Z'));
     const due = {
       lastRun: later.id,

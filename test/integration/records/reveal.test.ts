@@ -146,8 +146,8 @@ describe('revealVictim', () => {
     expect(answers.map(({ text }) => text).join()).not.toContain('Hal');
   });
 
-  it.each(['', 'too short', `      ${'x'.repeat(9)}      `, 'x'.repeat(501)])(
-    'wants a reason of 10 to 500 characters, not %j',
+  it.each(['', 'too short', `      ${'x'.repeat(9)}      `, 'x'.repeat(2_001)])(
+    'wants a reason of 10 to 2,000 characters, not %j',
     async (reason) => {
       const { errors } = await ask(
         REVEAL,
@@ -156,7 +156,7 @@ describe('revealVictim', () => {
       );
       expect(errors).toEqual([
         expect.objectContaining({
-          message: expect.stringContaining('10 to 500'),
+          message: expect.stringContaining('10 to 2,000'),
           extensions: { code: 'BAD_INPUT', argument: 'reason' },
         }),
       ]);

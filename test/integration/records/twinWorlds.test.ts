@@ -42,6 +42,13 @@ const OFFENCE = `id label crimeNumber title reportedOn endedOn summary outcome m
   victims { pseudonym sex ageBand revealed { names } }`;
 const PERSON = `id label names sex bornOn status warnings records { id source asOf version names sex bornOn status }
   asSuspect { edges { cursor node { ${OFFENCE} } } pageInfo { hasNextPage endCursor } } adoptions { id }`;
+const CITED = 'source recordId from to stated offence { id }';
+const DOSSIER = `person { id } reason offences { offence { id } status counted days evidence { ${CITED} } }
+  associates { found people { strength person { id } } } places { place { ${PLACE} } evidence { ${CITED} } }
+  identifiers { identifier { id label } evidence { ${CITED} } } intelligence { report { id } evidence { ${CITED} } }
+  custody { episode { id } offences { id } evidence { ${CITED} } } orders { order { id } inForce evidence { ${CITED} } }
+  forensics { exhibit { id } offence { id } matched evidence { ${CITED} } }
+  gaps { kind state detail since offence { id } exhibit { id } victims restsOn { ${CITED} } }`;
 const ENTRY = `rank harmDays offences victims offencesOfUnknownHarm provisionalDays person { ${PERSON} }
   state { status under18 managedElsewhere ordersInForce { kind } } uncertainty { rankLow rankHigh probabilityListed }
   contributions { days basis status offence { ${OFFENCE} } }
@@ -114,6 +121,7 @@ async function tell(ask: Ask, graph: Graph): Promise<Told> {
       });
   };
   await putEach('person', PERSON_IDS, (id) => `person(id: ${id}) { ${PERSON} }`);
+  await putEach('dossier', PERSON_IDS, (id) => `dossier(personId: ${id}) { ${DOSSIER} }`);
   await putEach('offence', OFFENCE_IDS, (id) => `offence(id: ${id}) { ${OFFENCE} }`);
   await putEach('location', LOCATION_IDS, (id) => `location(id: ${id}) { ${PLACE} }`);
   await putEach('search', TEXTS, (text) => `search(text: ${text}) { ${HITS} }`);
@@ -200,6 +208,7 @@ describe('who is suspect here and victim there', () => {
 
   it('was asked for with questions that have answers', () => {
     expect(both.before['person w:X']).toContain('Xavier Both');
+    expect(both.before['dossier w:X']).toMatch(/"person":\{"id":"w:X"\}.*"recordId":"w:X"/);
     expect(both.before['offence w:B2']).toContain('V-victim-of-B2');
     expect(both.before['search 07700 900111']).toContain('w:X');
     expect(both.before.league).toContain('"rank":1');

@@ -29,7 +29,7 @@ const erase = (recordId: string, visible = LOW) =>
   eraseRecord(graph, request(recordId), eraser('s1', visible));
 const finish = () => {
   const forgotten: string[] = [];
-  const forgetInAudit = async ({ id }: { id: string }) => forgotten.push(id);
+  const forgetInAudit = async ({ ids }: { ids: readonly string[] }) => forgotten.push(...ids);
   return finishErasures(graph, { clock: systemClock, forgetInAudit, now: true }).then(() => forgotten);
 };
 /** Everything in the store, as text. */
@@ -62,6 +62,58 @@ describe('erasing a record', () => {
     ])
       if (trace !== '400123456') expect(left, trace).not.toContain(trace);
     expect(await broken()).toEqual([]);
+  });
+
+  it('forgets who marked it, its roles and whom it was judged to be, and blanks notes that name these or its home', async () => {
+    await importLines(graph, openBundleLines());
+    const about = ['f:P1', 'f:P1|f:O1|SUSPECT_IN', 'f:P4|f:P1'];
+    const home = 'f:persons/P1/address';
+    const others = ['f:P4|f:P12', 'f:P12|f:O1|SUSPECT_IN'];
+    await rawCypher(
+      graph,
+      `UNWIND $subjects AS subject
+       CREATE (:MarkingChange {id: 'marking:' + subject, subject: subject, kind: 'ROLE', from: 'OFFICIAL', to: 'OFFICIAL', reason: 'a reason', by: 's1', at: datetime(), marking: 'OFFICIAL'})`,
+      { subjects: [...about, ...others] },
+    );
+    await rawCypher(
+      graph,
+      `UNWIND $notes AS note
+       CREATE (:OutboxEvent {id: 'facts/made/' + note.link, kind: 'FACTS_CHANGED', sequence: 1, everything: false, number: 1, personIds: [], offenceIds: [],
+         locationIds: note.places, everyLink: false, linkIds: [note.link]})`,
+      {
+        notes: [
+          ...[...about, ...others].map((id) => ({ link: `JUDGEMENT|${id}`, places: [] })),
+          { link: 'EVENT|f:E9', places: [home] },
+          { link: `LOCATION|${home}`, places: [] },
+        ],
+      },
+    );
+    try {
+      await erase('f:P1', HIGH);
+      await finish();
+      const kept = await rawCypher(graph, 'MATCH (c:MarkingChange) RETURN c.subject AS id ORDER BY id');
+      expect(kept).toEqual([...others].sort().map((id) => ({ id })));
+      const notes = await rawCypher(
+        graph,
+        "MATCH (e:OutboxEvent) WHERE e.id STARTS WITH 'facts/made/' AND e.linkIds <> [] RETURN e.linkIds[0] AS id ORDER BY id",
+      );
+      expect(notes).toEqual([...others].sort().map((id) => ({ id: `JUDGEMENT|${id}` })));
+      for (const trace of ['f:persons/P1', '"f:P4|f:P1"'])
+        expect(
+          JSON.stringify(
+            await rawCypher(
+              graph,
+              'MATCH (n) WHERE NOT n:AuditEntry AND NOT n:OutboxEvent RETURN properties(n) AS p',
+            ),
+          ),
+          trace,
+        ).not.toContain(trace);
+    } finally {
+      await rawCypher(
+        graph,
+        "MATCH (n:MarkingChange|OutboxEvent) WHERE n:MarkingChange OR n.id STARTS WITH 'facts/made/' DETACH DELETE n",
+      );
+    }
   });
 
   it('leaves the offences, and takes the person out of search', async () => {

@@ -96,6 +96,50 @@ describe('a body', () => {
   });
 });
 
+describe('a request that is refused as it stands', () => {
+  const written = async (subject: string) =>
+    (
+      await rawCypher(
+        graph,
+        `MATCH (a:AuditEntry {subject: $subject}) WHERE a.decision = 'REFUSED' RETURN a.operation AS operation ORDER BY operation`,
+        { subject },
+      )
+    ).map(({ operation }) => operation);
+  const begin = async (subject: string, length: number, body: string) => {
+    const socket = await open();
+    const token = await target.tokenOf(['analyst'], 'OFFICIAL', { subject });
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${token}\r\nX-Linchpin-Purpose: ${PURPOSE}\r\nContent-Length: ${length}\r\n\r\n${body}`,
+    );
+    return socket;
+  };
+
+  it('for its body, large, broken, late or broken off, is audited under its caller', async () => {
+    await told(await begin('late', 1000, '{'));
+    expect(await written('late')).toEqual(['POST /graphql: TIMEOUT']);
+    const off = await begin('off', 1000, '{');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    off.destroy();
+    await expect.poll(() => written('off')).toEqual(['POST /graphql: CANCELLED']);
+    const token = await target.tokenOf(['analyst'], 'OFFICIAL', { subject: 'odd' });
+    await attack(target, { body: { query: 'x'.repeat(150_000) }, token });
+    await attack(target, { body: '{', token });
+    expect(await written('odd')).toEqual(['POST /graphql: BAD_INPUT', 'POST /graphql: QUERY_TOO_EXPENSIVE']);
+  });
+
+  it('for its method is audited too, and of one address no more than refused sign-ins are', async () => {
+    const strict = await testService(graph, { settings: { requestsPerMinute: 5 } });
+    await rawCypher(graph, "MATCH (a:AuditEntry {subject: 'not signed in'}) DETACH DELETE a");
+    const replies = [];
+    for (let nth = 0; nth < 8; nth += 1) replies.push(await attack(strict, { method: 'GET' }));
+    expect(replies.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 429, 429, 429]);
+    expect(await written('not signed in')).toEqual([
+      ...Array(5).fill('GET /graphql: BAD_INPUT'),
+      'GET /graphql: RATE_LIMITED',
+    ]);
+  });
+});
+
 describe('an import', () => {
   it('may take longer to come than any other body', async () => {
     const socket = await open();
@@ -188,6 +232,7 @@ describe('who asks too much', () => {
     );
 
   it('is told to wait, by name and not by address, and that is audited once', async () => {
+    await rawCypher(graph, "MATCH (a:AuditEntry) WHERE a.operation ENDS WITH 'RATE_LIMITED' DETACH DELETE a");
     const strict = await testService(graph, { settings: { requestsPerMinute: 5 } });
     const replies = [];
     for (let nth = 0; nth < 8; nth += 1) replies.push(await attack(strict, ME));

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { crimelinkageBundle } from '../../../bench/quality/crimelinkage.ts';
 import { projectRoot, systemClock } from '../../../src/config/index.ts';
 import { type ModelCard, scoreBundle } from '../../../src/links/index.ts';
 
@@ -24,50 +24,7 @@ let offenders: ReadonlyMap<string, ReadonlySet<string>>;
 /** The 490 burglaries of crimelinkage (GPL, read in place and never copied) as an import bundle. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'linchpin-series-'));
-  const read = async (name: string): Promise<readonly Row[]> =>
-    parse(await readFile(join(shared, 'data/real/crimelinkage', name)), { columns: true });
-  const [crimes, involved] = [await read('crimes.csv'), await read('offenders.csv')];
-  const known = new Set(crimes.map(({ crimeID }) => crimeID));
-  const time = (day = '', hour = '') =>
-    /^\d{4}$/.test(hour) ? `${day}T${hour.slice(0, 2)}:${hour.slice(2)}` : day;
-  const write = (
-    name: string,
-    columns: readonly string[],
-    rows: readonly (readonly (string | undefined)[])[],
-  ) =>
-    writeFile(
-      join(folder, name),
-      stringify([...rows.map((row) => [...row])], { header: true, columns: [...columns] }),
-    );
-  await writeFile(join(folder, 'manifest.yaml'), 'source: cl\nas_of: 2000-01-01\ncoordinates: LOCAL\n');
-  await write(
-    'locations.csv',
-    ['id', 'longitude', 'latitude'],
-    crimes.map(({ crimeID, X, Y }) => [crimeID, X, Y]),
-  );
-  await write(
-    'offences.csv',
-    ['id', 'offence_title', 'occurred_from', 'occurred_to', 'location_id', 'modus_operandi'],
-    crimes.map((crime) => [
-      ...[
-        crime.crimeID,
-        'Burglary',
-        time(crime.DATE_FROM, crime.TIME_FROM),
-        time(crime.DATE_TO, crime.TIME_TO),
-      ],
-      ...[crime.crimeID, [1, 2, 3].map((nth) => `${nth}:${crime[`MO${nth}`]}`).join(';')],
-    ]),
-  );
-  const solved = involved.filter(({ crimeID }) => known.has(crimeID));
-  await write(
-    'involvements.csv',
-    ['person_id', 'offence_id', 'role'],
-    solved.map(({ offenderID, crimeID }) => [offenderID, crimeID, 'SUSPECT']),
-  );
-  const by = new Map<string, Set<string>>();
-  for (const { offenderID = '', crimeID = '' } of solved)
-    by.set(`cl:${crimeID}`, (by.get(`cl:${crimeID}`) ?? new Set()).add(offenderID));
-  offenders = by;
+  offenders = await crimelinkageBundle(shared, folder);
   const out = join(folder, 'pairs.csv');
   const { signal } = new AbortController();
   ({ card } = await scoreBundle({

@@ -6,8 +6,8 @@ import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { standingOn } from '../../../src/links/adjacency/standing.ts';
 import { type Expanded, expand, type Neighbour } from '../../../src/links/neighbourhood/expand.ts';
 import { expandFurther } from '../../../src/links/neighbourhood/expandFurther.ts';
+import { walkable } from './plainModel.ts';
 import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
-import { walkable } from './walkable.ts';
 
 /** Whether a link stood on a day, written down again in words. */
 function plainStanding({ kind, from, to }: PlainLink, day: number): 'yes' | 'no' | 'unknown' {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { adjacencyBuilder } from '../../../src/links/adjacency/buildAdjacency.ts';
-import type { LinkKind, NodeKind } from '../../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
@@ -8,27 +6,8 @@ import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
 import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { adjacencyOf, type PlainWorld, randomWorld } from './randomGraph.ts';
-import { walkable } from './walkable.ts';
-
-const KINDS = { SUSPECT_IN: 'OFFENCE', USED: 'IDENTIFIER', LIVED_AT: 'ADDRESS', TIED_TO: 'TIE' } as const;
-type PlainKind = (typeof KINDS)[keyof typeof KINDS];
-
-/** By kind, the things of each person; a tie is the pair of the two. */
-function plainThings(world: PlainWorld, visible: readonly string[]) {
-  const things = new Map<PlainKind, Map<string, Set<string>>>(
-    Object.values(KINDS).map((kind) => [kind, new Map()]),
-  );
-  for (const { kind, person, other } of walkable(world, visible)) {
-    if (kind === 'VICTIM_OF') continue;
-    const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
-    for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
-      const byPerson = things.get(KINDS[kind]);
-      byPerson?.set(one, (byPerson.get(one) ?? new Set<string>()).add(thing));
-    }
-  }
-  return things;
-}
+import { built, near, plainThings } from './plainModel.ts';
+import { adjacencyOf, randomWorld, withHubs } from './randomGraph.ts';
 
 const choose = (n: number, k: number): number =>
   k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
@@ -68,7 +47,6 @@ function plainShared(things: ReturnType<typeof plainThings>, a: string, b: strin
   return { found, counts, strength: near(sum) };
 }
 
-const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
 const inOrder = <T extends { kind: string; thing: string }>(list: readonly T[]) =>
   [...list].sort((one, other) => (`${one.kind} ${one.thing}` < `${other.kind} ${other.thing}` ? -1 : 1));
 
@@ -107,7 +85,7 @@ describe('what two people share', () => {
   it('is what a plain model counts on random graphs, and everybody it ranks', async () => {
     let shared = 0;
     for (let seed = 0; seed < 24; seed += 1) {
-      const world = randomWorld(seed, 9);
+      const world = seed % 6 === 0 ? withHubs(randomWorld(seed, 9), seed) : randomWorld(seed, 9);
       const visible = seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'];
       const sight = sightOf(adjacencyOf(world), visible, 'NONE');
       const things = plainThings(world, visible);
@@ -130,7 +108,9 @@ describe('what two people share', () => {
           shared += found.length;
         }
         const ranked = await rankAssociates(sight, await censusOf(sight), a.node, holdingsOf(sight, a.node));
-        const told = ranked.map((one) => [sight.adjacency.idOf(one.person), near(one.strength), one.shared]);
+        const told = ranked
+          .map((one) => [sight.adjacency.idOf(one.person), near(one.strength), one.shared] as const)
+          .filter(([id]) => !id.startsWith('PX'));
         expect([seed, a.id, [...told].sort()]).toEqual([seed, a.id, [...expected].sort()]);
         expect(ranked.map(({ strength }) => strength)).toEqual(
           ranked.map(({ strength }) => strength).sort((x, y) => y - x),
@@ -243,28 +223,6 @@ describe('what two people share', () => {
     expect(found.strength).toBeCloseTo(ranked.find(({ person }) => person === many)?.strength ?? 0, 12);
   });
 });
-
-function built(links: readonly (readonly [LinkKind, string, string])[]) {
-  const builder = adjacencyBuilder();
-  const marking = 'OFFICIAL';
-  const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
-  const add = (name: string) => {
-    const [kind, id] = kindAndId(name);
-    return (
-      builder.find(kind, id) ??
-      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
-    );
-  };
-  for (const [kind, start, end] of links)
-    builder.addLink({ kind, start: add(start), end: add(end), marking });
-  const adjacency = builder.build();
-  const node = (name: string) => {
-    const found = adjacency.find(...kindAndId(name));
-    if (found === undefined) throw new Error(name);
-    return found;
-  };
-  return { sight: sightOf(adjacency, [marking], 'NONE'), node };
-}
 
 describe('the surprise', () => {
   it('of a count is the hypergeometric tail, of great numbers as well', () => {

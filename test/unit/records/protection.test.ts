@@ -42,6 +42,9 @@ describe('the one rule of who is protected', () => {
     'search/find-exact',
     'league/find-states',
     'league/find-persons-of-records',
+    'links/list-homes-of',
+    'links/list-identifiers-of',
+    'links/list-reports-on',
   ])('is asked of single records in the same words in %s', (name) => {
     expect(folded(name)).toContain(VICTIMS_RECORD);
   });

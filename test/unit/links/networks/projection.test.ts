@@ -11,8 +11,8 @@ import { type Projected, project } from '../../../../src/links/networks/projecti
 import { LEVEL, leastAccepted, validate } from '../../../../src/links/networks/projection/validate.ts';
 import { atOnce } from '../../../../src/links/networks/turns.ts';
 import { surpriseOfCount } from '../../../../src/links/shared/surprise.ts';
+import { walkable } from '../plainModel.ts';
 import { adjacencyOf, type PlainLink, randomWorld } from '../randomGraph.ts';
-import { walkable } from '../walkable.ts';
 
 interface Window {
   readonly from: number;

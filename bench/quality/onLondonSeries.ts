@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { accuracyOf, thresholdAt } from '../../src/links/series/accuracy.ts';
+import { FEATURE_COUNT } from '../../src/links/series/features.ts';
+import { offencesOfBundle } from '../../src/links/series/fromBundle.ts';
+import { scorer } from '../../src/links/series/scorePairs.ts';
+import { train } from '../../src/links/series/train.ts';
+import type { Bundle } from './withBundle.ts';
+
+/** Shares of pairs of unsolved offences that stand above the score that one in a hundred of the others stands above. */
+export interface SeriesFound {
+  /** Of pairs that were planted as one series. */
+  readonly found: number;
+  /** Of pairs with a planted way of offending that are not one series. */
+  readonly lookAlikes: number;
+}
+
+const FALSE_POSITIVES = 0.01;
+
+/**
+ * How the series planted in a synthetic London are told from its other unsolved offences. Nothing planted has a suspect,
+ * so that none of it is learned from.
+ * @param bundle the London as `generateSeed` wrote it, its `bundle/` being what is read
+ */
+export async function onLondonSeries({
+  folder,
+  reading,
+}: Bundle): Promise<{ readonly ours: SeriesFound; readonly distanceAlone: SeriesFound }> {
+  const { source, offences } = await offencesOfBundle(reading);
+  const text = await readFile(join(folder, 'truth/series.csv'), 'utf8');
+  const planted: readonly Readonly<Record<string, string>>[] = parse(text, { columns: true });
+  const series = new Map(planted.map((row) => [`${source}:${row.offence_id}`, row.series]));
+  const models = train(offences);
+  const score = scorer(models);
+  const values = new Float64Array(FEATURE_COUNT);
+  const unsolved = [...offences.entries()].filter(([, { suspects }]) => suspects.length === 0);
+  const marksOf = (marks: readonly string[]) => [...marks].sort().join(';');
+  const ways = new Set(
+    unsolved.filter(([, { id }]) => series.has(id)).map(([, { marks }]) => marksOf(marks)),
+  );
+  const none = () => ({ ours: [] as number[], distance: [] as number[] });
+  const scores = { linked: none(), lookAlike: none(), other: none() };
+  for (const [at, [a, one]] of unsolved.entries())
+    for (const [b, other] of unsolved.slice(at + 1)) {
+      const value = score(a, b);
+      if (Number.isNaN(value)) continue;
+      models.comparer.values(a, b, values);
+      const of = series.get(one.id);
+      const way = marksOf(one.marks);
+      const alike = ways.has(way) && way === marksOf(other.marks);
+      const kind = of !== undefined && of === series.get(other.id) ? 'linked' : alike ? 'lookAlike' : 'other';
+      scores[kind].ours.push(value);
+      scores[kind].distance.push(Number.isNaN(values[0]) ? Number.NEGATIVE_INFINITY : -(values[0] ?? 0));
+    }
+  const by = (measure: 'ours' | 'distance'): SeriesFound => {
+    const unlinked = [...scores.lookAlike[measure], ...scores.other[measure]];
+    const limit = thresholdAt(Float64Array.from(unlinked).sort(), FALSE_POSITIVES);
+    const { tprAt1 } = accuracyOf(scores.linked[measure], unlinked);
+    const alike = scores.lookAlike[measure];
+    return { found: tprAt1, lookAlikes: alike.filter((value) => value > limit).length / alike.length };
+  };
+  return { ours: by('ours'), distanceAlone: by('distance') };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { generateSeed } from '../../seed/index.ts';
+import { systemClock } from '../../src/config/index.ts';
+import { importBundle } from '../../src/ingest/index.ts';
+import { loadAdjacency } from '../../src/links/adjacency/loadAdjacency.ts';
+import { LONDON_SOURCE } from '../importing/importLondon.ts';
+import { say, withBench } from '../openBench.ts';
+import { type Figure, rounded } from './Figure.ts';
+import { type ConnectionsFound, onLondonConnections } from './onLondonConnections.ts';
+import { onLondonSeries, type SeriesFound } from './onLondonSeries.ts';
+import { withBundle } from './withBundle.ts';
+
+/** Seeds of Londons on which nothing was ever tuned. */
+const SEEDS = [9_001, 9_002, 9_003, 9_004, 9_005];
+/** Suspects of each: some 2,700 offences, of which 3.7 million pairs are scored. */
+const SUSPECTS = 1_000;
+
+/** What was planted in five synthetic Londons, found: the mean, and the least or most of the five. */
+export async function onLondons(): Promise<Figure[]> {
+  const series: { readonly ours: SeriesFound; readonly distanceAlone: SeriesFound }[] = [];
+  const connections: ConnectionsFound[] = [];
+  for (const seed of SEEDS) {
+    say(`London of seed ${seed}`);
+    await withBundle(async (bundle) => {
+      const { folder } = bundle;
+      await generateSeed({ size: SUSPECTS, seed, out: folder });
+      series.push(await onLondonSeries(bundle));
+      connections.push(await connectionsOf(folder));
+    }, 'bundle');
+  }
+  const data = `London, ${SUSPECTS} suspects, seeds ${SEEDS.join(', ')}`;
+  const figure = (
+    name: string,
+    target: string,
+    ours: readonly number[],
+    beside: Figure['beside'],
+  ): Figure => ({
+    data,
+    figure: `${name} (of the five: ${ours.map((value) => value.toFixed(2)).join(', ')})`,
+    ours: mean(ours),
+    beside,
+    target,
+  });
+  return [
+    figure(
+      'planted connections among the first 20 pairs',
+      '>= 0.8',
+      connections.map(({ ours }) => ours),
+      {
+        'plain shortest path': mean(connections.map(({ shortest }) => shortest)),
+        'common neighbours': mean(connections.map(({ common }) => common)),
+      },
+    ),
+    figure(
+      'planted chains that are the first path between their ends',
+      'none set',
+      connections.map(({ chains }) => chains),
+      {},
+    ),
+    figure(
+      'pairs of planted series found at 1 % false positives',
+      '>= 0.6',
+      series.map(({ ours }) => ours.found),
+      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.found)) },
+    ),
+    figure(
+      'false alarms among the look-alikes, at the same score',
+      '<= 0.1',
+      series.map(({ ours }) => ours.lookAlikes),
+      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.lookAlikes)) },
+    ),
+  ];
+}
+
+const mean = (values: readonly number[]) =>
+  rounded(values.reduce((sum, value) => sum + value, 0) / values.length);
+
+const connectionsOf = (folder: string): Promise<ConnectionsFound> =>
+  withBench(async ({ store, workDirectory, caller }) => {
+    const path = join(folder, 'bundle');
+    await importBundle(store.graph, { path, clock: systemClock, workDirectory, load: store.load });
+    const adjacency = await loadAdjacency(store.graph);
+    return onLondonConnections(folder, adjacency, caller.visible, LONDON_SOURCE);
+  });

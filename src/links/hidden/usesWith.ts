@@ -1,0 +1,93 @@
+import type { Sight } from '../adjacency/Sight.ts';
+import { ADDRESS, IDENTIFIER_USED, LINKS_OF, SHARED_KINDS, TIE } from '../shared/kinds.ts';
+import { areApart, type Span } from '../shared/overlap.ts';
+import { spansOf } from '../shared/sharedBetween.ts';
+import { type Holdings, stepsBy, usersOf } from '../shared/things.ts';
+
+/** One thing that a person shares with another. */
+export interface Use {
+  /** Place in SHARED_KINDS. */
+  readonly kind: number;
+  /** Its state; -1 for a tie, which is between the two. */
+  readonly thing: number;
+  readonly users: number;
+}
+
+/** The persons that a thing is linked to, each once for each link; the times are those of things that have some. */
+interface ThingUsers {
+  readonly number: number;
+  readonly persons: Uint32Array;
+  readonly spans: readonly Span[] | undefined;
+}
+
+/** Users that are remembered of the things of one question; more are looked up again. */
+const MOST_REMEMBERED = 1_000_000;
+
+/**
+ * Everybody who shares something with a person, with what; a home or an identifier that the two are known to have had at
+ * different times is not shared. The users of a thing are remembered for the next person.
+ */
+export function usesWith(sight: Sight) {
+  const usersOfThing = rememberedUsers(sight);
+  /** @param looked is told of how many users of a thing were looked at */
+  return async (
+    person: number,
+    { things }: Holdings,
+    looked: (users: number) => Promise<void>,
+  ): Promise<ReadonlyMap<number, readonly Use[]>> => {
+    const uses = new Map<number, Use[]>();
+    const add = (other: number, use: Use) => {
+      const known = uses.get(other);
+      if (known === undefined) uses.set(other, [use]);
+      // Links of one person to the thing stand next to each other.
+      else if (known.at(-1) !== use) known.push(use);
+    };
+    for (const [kind] of SHARED_KINDS.entries())
+      for (const [thing, ways] of things[kind] ?? []) {
+        if (kind === TIE) {
+          add(thing, { kind, thing: -1, users: 2 });
+          continue;
+        }
+        const { number, persons, spans } = usersOfThing(kind, thing);
+        const use = { kind, thing, users: number };
+        const own = spans === undefined ? [] : spansOf(sight, ways);
+        for (const [at, other] of persons.entries()) {
+          if (other === person) continue;
+          const theirs = spans?.[at];
+          if (theirs === undefined || own.some((span) => !areApart(span, theirs))) add(other, use);
+        }
+        await looked(persons.length);
+      }
+    return uses;
+  };
+}
+
+function rememberedUsers(sight: Sight): (kind: number, thing: number) => ThingUsers {
+  const { size } = sight.adjacency;
+  const known = new Map<number, ThingUsers>();
+  let remembered = 0;
+  return (kind, thing) => {
+    const key = kind * size + thing;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found =
+      kind === ADDRESS || kind === IDENTIFIER_USED
+        ? timedUsers(sight, kind, thing)
+        : untimedUsers(sight, kind, thing);
+    remembered += found.persons.length;
+    if (remembered <= MOST_REMEMBERED) known.set(key, found);
+    return found;
+  };
+}
+
+function untimedUsers(sight: Sight, kind: number, thing: number): ThingUsers {
+  const users = usersOf(sight, kind, thing);
+  return { number: users.size, persons: Uint32Array.from(users), spans: undefined };
+}
+
+/** Of homes and identifiers, each link with its time. */
+function timedUsers(sight: Sight, kind: number, thing: number): ThingUsers {
+  const steps = stepsBy(sight, thing, LINKS_OF[kind] ?? 0);
+  const persons = Uint32Array.from(steps, ({ to }) => to);
+  return { number: new Set(persons).size, persons, spans: spansOf(sight, [steps]) };
+}

@@ -1,0 +1,41 @@
+import { type Context, callOptions, pageSize } from '../../access/index.ts';
+import { noneSuch } from '../paths/findPaths.ts';
+import { type Candidate, candidates } from './candidates.ts';
+import { type CurrentSeries, currentSeries } from './currentSeries.ts';
+
+export interface FoundCandidates {
+  readonly series: CurrentSeries;
+  /** Place of the offence asked for; undefined where there is none that the caller may see. */
+  readonly index: number | undefined;
+  readonly compared: number;
+  readonly candidates: readonly Candidate[];
+  readonly reason: string | undefined;
+}
+
+/**
+ * The offences most probably of one offender with this one, of those within a year that the caller may see.
+ * @throws LinchpinError BAD_INPUT unless `first` is 1 to 200, UNAVAILABLE while it is being learned how offences are linked
+ */
+export async function findCandidates(
+  context: Context,
+  request: { readonly offenceId: string; readonly first: number },
+): Promise<FoundCandidates> {
+  const { graph, caller, clock } = context;
+  const first = pageSize(request.first);
+  const series = await currentSeries(graph, caller.visible, clock, callOptions(context, 'seriesCandidates'));
+  const index = series.indexOf.get(request.offenceId);
+  if (index === undefined)
+    return { series, index, compared: 0, candidates: [], reason: noSuchOffence(request.offenceId) };
+  const found = candidates(series.models, index, first);
+  const dated = series.offences[index]?.from !== undefined;
+  return { series, index, ...found, reason: reasonOf(request.offenceId, found.compared, dated) };
+}
+
+const noSuchOffence = (id: string) =>
+  `${noneSuch(id)} It must be an offence, and one that its source has not taken back.`;
+
+function reasonOf(id: string, compared: number, dated: boolean): string | undefined {
+  if (!dated)
+    return `It is not known when "${id}" happened or was reported, so it can be compared with none.`;
+  return compared === 0 ? `No other offence that you may see lies within a year of "${id}".` : undefined;
+}

@@ -1,0 +1,491 @@
+import { describe, expect, it } from 'vitest';
+import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
+import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
+import { lnChance, lnChanceOfKind, lnQValues } from '../../../src/links/hidden/chance.ts';
+import { populationOf } from '../../../src/links/hidden/population.ts';
+import { rankHidden } from '../../../src/links/hidden/rankHidden.ts';
+import { tyingVictims } from '../../../src/links/hidden/tyingVictims.ts';
+import { censusOf } from '../../../src/links/shared/census.ts';
+import { overlapOf } from '../../../src/links/shared/overlap.ts';
+import {
+  areRecorded,
+  built,
+  KINDS,
+  near,
+  type PlainKind,
+  plainThings,
+  seenLinks,
+  walkable,
+} from './plainModel.ts';
+import {
+  adjacencyOf,
+  type PlainLink,
+  type PlainWorld,
+  random,
+  randomWorld,
+  withHubs,
+} from './randomGraph.ts';
+
+const SIZE = 12;
+/** For probabilities far below 1. */
+const LARGE = 40;
+const EVERYBODY = Array.from({ length: LARGE }, (_, n) => `P${n}`);
+/** A part of the persons that changes with the seed. */
+const listOf = (seed: number) => EVERYBODY.filter((_, n) => (n * 7 + seed) % 3 !== 0);
+const visibleOf = (seed: number) => (seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL']);
+
+/** The same with two pairs, of whom nothing else need be known, who share six phones. */
+function withTies(world: PlainWorld, seed: number): PlainWorld {
+  const below = random(seed + 1_000);
+  const tie = { kind: 'USED', marking: 'OFFICIAL', from: 0, to: 0, ended: false } as const;
+  const links = [0, 1].flatMap((pair) => {
+    const persons = [below(LARGE), below(LARGE)].map((n) => `P${n}`);
+    return Array.from({ length: 6 }, (_, n) => `I9${pair}${n}`).flatMap((other) =>
+      persons.map((person): PlainLink => ({ ...tie, person, record: `${person}/0`, other })),
+    );
+  });
+  return { ...world, links: [...world.links, ...links] };
+}
+
+const seenOf = (sight: Sight, ids: readonly string[]) =>
+  ids.flatMap((id) => {
+    const node = sight.adjacency.find('PERSON', id);
+    return node !== undefined && sight.sees(node) && sight.degree(node) > 0 ? [node] : [];
+  });
+
+async function answerOf(
+  adjacency: Adjacency,
+  visible: readonly string[],
+  ids: readonly string[],
+  first = 200,
+) {
+  const sight = sightOf(adjacency, visible, 'NONE');
+  const listed = seenOf(sight, ids);
+  const [census, population] = [await censusOf(sight), await populationOf(sight)];
+  const found = await rankHidden(sight, census, { listed, population, first });
+  const idOf = (node: number) => adjacency.idOf(node);
+  const family = ({ ties, ...numbers }: typeof found.within) => ({
+    ...numbers,
+    ties: ties.map(({ ends, lnP, lnQ }) => ({ ends: ends.map(idOf), lnP: near(lnP), lnQ: near(lnQ) })),
+  });
+  return {
+    within: family(found.within),
+    outOf: family(found.outOf),
+    connecting: found.connecting,
+    connectors: found.connectors.map(({ person, reaches, strength }) => [
+      idOf(person),
+      reaches,
+      near(strength),
+    ]),
+  };
+}
+
+const falling = (n: number, k: number): number => (k === 0 ? 1 : n * falling(n - 1, k - 1));
+const factorial = (n: number) => falling(n, n);
+function subsets<T>([head, ...tail]: readonly T[]): readonly (readonly T[])[] {
+  if (head === undefined) return [[]];
+  const rest = subsets(tail);
+  return [...rest, ...rest.map((set) => [head, ...set])];
+}
+
+/** The probability of one pair, from every choice there is. */
+function plainChance(
+  kinds: readonly { e: number; all: readonly number[]; k1: number; k2: number; shared: readonly number[] }[],
+) {
+  const each = kinds.map(({ e, all, k1, k2, shared }) =>
+    Math.min(
+      1,
+      ...shared.map((_, at) => {
+        const i = at + 1;
+        const d = [...shared].sort((a, b) => a - b)[at] ?? 0;
+        const pairs = all.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0);
+        if (i > k1 || i > k2 || 2 * i > e) return 1;
+        return (
+          (i * (i + 1) * falling(k1, i) * falling(k2, i) * pairs ** i) / (factorial(i) * falling(e, 2 * i))
+        );
+      }),
+    ),
+  );
+  const sets = subsets(each).filter((set) => set.length > 0);
+  const fisher = (set: readonly number[]) => {
+    const product = set.reduce((sum, p) => sum * p, 1);
+    return set.reduce((sum, _, i) => sum + (product * (-Math.log(product)) ** i) / factorial(i), 0);
+  };
+  return sets.length === 0 ? 1 : Math.min(1, sets.length * Math.min(1, ...sets.map(fisher)));
+}
+
+/** What ties a list, by counting again for every pair. */
+function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonly string[]) {
+  const links = walkable(world, visible);
+  const things = plainThings(world, visible);
+  const known = [
+    ...new Set(links.flatMap(({ kind, person, other }) => (kind === 'TIED_TO' ? [person, other] : [person]))),
+  ].sort();
+  const listed = known.filter((id) => ids.includes(id));
+  const thingsOf = (kind: PlainKind, person: string) => things.get(kind)?.get(person) ?? new Set<string>();
+  const common = (kind: PlainKind, a: string, b: string) =>
+    [...thingsOf(kind, a)].filter((thing) => thingsOf(kind, b).has(thing));
+  const usersOf = (kind: PlainKind, thing: string) =>
+    [...(things.get(kind)?.values() ?? [])].filter((own) => own.has(thing)).length;
+  const spans = (person: string, kind: PlainLink['kind'], thing: string) =>
+    links.filter((link) => link.person === person && link.kind === kind && link.other === thing);
+  const atOneTime = (kind: 'USED' | 'LIVED_AT', a: string, b: string) =>
+    common(KINDS[kind], a, b).filter(
+      (thing) => overlapOf(spans(a, kind, thing), spans(b, kind, thing)).overlapped !== false,
+    );
+  const recorded = (a: string, b: string) => areRecorded(links, a, b);
+  const linksOf = (kind: PlainKind) =>
+    [...(things.get(kind)?.values() ?? [])].reduce((sum, own) => sum + own.size, 0);
+  const shared = (a: string, b: string) =>
+    (['USED', 'LIVED_AT'] as const).flatMap((kind) =>
+      atOneTime(kind, a, b).map((thing) => ({ kind: KINDS[kind], users: usersOf(KINDS[kind], thing) })),
+    );
+  const chance = (a: string, b: string) =>
+    plainChance(
+      (['IDENTIFIER', 'ADDRESS'] as const).flatMap((kind) => {
+        const [k1, k2] = [thingsOf(kind, a).size, thingsOf(kind, b).size];
+        if (k1 === 0 || k2 === 0) return [];
+        const all = [...new Set([...(things.get(kind)?.values() ?? [])].flatMap((own) => [...own]))];
+        const users = shared(a, b).flatMap((one) => (one.kind === kind ? [one.users] : []));
+        return [{ e: linksOf(kind), all: all.map((thing) => usersOf(kind, thing)), k1, k2, shared: users }];
+      }),
+    );
+  const familyOf = (pairs: readonly (readonly [string, string])[]) => {
+    const tested = pairs
+      .filter(([a, b]) => !recorded(a, b))
+      .map(([a, b]) => ({ ends: [a, b].sort(), p: chance(a, b), shares: shared(a, b).length > 0 }))
+      .sort((x, y) => near(Math.log(x.p)) - near(Math.log(y.p)) || (x.ends.join() < y.ends.join() ? -1 : 1));
+    const q = tested.map((_, at) =>
+      Math.min(1, ...tested.slice(at).map(({ p }, after) => (p * tested.length) / (at + after + 1))),
+    );
+    const ties = tested.flatMap(({ ends, p, shares }, at) =>
+      shares ? [{ ends, lnP: near(Math.log(p)), lnQ: near(Math.log(q[at] ?? 1)) }] : [],
+    );
+    return {
+      ...{ lookedAt: tested.length, recorded: pairs.length - tested.length },
+      ...{ sharing: ties.length, ties },
+    };
+  };
+  const surprise = (kind: PlainKind, a: string, b: string, users: number) => {
+    const e = linksOf(kind);
+    const p = (thingsOf(kind, a).size * thingsOf(kind, b).size * users * (users - 1)) / (e * (e - 1));
+    return -Math.log10(Math.min(1, p));
+  };
+  const connectors = known
+    .filter((id) => !listed.includes(id))
+    .map((person) => {
+      const reached = listed.map((a) => [
+        ...shared(a, person).map(({ kind, users }) => surprise(kind, a, person, users)),
+        ...common('OFFENCE', a, person).map((thing) =>
+          surprise('OFFENCE', a, person, usersOf('OFFENCE', thing)),
+        ),
+        ...common('TIE', a, person).map(() => surprise('TIE', a, person, 2)),
+      ]);
+      const strength = reached.flat().reduce((sum, one) => sum + one, 0);
+      return [person, reached.filter((one) => one.length > 0).length, near(strength)] as const;
+    })
+    .filter(([, reaches]) => reaches > 1);
+  return {
+    within: familyOf(listed.flatMap((a, at) => listed.slice(at + 1).map((b) => [a, b] as const))),
+    outOf: familyOf(
+      listed.flatMap((a) => known.filter((b) => !listed.includes(b)).map((b) => [a, b] as const)),
+    ),
+    connecting: connectors.length,
+    connectors,
+  };
+}
+
+const inOrder = (answer: { readonly connectors: readonly unknown[] }) => ({
+  ...answer,
+  connectors: [...answer.connectors].map((one) => JSON.stringify(one)).sort(),
+});
+
+describe('what ties a list that nobody has recorded', () => {
+  it('is what a plain model finds on random graphs, with its probability and its correction', async () => {
+    const met = { within: 0, outOf: 0, recorded: 0, connecting: 0, surprising: 0 };
+    for (let seed = 0; seed < 24; seed += 1) {
+      const world = seed % 3 === 0 ? withTies(randomWorld(seed, LARGE), seed) : randomWorld(seed, SIZE);
+      const answer = await answerOf(adjacencyOf(world), visibleOf(seed), listOf(seed));
+      expect([seed, inOrder(answer)]).toEqual([
+        seed,
+        inOrder(plainAnswer(world, visibleOf(seed), listOf(seed))),
+      ]);
+      met.within += answer.within.sharing;
+      met.outOf += answer.outOf.sharing;
+      met.recorded += answer.within.recorded + answer.outOf.recorded;
+      met.connecting += answer.connecting;
+      met.surprising += [...answer.within.ties, ...answer.outOf.ties].filter(({ lnQ }) => lnQ < 0).length;
+      const strengths = answer.connectors.map(([, , strength]) => Number(strength));
+      expect(strengths).toEqual([...strengths].sort((a, b) => b - a));
+    }
+    for (const number of Object.values(met)) expect(number).toBeGreaterThan(5);
+  });
+
+  it('is the same in a world that never had what is hidden', async () => {
+    for (let seed = 400; seed < 440; seed += 1) {
+      const world = seed % 8 === 0 ? withHubs(randomWorld(seed, SIZE), seed) : randomWorld(seed, SIZE);
+      const [all, open] = await Promise.all(
+        [adjacencyOf(world), adjacencyOf(world, (marking) => marking === 'OFFICIAL')].map(
+          async (adjacency) => ({
+            found: await answerOf(adjacency, ['OFFICIAL'], listOf(seed)),
+            victims: await victimsOf(adjacency, ['OFFICIAL'], listOf(seed)),
+          }),
+        ),
+      );
+      expect([seed, open]).toEqual([seed, all]);
+    }
+  });
+
+  it('is cut to as many as are asked for, with the same probabilities', async () => {
+    for (let seed = 500; seed < 510; seed += 1) {
+      const adjacency = adjacencyOf(randomWorld(seed, SIZE));
+      const [all, cut] = [
+        await answerOf(adjacency, visibleOf(0), listOf(seed)),
+        await answerOf(adjacency, visibleOf(0), listOf(seed), 2),
+      ];
+      expect(cut).toEqual({
+        ...{ within: { ...all.within, ties: all.within.ties.slice(0, 2) } },
+        ...{ outOf: { ...all.outOf, ties: all.outOf.ties.slice(0, 2) } },
+        ...{ connecting: all.connecting, connectors: all.connectors.slice(0, 2) },
+      });
+    }
+  });
+
+  it('leaves hubs out, and goes through custody, events and reports', async () => {
+    const { sight, node } = built([
+      ...Array.from({ length: 1_001 }, (_, n) => ['USED', `PERSON x${n}`, 'IDENTIFIER hub'] as const),
+      ...Array.from({ length: 50 }, (_, n) => ['LIVED_AT', `PERSON x${n}`, 'LOCATION hostel'] as const),
+      ['USED', 'PERSON a', 'IDENTIFIER hub'],
+      ['USED', 'PERSON b', 'IDENTIFIER hub'],
+      ['BY', 'EVENT e', 'PERSON a'],
+      ['WITH', 'EVENT e', 'PERSON b'],
+      ['BY', 'EVENT e2', 'PERSON x1'],
+      ['LIVED_AT', 'PERSON c', 'LOCATION hostel'],
+      ['LIVED_AT', 'PERSON b', 'LOCATION hostel'],
+      ['MENTIONS', 'INTELLIGENCE_REPORT r', 'PERSON c'],
+      ['MENTIONS', 'INTELLIGENCE_REPORT r', 'PERSON a'],
+      ...Array.from(
+        { length: 60 },
+        (_, n) => ['MENTIONS', `INTELLIGENCE_REPORT r${n}`, `PERSON x${n}`] as const,
+      ),
+      ['HELD', 'CUSTODY_EPISODE q1', 'PERSON a'],
+      ['HELD', 'CUSTODY_EPISODE q2', 'PERSON d'],
+      ['FOR', 'CUSTODY_EPISODE q1', 'OFFENCE o'],
+      ['FOR', 'CUSTODY_EPISODE q2', 'OFFENCE o'],
+      ['SUSPECT_IN', 'PERSON c', 'OFFENCE o2'],
+      ['SUSPECT_IN', 'PERSON d', 'OFFENCE o2'],
+      ...Array.from({ length: 1_100 }, (_, n) => ['SUSPECT_IN', `PERSON x${n}`, 'OFFENCE riot'] as const),
+      ['SUSPECT_IN', 'PERSON a', 'OFFENCE riot'],
+    ]);
+    const listed = ['a', 'b', 'c', 'd'].map((id) => node(`PERSON ${id}`));
+    const population = await populationOf(sight);
+    expect(population).toBe(1_104);
+    const found = await rankHidden(sight, await censusOf(sight), { listed, population, first: 50 });
+    expect([...found.hubs].map((hub) => sight.adjacency.idOf(hub)).sort()).toEqual(['hub', 'riot']);
+    const { within, outOf } = found;
+    const told = within.ties.map(({ ends }) => ends.map((end) => sight.adjacency.idOf(end)).join('-'));
+    // a and c by one rare report; b and c live among fifty others; c and d are suspects in one offence.
+    expect(told[0]).toBe('a-c');
+    expect([...told].sort()).toEqual(['a-b', 'a-c', 'a-d', 'b-c']);
+    expect([within.lookedAt, within.recorded, within.sharing]).toEqual([5, 1, 4]);
+    // a is recorded with everybody of the riot, however many; b and c share the hostel with fifty.
+    expect([outOf.lookedAt, outOf.recorded, outOf.sharing]).toEqual([4 * 1_100 - 1_100, 1_100, 100]);
+    expect(outOf.ties.every(({ lnP }) => lnP === 0)).toBe(true);
+    expect([found.connecting, found.connectors.length]).toEqual([50, 50]);
+  });
+
+  it('is not looked for any more once the time of the question is over', async () => {
+    const { sight, node } = built(
+      Array.from({ length: 200 }, (_, n) => n).flatMap((n) =>
+        Array.from({ length: 100 }, (_, m) => ['USED', `PERSON p${n}`, `IDENTIFIER i${m}`] as const),
+      ),
+    );
+    const listed = Array.from({ length: 200 }, (_, n) => node(`PERSON p${n}`)).sort((a, b) => a - b);
+    const request = { listed, population: 200, first: 50 };
+    const census = await censusOf(sight);
+    const gone = new AbortController();
+    setImmediate(() => gone.abort(new Error('over')));
+    await expect(rankHidden(sight, census, request, gone.signal)).rejects.toThrow('over');
+  });
+});
+
+async function victimsOf(adjacency: Adjacency, visible: readonly string[], ids: readonly string[]) {
+  const sight = sightOf(adjacency, visible, 'PSEUDONYMS');
+  const { victims } = await tyingVictims(sight, seenOf(sight, ids));
+  return victims
+    .map(({ state, ways }) => {
+      expect(sight.isVictim(state)).toBe(true);
+      const reached = [...ways].map(([person, paths]) => [
+        adjacency.idOf(person),
+        paths.map(({ states }) => adjacency.idOf(sight.nodeOf(states[1] ?? 0))).sort(),
+      ]);
+      return [adjacency.idOf(sight.nodeOf(state)), JSON.stringify(reached.sort())];
+    })
+    .sort();
+}
+
+/** Victims whose offences have several of the listed as suspects, of whom two are not recorded together. */
+function plainVictims(world: PlainWorld, visible: readonly string[], ids: readonly string[]) {
+  const links = walkable(world, visible);
+  const suspects = links.filter(({ kind, person }) => kind === 'SUSPECT_IN' && ids.includes(person));
+  const recorded = (a: string, b: string) => areRecorded(links, a, b);
+  const named = seenLinks(world, visible).filter(({ kind, ended }) => kind === 'VICTIM_OF' && !ended);
+  return [...new Set(named.map(({ person }) => person))]
+    .flatMap((victim) => {
+      const offences = named.filter(({ person }) => person === victim).map(({ other }) => other);
+      const reached = new Map<string, Set<string>>();
+      for (const { person, other } of suspects)
+        if (offences.includes(other)) reached.set(person, (reached.get(person) ?? new Set()).add(other));
+      const persons = [...reached.keys()];
+      if (!persons.some((a) => persons.some((b) => a < b && !recorded(a, b)))) return [];
+      const ways = [...reached].map(([person, own]) => [person, [...own].sort()]);
+      return [[victim, JSON.stringify(ways.sort())]];
+    })
+    .sort();
+}
+
+describe('victims who tie a list', () => {
+  it('are those that a plain model finds on random graphs', async () => {
+    let met = 0;
+    for (let seed = 0; seed < 120; seed += 1) {
+      const world = randomWorld(seed, SIZE);
+      const found = await victimsOf(adjacencyOf(world), visibleOf(seed), listOf(seed));
+      expect([seed, found]).toEqual([seed, plainVictims(world, visibleOf(seed), listOf(seed))]);
+      met += found.length;
+    }
+    expect(met).toBeGreaterThan(40);
+  });
+
+  it('are never joined with what else they are: the answer is that of a world in which every victim is somebody else', async () => {
+    let both = 0;
+    for (let seed = 100; seed < 160; seed += 1) {
+      const world = randomWorld(seed, SIZE);
+      const visible = ['OFFICIAL', 'SECRET'];
+      const apart: PlainWorld = {
+        markings: new Map([
+          ...world.markings,
+          ...EVERYBODY.map((id) => [`PV${id}`, world.markings.get(id) ?? ''] as const),
+        ]),
+        links: [
+          ...walkable(world, visible),
+          ...world.links
+            .filter(({ kind }) => kind === 'VICTIM_OF')
+            .map((link) => ({ ...link, person: `PV${link.person}`, record: `V${link.record}` })),
+        ],
+      };
+      const ids = listOf(seed);
+      const found = await victimsOf(adjacencyOf(world), visible, ids);
+      const renamed = found.map(([id, ways]) => [`PV${id}`, ways]).sort();
+      expect([seed, await victimsOf(adjacencyOf(apart), visible, ids)]).toEqual([seed, renamed]);
+      expect([seed, await answerOf(adjacencyOf(apart), visible, ids)]).toEqual([
+        seed,
+        await answerOf(adjacencyOf(world), visible, ids),
+      ]);
+      both += found.filter(([id]) => ids.includes(id ?? '')).length;
+    }
+    expect(both).toBeGreaterThan(20);
+  });
+
+  it('are reached by orders as well; not through an offence with more than a thousand', async () => {
+    const many = Array.from(
+      { length: 1_001 },
+      (_, n) => ['VICTIM_OF', `PERSON v${n}`, 'OFFENCE fraud'] as const,
+    );
+    const { sight, node } = built(
+      [
+        ['SUSPECT_IN', 'PERSON a', 'OFFENCE o'],
+        ['VICTIM_OF', 'PERSON v', 'OFFENCE o'],
+        ['BINDS', 'ORDER n', 'PERSON b'],
+        ['PROTECTS', 'ORDER n', 'PERSON v'],
+        ...many,
+        ['VICTIM_OF', 'PERSON v0', 'OFFENCE o3'],
+        ['SUSPECT_IN', 'PERSON a', 'OFFENCE fraud'],
+        ['SUSPECT_IN', 'PERSON b', 'OFFENCE o3'],
+      ],
+      'PSEUDONYMS',
+    );
+    const { victims, hubs } = await tyingVictims(sight, [node('PERSON a'), node('PERSON b')]);
+    expect([...hubs]).toEqual([node('OFFENCE fraud')]);
+    expect(victims.map(({ state }) => sight.adjacency.idOf(sight.nodeOf(state)))).toEqual(['v']);
+    const ways = [...(victims[0]?.ways.values() ?? [])].flat();
+    expect(ways.map(({ states }) => states[1])).toEqual([node('OFFENCE o'), node('ORDER n')]);
+  });
+});
+
+describe('the probability of what two share', () => {
+  it('is an upper bound where links are dealt at random', () => {
+    const below = random(11);
+    const kinds = [
+      { persons: [3, 2, 4, 1, 2, 3, 3, 2, 4, 2, 1, 3], things: [2, 2, 2, 2, 3, 3, 4, 5, 7] },
+      { persons: [1, 2, 2, 2, 1, 1, 3, 2, 2, 2], things: [2, 2, 2, 3, 3, 6] },
+    ].map(({ persons, things }) => ({
+      persons,
+      owners: persons.flatMap((links, person) => Array.from({ length: links }, () => person)),
+      slots: things.flatMap((users, thing) => Array.from({ length: users }, () => thing)),
+      things,
+      counted: {
+        things: things.length,
+        links: things.reduce((sum, users) => sum + users, 0),
+        pairsUpTo: Array.from({ length: 8 }, (_, d) =>
+          things.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0),
+        ),
+      },
+    }));
+    for (const { owners, slots } of kinds) expect(owners.length).toBe(slots.length);
+    const rounds = 20_000;
+    const levels = [0.5, 0.2, 0.05, 0.01];
+    const reached = levels.map(() => 0);
+    for (let round = 0; round < rounds; round += 1) {
+      const each = kinds.map(({ persons, owners, slots, things, counted }) => {
+        const dealt = [...slots];
+        for (let at = dealt.length - 1; at > 0; at -= 1) {
+          const other = below(at + 1);
+          [dealt[at], dealt[other]] = [dealt[other] ?? 0, dealt[at] ?? 0];
+        }
+        const of = (person: number) => new Set(dealt.filter((_, at) => owners[at] === person));
+        const [first, second] = [of(0), of(1)];
+        const users = [...first].filter((thing) => second.has(thing)).map((thing) => things[thing] ?? 0);
+        return lnChanceOfKind(counted, persons[0] ?? 0, persons[1] ?? 0, users);
+      });
+      const p = Math.exp(lnChance(each));
+      for (const [at, level] of levels.entries()) if (p <= level) reached[at] = (reached[at] ?? 0) + 1;
+    }
+    for (const [at, level] of levels.entries()) {
+      const allowed = level * rounds + 3 * Math.sqrt(level * (1 - level) * rounds);
+      expect([level, (reached[at] ?? 0) <= allowed]).toEqual([level, true]);
+    }
+    expect(reached[0]).toBeGreaterThan(0);
+  });
+
+  it('falls with each more that is shared, with its rarity, and with the kinds; and is 1 of nothing', () => {
+    const counted = { things: 500, links: 1_200, pairsUpTo: [0, 0, 800, 1_100, 1_400] };
+    const of = (...users: number[]) => lnChanceOfKind(counted, 3, 3, users);
+    expect(of()).toBe(0);
+    // 2 K1 K2 S / (E (E - 1))
+    expect(of(2)).toBeCloseTo(Math.log((2 * 9 * 800) / (1_200 * 1_199)), 12);
+    expect(of(2)).toBeLessThan(of(4));
+    expect(of(2, 2)).toBeLessThan(of(2));
+    // Of a rare and a common one the rare one says most.
+    expect(of(2, 4)).toBeLessThan(of(4));
+    expect(of(2, 2)).toBeLessThan(of(2, 4));
+    expect(lnChance([])).toBe(0);
+    expect(lnChance([0, 0])).toBe(0);
+    expect(lnChance([-9])).toBeCloseTo(-9, 8);
+    expect(lnChance([-9, 0])).toBeCloseTo(-9 + Math.log(3), 8);
+    // Two kinds together: e^-18 (1 + 18), times the three sets.
+    expect(lnChance([-9, -9])).toBeCloseTo(-18 + Math.log(19) + Math.log(3), 8);
+  });
+
+  it('is corrected as Benjamini and Hochberg do it (their example of 15 tests, of which 4 stand at 0.05)', () => {
+    const p = [
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
+      0.759,
+    ];
+    const q = [...lnQValues(p.map(Math.log), 15)].map(Math.exp);
+    expect(q.filter((one) => one <= 0.05)).toHaveLength(4);
+    expect(near(q[3] ?? 0)).toBe(near((0.0095 * 15) / 4));
+    expect(near(q[4] ?? 0)).toBe(near((0.0201 * 15) / 5));
+    expect(near(q.at(-1) ?? 0)).toBe(near((0.759 * 15) / 14));
+    expect([...lnQValues([], 10)]).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { adjacencyBuilder } from '../../../src/links/adjacency/buildAdjacency.ts';
+import type { LinkKind, NodeKind } from '../../../src/links/adjacency/kinds.ts';
+import { sightOf, type VictimMode } from '../../../src/links/adjacency/Sight.ts';
+import type { PlainLink, PlainWorld } from './randomGraph.ts';
+
+export const KINDS = {
+  SUSPECT_IN: 'OFFENCE',
+  USED: 'IDENTIFIER',
+  LIVED_AT: 'ADDRESS',
+  TIED_TO: 'TIE',
+} as const;
+export type PlainKind = (typeof KINDS)[keyof typeof KINDS];
+
+/** Links that a caller sees, by their own marking and those of both ends. */
+export function seenLinks({ markings, links }: PlainWorld, visible: readonly string[]) {
+  const shows = (id: string) => id.startsWith('I') || visible.includes(markings.get(id) ?? '');
+  return links.filter(
+    ({ marking, person, other }) => visible.includes(marking) && shows(person) && shows(other),
+  );
+}
+
+/** Links that a caller may walk without victims, by the rule of who is protected written down again. */
+export function walkable(world: PlainWorld, visible: readonly string[]) {
+  const seen = seenLinks(world, visible);
+  const isProtected = (roles: readonly PlainLink[]) =>
+    roles.some(({ kind }) => kind === 'VICTIM_OF') &&
+    !roles.some(({ kind, ended }) => kind === 'SUSPECT_IN' && !ended);
+  const roles = new Map<string, PlainLink[]>();
+  for (const link of seen) roles.set(link.person, [...(roles.get(link.person) ?? []), link]);
+  const nominal = (person: string, record: string | undefined) => {
+    const own = roles.get(person) ?? [];
+    return !isProtected(own) && !isProtected(own.filter((link) => link.record === record));
+  };
+  return seen.filter(
+    ({ kind, ended, person, record, other, otherRecord }) =>
+      kind !== 'VICTIM_OF' &&
+      !ended &&
+      nominal(person, record) &&
+      (kind !== 'TIED_TO' || nominal(other, otherRecord)),
+  );
+}
+
+/** Whether a thing has more than a thousand links of one kind; nobody counts as somebody's hub. */
+const isHub = (links: readonly PlainLink[], thing: string) =>
+  Object.keys(KINDS).some(
+    (kind) => links.filter((link) => link.kind === kind && link.other === thing).length > 1_000,
+  );
+
+/** By kind, the things of each person, hubs left out; a tie is the pair of the two. */
+export function plainThings(world: PlainWorld, visible: readonly string[]) {
+  const things = new Map<PlainKind, Map<string, Set<string>>>(
+    Object.values(KINDS).map((kind) => [kind, new Map()]),
+  );
+  const links = walkable(world, visible);
+  const hubs = new Set([...new Set(links.map(({ other }) => other))].filter((thing) => isHub(links, thing)));
+  for (const { kind, person, other } of links) {
+    if (kind === 'VICTIM_OF' || (kind !== 'TIED_TO' && hubs.has(other))) continue;
+    const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
+    for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
+      const byPerson = things.get(KINDS[kind]);
+      byPerson?.set(one, (byPerson.get(one) ?? new Set<string>()).add(thing));
+    }
+  }
+  return things;
+}
+
+/** Whether two are tied, or suspects in one offence, however many are. */
+export const areRecorded = (links: readonly PlainLink[], a: string, b: string) =>
+  links.some(
+    (one) =>
+      (one.kind === 'TIED_TO' && [one.person, one.other].sort().join() === [a, b].sort().join()) ||
+      (one.kind === 'SUSPECT_IN' &&
+        one.person === a &&
+        links.some(
+          (other) => other.kind === 'SUSPECT_IN' && other.person === b && other.other === one.other,
+        )),
+  );
+
+export const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
+/** A sight of links that are written down, each end as `KIND id`. */
+export function built(links: readonly (readonly [LinkKind, string, string])[], victims: VictimMode = 'NONE') {
+  const builder = adjacencyBuilder();
+  const marking = 'OFFICIAL';
+  const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
+  const add = (name: string) => {
+    const [kind, id] = kindAndId(name);
+    return (
+      builder.find(kind, id) ??
+      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
+    );
+  };
+  for (const [kind, start, end] of links)
+    builder.addLink({ kind, start: add(start), end: add(end), marking });
+  const adjacency = builder.build();
+  const node = (name: string) => {
+    const found = adjacency.find(...kindAndId(name));
+    if (found === undefined) throw new Error(name);
+    return found;
+  };
+  return { sight: sightOf(adjacency, [marking], victims), node };
+}

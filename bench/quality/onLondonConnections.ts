@@ -1,37 +1,44 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { normaliseIdentifier } from '../../src/ingest/index.ts';
 import type { Adjacency } from '../../src/links/adjacency/Adjacency.ts';
 import { EVERY_KIND, PERSON } from '../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../src/links/adjacency/Sight.ts';
+import { populationOf } from '../../src/links/hidden/population.ts';
+import { rankHidden } from '../../src/links/hidden/rankHidden.ts';
 import { newSearch } from '../../src/links/paths/PathQuestion.ts';
 import { shortestPath } from '../../src/links/paths/shortestPath.ts';
+import { censusOf } from '../../src/links/shared/census.ts';
+import { expectedInFirst } from './expectedInFirst.ts';
 
-/** Pairs of planted ends among the first of a list's pairs, by how the pairs are put in order. */
+/** Shares of what was planted that was found. */
 export interface ConnectionsFound {
-  /** Pairs that were planted. */
-  readonly planted: number;
-  /** Cheapest path by rarity. */
-  readonly ours: number;
-  /** Plain shortest path. */
-  readonly shortest: number;
-  /** Number of things that both are linked to. */
-  readonly common: number;
-  /** Pairs whose cheapest path is the planted chain itself. */
+  /** Pairs who were given a thing in common, among the first twenty of a list's unrecorded ties: `hiddenLinks`. */
+  readonly things: ByOrder;
+  /** Ends of chains of two to five links, among the first twenty pairs of a list. */
+  readonly ends: ByOrder;
+  /** Chains that are the first path between their ends. */
   readonly chains: number;
 }
 
-/** How many of the pairs are looked at. */
+/** By what pairs are put in order. */
+export interface ByOrder {
+  readonly ours: number;
+  readonly shortest: number;
+  readonly common: number;
+}
+
 const FIRST = 20;
-/** People who are looked at beside the planted ends. */
+/** People of a list beside those who were planted. */
 const OTHERS = 60;
 const LONGEST = 8;
 
+type Pair = readonly [number, number];
+
 /**
- * Of people among whom some pairs were joined by a planted chain, puts all pairs in order by what connects them and
- * counts the planted ones among the first twenty. Where many stand equal, the planted ones among them count as an order
- * by lot would have them on average.
- * @param folder a synthetic London as `generateSeed` wrote it
+ * Looks for the planted connections of a synthetic London in lists of those whom they connect and sixty others.
+ * @param folder a London as `generateSeed` wrote it
  * @param adjacency of the store into which it was imported
  * @param source name of its source
  */
@@ -41,58 +48,53 @@ export async function onLondonConnections(
   visible: readonly string[],
   source: string,
 ): Promise<ConnectionsFound> {
-  const text = await readFile(join(folder, 'truth/hidden_connections.csv'), 'utf8');
-  const rows: readonly Readonly<Record<'from_id' | 'to_id' | 'chain', string>>[] = parse(text, {
-    columns: true,
-  });
   const sight = sightOf(adjacency, visible, 'NONE');
-  const personOf = (id: string) => adjacency.find('PERSON', `${source}:${id}`);
-  const planted = new Map<string, readonly string[]>();
-  const people = new Set<number>();
-  for (const row of rows) {
-    const [from, to] = [personOf(row.from_id), personOf(row.to_id)];
-    if (from === undefined || to === undefined) throw new Error(`${row.from_id} is not in the store.`);
-    planted.set(pairOf(from, to), row.chain.split(';'));
-    people.add(from).add(to);
-  }
-  for (const person of spread(sight, OTHERS)) people.add(person);
-
-  const pairs = pairsOf([...people]).map(([one, other]) => {
-    const path = best(sight, one, other, true);
-    return {
-      chain: planted.get(pairOf(one, other)),
-      path,
-      ours: -(path?.cost ?? Number.POSITIVE_INFINITY),
-      shortest: -(best(sight, one, other, false)?.states.length ?? Number.POSITIVE_INFINITY),
-      common: commonOf(sight, one, other),
-    };
-  });
-  const isChain = ({ path, chain }: (typeof pairs)[number]) => {
-    const walked = path?.states.map((state) => adjacency.idOf(state).replace(`${source}:`, '')) ?? [];
-    return chain !== undefined && [chain.join(' '), chain.toReversed().join(' ')].includes(walked.join(' '));
+  const chains = await plantedChains(folder, adjacency, source);
+  const others = peopleOf(sight, OTHERS);
+  const sharers = chains.flatMap(sharersOf(adjacency));
+  const ends = chains.map((chain): Pair => [chain[0] ?? 0, chain.at(-1) ?? 0]);
+  const isFirst = (chain: readonly number[]) => {
+    const path = best(sight, [chain[0] ?? 0, chain.at(-1) ?? 0], true);
+    return path?.states.join(' ') === chain.join(' ');
   };
-  const inFirst = (measure: 'ours' | 'shortest' | 'common') =>
-    expectedInFirst(
-      pairs.map((pair) => ({ value: pair[measure], planted: pair.chain !== undefined })),
-      FIRST,
-    ) / planted.size;
   return {
-    planted: planted.size,
-    ours: inFirst('ours'),
-    shortest: inFirst('shortest'),
-    common: inFirst('common'),
-    chains: pairs.filter(isChain).length / planted.size,
+    things: await found(sight, sharers, others, await hiddenOrder(sight, listOf(sharers, others))),
+    ends: await found(sight, ends, others, (pair) => -(best(sight, pair, true)?.cost ?? Infinity)),
+    chains: chains.filter(isFirst).length / chains.length,
   };
 }
 
-const pairOf = (one: number, other: number) => [one, other].sort((a, b) => a - b).join(' ');
-
-function pairsOf(people: readonly number[]): (readonly [number, number])[] {
-  return people.flatMap((one, at) => people.slice(at + 1).map((other) => [one, other] as const));
+/** Each chain as the nodes on it, first to last. */
+async function plantedChains(
+  folder: string,
+  adjacency: Adjacency,
+  source: string,
+): Promise<readonly (readonly number[])[]> {
+  const text = await readFile(join(folder, 'truth/hidden_connections.csv'), 'utf8');
+  const rows: readonly Readonly<Record<'chain', string>>[] = parse(text, { columns: true });
+  const nodeOf = (id: string) => {
+    const [, kind, value = ''] = /^(PHONE|VEHICLE):(.*)$/.exec(id) ?? [];
+    const node =
+      kind === undefined
+        ? (adjacency.find('PERSON', `${source}:${id}`) ?? adjacency.find('LOCATION', `${source}:${id}`))
+        : adjacency.find(
+            'IDENTIFIER',
+            `${kind}:${normaliseIdentifier(kind as 'PHONE' | 'VEHICLE', value).value}`,
+          );
+    if (node === undefined) throw new Error(`${id} was planted and is not in the store.`);
+    return node;
+  };
+  return rows.map(({ chain }) => chain.split(';').map(nodeOf));
 }
+
+/** Pairs of a chain who were given a thing in common. */
+const sharersOf = (adjacency: Adjacency) => (chain: readonly number[]) =>
+  chain.flatMap((node, at): Pair[] =>
+    adjacency.nodeKind[node] === PERSON ? [] : [[chain[at - 1] ?? 0, chain[at + 1] ?? 0]],
+  );
 
 /** People with links, taken evenly from all that there are. */
-function spread(sight: Sight, count: number): readonly number[] {
+function peopleOf(sight: Sight, count: number): readonly number[] {
   const { nodeKind, size } = sight.adjacency;
   const all = Array.from({ length: size }, (_, node) => node).filter(
     (node) => nodeKind[node] === PERSON && sight.sees(node) && sight.degree(node) > 1,
@@ -100,17 +102,53 @@ function spread(sight: Sight, count: number): readonly number[] {
   return all.filter((_, at) => at % Math.ceil(all.length / count) === 0);
 }
 
-function best(sight: Sight, source: number, target: number, weighted: boolean) {
-  const question = { sight, maxLength: LONGEST, kinds: EVERY_KIND, from: 0, to: 0, weighted };
-  return shortestPath(
-    { ...question, includeHubs: false },
-    { source, target, maxLength: LONGEST },
-    newSearch(),
+const listOf = (pairs: readonly Pair[], others: readonly number[]): readonly number[] =>
+  [...new Set([...pairs.flat(), ...others])].sort((a, b) => a - b);
+
+/** The place of a pair among the unrecorded ties of a list. */
+async function hiddenOrder(sight: Sight, listed: readonly number[]): Promise<(pair: Pair) => number> {
+  const asked = { listed, population: await populationOf(sight), first: 200 };
+  const { within } = await rankHidden(sight, await censusOf(sight), asked);
+  const places = new Map(within.ties.map(({ ends }, place) => [keyOf([ends[0] ?? 0, ends[1] ?? 0]), place]));
+  return (pair) => -(places.get(keyOf(pair)) ?? Infinity);
+}
+
+const keyOf = (pair: Pair): string => [...pair].sort((a, b) => a - b).join(' ');
+
+/** Planted ones among the first twenty of all pairs of a list, by our order and by two plain ones. */
+async function found(
+  sight: Sight,
+  planted: readonly Pair[],
+  others: readonly number[],
+  ours: (pair: Pair) => number,
+): Promise<ByOrder> {
+  const people = listOf(planted, others);
+  const keys = new Set(planted.map(keyOf));
+  const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other): Pair => [one, other]));
+  // A tie that somebody has recorded hides nothing.
+  const unrecorded = pairs.filter(
+    (pair) => keys.has(keyOf(pair)) || best(sight, pair, false)?.states.length !== 2,
   );
+  const share = (value: (pair: Pair) => number) =>
+    expectedInFirst(
+      unrecorded.map((pair) => ({ value: value(pair), wanted: keys.has(keyOf(pair)) })),
+      FIRST,
+    ) / Math.min(FIRST, keys.size);
+  return {
+    ours: share(ours),
+    shortest: share((pair) => -(best(sight, pair, false)?.states.length ?? Infinity)),
+    common: share((pair) => commonOf(sight, pair)),
+  };
+}
+
+function best(sight: Sight, [source, target]: Pair, weighted: boolean) {
+  const question = { sight, maxLength: LONGEST, kinds: EVERY_KIND, from: 0, to: 0, weighted };
+  const ends = { source, target, maxLength: LONGEST };
+  return shortestPath({ ...question, includeHubs: false }, ends, newSearch());
 }
 
 /** How many things both are linked to. */
-function commonOf(sight: Sight, one: number, other: number): number {
+function commonOf(sight: Sight, [one, other]: Pair): number {
   const around = (state: number) => {
     const { start } = sight.adjacency;
     const things = new Set<number>();
@@ -122,23 +160,4 @@ function commonOf(sight: Sight, one: number, other: number): number {
   };
   const others = around(other);
   return [...around(one)].filter((thing) => others.has(thing)).length;
-}
-
-/** How many planted ones are among the first so many by value, on average over all orders of equal ones. */
-function expectedInFirst(
-  pairs: readonly { readonly value: number; readonly planted: boolean }[],
-  first: number,
-): number {
-  const byValue = new Map<number, { planted: number; all: number }>();
-  for (const { value, planted } of pairs) {
-    const group = byValue.get(value) ?? { planted: 0, all: 0 };
-    byValue.set(value, { planted: group.planted + (planted ? 1 : 0), all: group.all + 1 });
-  }
-  let [left, expected] = [first, 0];
-  for (const [, { planted, all }] of [...byValue].sort(([a], [b]) => b - a)) {
-    const taken = Math.min(left, all);
-    expected += (planted * taken) / all;
-    left -= taken;
-  }
-  return expected;
 }

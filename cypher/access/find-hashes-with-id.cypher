@@ -1,5 +1,7 @@
-// Entries that hold an id, whether shown or asked for; for erasing it, which is done to all of them whoever may see them.
+// Entries that hold an id, whether shown or asked for, also as a part of another; for erasing it, which is done to all of
+// them whoever may see them.
 // @mode read
+// @timeout 120s
 // @param query String   Lucene query made by us
 // @param limit Integer
 // @column hash String

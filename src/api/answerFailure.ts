@@ -12,7 +12,8 @@ export function answerFailure(services: Services, auditRefused: AuditRefused): E
   return async (cause: unknown, request, response, _next) => {
     const status =
       typeof cause === 'object' && cause !== null && 'status' in cause ? Number(cause.status) : 500;
-    const error = request.destroyed
+    const brokenOff = request.destroyed && !request.complete;
+    const error = brokenOff
       ? new LinchpinError('CANCELLED', 'The caller went away.')
       : status === 413
         ? new LinchpinError('QUERY_TOO_EXPENSIVE', `The body is larger than ${BODY_LIMIT}.`)
@@ -22,6 +23,6 @@ export function answerFailure(services: Services, auditRefused: AuditRefused): E
     // Whoever was answered already is not answered again.
     if (response.headersSent) return;
     const shown = await auditRefused(request, response, error);
-    if (!request.destroyed) sendError(response, shown, services.logger, shown === error ? status : undefined);
+    if (!brokenOff) sendError(response, shown, services.logger, shown === error ? status : undefined);
   };
 }

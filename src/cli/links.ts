@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { LinchpinError } from '../errors/LinchpinError.ts';
-import { type Measured, measure, tiesOfBundle } from '../links/index.ts';
+import { type Measured, measure, tiesOfBundle, walksIn } from '../links/index.ts';
 import type { Register } from './deps.ts';
 import { workDirectoryOf } from './openStore.ts';
+
+/** Pairs that are held in memory. */
+const MOST_WALKS = 15_000_000;
 
 interface PredictOptions {
   readonly hide: number;
@@ -33,6 +36,11 @@ export const registerLinks: Register = (program, { config, clock, out, err, sign
         workDirectory: workDirectoryOf(config),
         signal,
       });
+      if (walksIn(facts) > MOST_WALKS)
+        throw new LinchpinError(
+          'BAD_INPUT',
+          `${path} holds more than ${MOST_WALKS} pairs of people with somebody in common, too many to measure in memory. Give a part of it, such as one area or year.`,
+        );
       const measured = await measure(facts, { share: hide, seed }, signal);
       if (measured.hiddenOf === 0)
         throw new LinchpinError(

@@ -7,7 +7,7 @@ import type { Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 /** Steps along ties that betweenness may take, and sources between which their number is then chosen. */
-const MOST_STEPS = 3e8;
+const MOST_STEPS = 2e8;
 const PIVOTS = 500;
 const LEAST_PIVOTS = 50;
 

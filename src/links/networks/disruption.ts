@@ -32,6 +32,8 @@ export interface DisruptionOptions {
   /** Restarts in a row that bring nothing, after which the search for one number of people ends. */
   readonly idleRestarts?: number;
   readonly draws?: number;
+  /** Steps along ties that adaptive betweenness may take; no limit where nothing is said. */
+  readonly betweennessSteps?: number;
 }
 
 export const REGROWTH =
@@ -56,9 +58,10 @@ export function* disruptionInTurns(
   options: DisruptionOptions = {},
 ): Turns<Disruption> {
   const { seed = 1, effort = 3e7, idleRestarts = IDLE_RESTARTS, draws = 1_000 } = options;
+  const { betweennessSteps: steps = Number.POSITIVE_INFINITY } = options;
   const people = Math.min(k, graph.ids.length);
   const search = new RemovalSearch(graph, effort, idleRestarts);
-  const adaptive = yield* adaptiveOrder(graph, people, seed);
+  const adaptive = yield* adaptiveOrder(graph, people, { seed, steps });
   const bestBySize: Removal[] = [];
   const adaptiveBetweenness: Removal[] = [];
   let before: readonly number[] = [];

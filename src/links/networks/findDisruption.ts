@@ -13,11 +13,12 @@ export interface FoundDisruption extends BuiltNetwork {
 }
 
 export const MOST_REMOVED = 50;
-const MOST_PEOPLE = 10_000;
-const MOST_TIES = 100_000;
-/** Steps along ties that all searches together may take, and one of them. */
-const EFFORT = 3e8;
+const MOST_PEOPLE = 5_000;
+const MOST_TIES = 50_000;
+/** Steps along ties that all searches together may take, one of them, and adaptive betweenness: some seconds each. */
+const EFFORT = 1.5e8;
 const MOST_EFFORT = 3e7;
+const BETWEENNESS_STEPS = 3e8;
 
 /**
  * Whom to remove from the network of a scope.
@@ -36,7 +37,7 @@ export async function findDisruption(
     const reason = `It has ${graph.ids.length} people and ${tiesOf(graph)} ties; whom to remove is searched for among up to ${MOST_PEOPLE.toLocaleString('en')} people and ${MOST_TIES.toLocaleString('en')} ties. Ask for fewer people, an area, a shorter time, less reach, or validated ties only.`;
     return { ...built, disruption: undefined, truncated: true, reason };
   }
-  const effort = Math.min(MOST_EFFORT, EFFORT / k);
-  const disruption = await inTurns(disruptionInTurns(graph, k, { effort }), context.signal);
+  const options = { effort: Math.min(MOST_EFFORT, EFFORT / k), betweennessSteps: BETWEENNESS_STEPS };
+  const disruption = await inTurns(disruptionInTurns(graph, k, options), context.signal);
   return { ...built, disruption, truncated: false };
 }

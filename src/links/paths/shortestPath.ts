@@ -63,7 +63,11 @@ export function shortestPath(question: PathQuestion, ends: Ends, searched: Searc
       // Backwards the last step leads to the source: it is the first step of the path.
       if (!forward && next === source && ends.closedFirst?.has(state) === true) return;
       if (ends.closed?.has(next) === true) return;
-      for (const met of facing.at.get(next) ?? []) {
+      const there = facing.at.get(next) ?? [];
+      // Where the two sides meet is walked through, though neither has expanded it.
+      const isOpen =
+        there.length > 0 && (next === source || next === target || !isHub(question, next, searched));
+      for (const met of isOpen ? there : []) {
         const length = hops + 1 + (facing.hops[met] ?? 0);
         const cost = (own.cost[label] ?? 0) + (facing.cost[met] ?? 0);
         if (length <= maxLength && cost < best) {

@@ -5,7 +5,7 @@ import type { Sight } from '../adjacency/Sight.ts';
 import { nominalSight, personFor } from '../shared/findShared.ts';
 import { likelyFor, MOST_TIES } from './likely.ts';
 import type { Measured } from './measure.ts';
-import { measuredIn } from './measuredIn.ts';
+import { measuredIn, TOO_MUCH } from './measuredIn.ts';
 import type { Neighbours } from './Neighbours.ts';
 import { neighboursIn } from './sightTies.ts';
 
@@ -63,7 +63,7 @@ function reasonOf(found: number, busy: number, measured: Measured | undefined): 
       ? ['Nobody has a common neighbour or thing with this person and no tie to them, as far as you may see.']
       : []),
     ...(busy === 0 ? [] : [`${busy} neighbours with more than ${MOST_TIES} ties were not walked through.`]),
-    ...(found > 0 && measured !== undefined && measured.reason !== null ? [measured.reason] : []),
+    ...(found === 0 ? [] : [measured === undefined ? TOO_MUCH : (measured.reason ?? [])].flat()),
   ];
   return words.length === 0 ? undefined : words.join(' ');
 }

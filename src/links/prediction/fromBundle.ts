@@ -43,6 +43,8 @@ export async function tiesOfBundle(request: {
   let crowdsLeftOut = 0;
   const group = (ids: Iterable<string>): readonly number[] => {
     const people = [...new Set(ids)].filter((id) => !guarded.has(id));
+    // Who stands alone is tied to nobody, and would only be one more pair that is easily told.
+    if (people.length < 2) return [];
     if (people.length <= MOST_TOGETHER) return people.map(numberOf);
     crowdsLeftOut += 1;
     return [];
@@ -54,7 +56,7 @@ export async function tiesOfBundle(request: {
   );
   for (const { personId, personIds, otherPersonId } of rows['events.csv'])
     others.push({ people: group([personId ?? [], personIds, otherPersonId ?? []].flat()), weight: 1 });
-  const things = [...usersByThing(rows).values()].map(group).filter((users) => users.length > 1);
+  const things = [...usersByThing(rows).values()].map(group).filter(({ length }) => length > 0);
   return { source, asOf, facts: { people: numbers.size, offences, others, things }, crowdsLeftOut };
 }
 

@@ -104,7 +104,7 @@ const count = (number: number) => String(Math.round(number * 10) / 10);
 
 function reasonOf(hidden: number, { auc, aucLow }: Ranking): string | null {
   if (hidden < LEAST_HIDDEN || auc === null || aucLow === null)
-    return `Hiding leaves only ${count(hidden)} ties a time that nothing else states: too few to tell whether ties can be predicted. At least ${LEAST_HIDDEN} are needed.`;
+    return `Hiding leaves ${count(hidden)} pairs a time that nothing else ties: too few to tell whether ties can be predicted. At least ${LEAST_HIDDEN} are needed; a larger share to hide may give them.`;
   return aucLow >= LEAST_AUC
     ? null
     : `Ties are not predictable on this data: a hidden tie stands above a pair without one with probability ${auc.toFixed(3)}, which may be as low as ${aucLow.toFixed(3)}; below ${LEAST_AUC} nobody should look at predictions.`;

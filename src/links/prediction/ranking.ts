@@ -41,7 +41,7 @@ export function rankingOf(
   const auc = hidden.size === 0 || others <= 0 ? null : wins / hidden.size / others;
   return {
     auc,
-    aucLow: auc === null ? null : auc - 1.96 * standardError(auc, hidden.size, others),
+    aucLow: auc === null ? null : Math.max(0, auc - 1.96 * standardError(auc, hidden.size, others)),
     precision: PLACES.filter((k) => k <= candidates).map((k) => ({
       k,
       precision: hitsIn(classes, k) / k,

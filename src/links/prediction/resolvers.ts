@@ -5,7 +5,7 @@ import { shownById } from '../shown/shownById.ts';
 import { shownNode } from '../shown/shownNode.ts';
 import { type FoundLikely, findLikely } from './findLikely.ts';
 import type { Measured } from './measure.ts';
-import { MOST_MEASURED } from './measuredIn.ts';
+import { TOO_MUCH } from './measuredIn.ts';
 import { waysTo, waysToThing } from './sightTies.ts';
 import { type Through, throughOf } from './through.ts';
 
@@ -32,7 +32,7 @@ const measureOf = (measured: Measured | undefined) =>
   measured === undefined
     ? {
         measured: false,
-        reason: `It was not measured: more than ${MOST_MEASURED} people are too many for a question. "linchpin links predict" measures a bundle.`,
+        reason: TOO_MUCH,
         precision: [],
       }
     : {

@@ -28,7 +28,7 @@ export async function factsOf(
   const pairs = new Set<number>();
   const things = new Map<number, readonly number[]>();
   const numbered = (group: ReadonlySet<number>): readonly number[] =>
-    group.size > MOST_TOGETHER
+    group.size < 2 || group.size > MOST_TOGETHER
       ? []
       : [...group].map((person) => {
           const number = numbers.get(person) ?? numbers.size;
@@ -63,6 +63,6 @@ export async function factsOf(
     people: numbers.size,
     offences: [...offences.values()],
     others,
-    things: [...things.values()].filter((users) => users.length > 1),
+    things: [...things.values()].filter(({ length }) => length > 0),
   };
 }

@@ -182,7 +182,7 @@ describe('a league run', () => {
   it('is absent for whoever is below its marking', async () => {
     const made = await run();
     expect(await findRun(graph, made.id, { visible: [] })).toBeUndefined();
-    await expect(freeze(made.id, 'no', { ...caller, visible: [] })).rejects.toMatchObject({
+    await expect(freeze(made.id, 'no reason at all', { ...caller, visible: [] })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });

@@ -215,7 +215,7 @@ describe('the schedule of a programme', () => {
     });
     const clock = on('2023-07-03T12:00:00Z');
     const { id } = await makeRun(graph, { programme: 'all' }, caller, clock);
-    await freezeRun(graph, { id, reason: 'monthly' }, caller, clock);
+    await freezeRun(graph, { id, reason: 'list of the month' }, caller, clock);
     const later = await makeRun(graph, { programme: 'all' }, caller, on('2023-07-10T12:00:00Z'));
     const due = {
       lastRun: later.id,

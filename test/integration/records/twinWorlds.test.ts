@@ -122,6 +122,12 @@ async function tell(ask: Ask, graph: Graph): Promise<Told> {
   };
   await putEach('person', PERSON_IDS, (id) => `person(id: ${id}) { ${PERSON} }`);
   await putEach('dossier', PERSON_IDS, (id) => `dossier(personId: ${id}) { ${DOSSIER} }`);
+  await putEach(
+    'likely',
+    PERSON_IDS,
+    (id) => `likelyAssociates(personId: ${id}) { reason found people { score person { id }
+      through { adds node { id } evidenceOfA { ${CITED} } evidenceOfB { ${CITED} } } } measured { auc reason } }`,
+  );
   await putEach('offence', OFFENCE_IDS, (id) => `offence(id: ${id}) { ${OFFENCE} }`);
   await putEach('location', LOCATION_IDS, (id) => `location(id: ${id}) { ${PLACE} }`);
   await putEach('search', TEXTS, (text) => `search(text: ${text}) { ${HITS} }`);

@@ -10,7 +10,7 @@ import {
   type PathQuestion,
   passing,
 } from '../../../src/links/paths/PathQuestion.ts';
-import { adjacencyOf, kindOf, type PlainWorld, random, randomWorld } from './randomGraph.ts';
+import { adjacencyOf, kindOf, type PlainWorld, random, randomWorld, withHubs } from './randomGraph.ts';
 
 const ALL = maskOf(LINK_KINDS);
 const MODES = ['NONE', 'PSEUDONYMS', 'JOINED'] as const;
@@ -26,6 +26,8 @@ function everyPath(question: PathQuestion, source: number, target: number): read
       return;
     }
     if (states.length > question.maxLength) return;
+    // Through a hub nothing is walked, unless it is asked for; one may be an end.
+    if (!question.includeHubs && state !== source && sight.degree(state) > 1_000) return;
     const own = state === source ? 0 : passing(question, state);
     for (const next of steps(question, state))
       if (!states.includes(next)) walk([...states, next], cost + own);
@@ -93,6 +95,37 @@ describe('the best paths', () => {
       }
     }
     expect(found).toBeGreaterThan(50);
+  });
+
+  it('do not go through hubs, which are named, unless that is asked for', async () => {
+    const met = { hubs: 0, through: 0 };
+    for (let seed = 0; seed < 24; seed += 1) {
+      const adjacency = adjacencyOf(withHubs(randomWorld(seed), seed));
+      const visible = seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'];
+      const sight = sightOf(adjacency, visible, 'NONE');
+      const [source, target] = [adjacency.find('PERSON', 'P0'), adjacency.find('PERSON', 'P1')];
+      if (source === undefined || target === undefined || !sight.sees(source) || !sight.sees(target))
+        continue;
+      const asked = { sight, maxLength: 6, kinds: ALL, from: 0, to: 0, weighted: true };
+      for (const includeHubs of [false, true]) {
+        const { paths, searched } = await bestPaths({ ...asked, includeHubs }, [source, target], 12);
+        const every = everyPath({ ...asked, includeHubs }, source, target);
+        expect([seed, includeHubs, ...rounded(paths.slice(0, 1))]).toEqual([
+          ...[seed, includeHubs],
+          ...rounded(bestOf(every, 1)),
+        ]);
+        const all = every.map(({ states }) => states.join(' '));
+        for (const { states } of paths) expect(all).toContain(states.join(' '));
+        const inner = paths.flatMap(({ states }) => states.slice(1, -1));
+        const hubs = inner.filter((state) => sight.degree(state) > 1_000);
+        if (includeHubs) met.through += hubs.length;
+        else expect(hubs).toEqual([]);
+        expect([...searched.hubs].every((state) => sight.degree(state) > 1_000 && !includeHubs)).toBe(true);
+        met.hubs += searched.hubs.size;
+      }
+    }
+    expect(met.hubs).toBeGreaterThan(4);
+    expect(met.through).toBeGreaterThan(4);
   });
 
   it('are the same in a world that never had what is hidden', async () => {

@@ -25,9 +25,12 @@ export function walkable(world: PlainWorld, visible: readonly string[]) {
   const isProtected = (roles: readonly PlainLink[]) =>
     roles.some(({ kind }) => kind === 'VICTIM_OF') &&
     !roles.some(({ kind, ended }) => kind === 'SUSPECT_IN' && !ended);
-  const nominal = (person: string, record: string | undefined) =>
-    !isProtected(seen.filter((link) => link.person === person)) &&
-    !isProtected(seen.filter((link) => link.person === person && link.record === record));
+  const roles = new Map<string, PlainLink[]>();
+  for (const link of seen) roles.set(link.person, [...(roles.get(link.person) ?? []), link]);
+  const nominal = (person: string, record: string | undefined) => {
+    const own = roles.get(person) ?? [];
+    return !isProtected(own) && !isProtected(own.filter((link) => link.record === record));
+  };
   return seen.filter(
     ({ kind, ended, person, record, other, otherRecord }) =>
       kind !== 'VICTIM_OF' &&
@@ -37,13 +40,21 @@ export function walkable(world: PlainWorld, visible: readonly string[]) {
   );
 }
 
-/** By kind, the things of each person; a tie is the pair of the two. */
+/** Whether a thing has more than a thousand links of one kind; nobody counts as somebody's hub. */
+const isHub = (links: readonly PlainLink[], thing: string) =>
+  Object.keys(KINDS).some(
+    (kind) => links.filter((link) => link.kind === kind && link.other === thing).length > 1_000,
+  );
+
+/** By kind, the things of each person, hubs left out; a tie is the pair of the two. */
 export function plainThings(world: PlainWorld, visible: readonly string[]) {
   const things = new Map<PlainKind, Map<string, Set<string>>>(
     Object.values(KINDS).map((kind) => [kind, new Map()]),
   );
-  for (const { kind, person, other } of walkable(world, visible)) {
-    if (kind === 'VICTIM_OF') continue;
+  const links = walkable(world, visible);
+  const hubs = new Set([...new Set(links.map(({ other }) => other))].filter((thing) => isHub(links, thing)));
+  for (const { kind, person, other } of links) {
+    if (kind === 'VICTIM_OF' || (kind !== 'TIED_TO' && hubs.has(other))) continue;
     const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
     for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
       const byPerson = things.get(KINDS[kind]);
@@ -52,6 +63,18 @@ export function plainThings(world: PlainWorld, visible: readonly string[]) {
   }
   return things;
 }
+
+/** Whether two are tied, or suspects in one offence, however many are. */
+export const areRecorded = (links: readonly PlainLink[], a: string, b: string) =>
+  links.some(
+    (one) =>
+      (one.kind === 'TIED_TO' && [one.person, one.other].sort().join() === [a, b].sort().join()) ||
+      (one.kind === 'SUSPECT_IN' &&
+        one.person === a &&
+        links.some(
+          (other) => other.kind === 'SUSPECT_IN' && other.person === b && other.other === one.other,
+        )),
+  );
 
 export const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
 /** A sight of links that are written down, each end as `KIND id`. */

@@ -6,6 +6,7 @@ import { measure } from '../../../src/links/prediction/measure.ts';
 import { neighboursOf } from '../../../src/links/prediction/Neighbours.ts';
 import { rankingOf } from '../../../src/links/prediction/ranking.ts';
 import type { TieFacts } from '../../../src/links/prediction/TieFacts.ts';
+import { walksIn } from '../../../src/links/prediction/walks.ts';
 
 /** Random groups among a dozen people. */
 function randomFacts(seed: number): TieFacts {
@@ -62,6 +63,23 @@ describe('likely ties', () => {
   it('are never those that are known', () => {
     const graph = neighboursOf({ people: 3, offences: [[0, 1, 2]], others: [], things: [[0, 1]] });
     expect(likelyFor(graph, 0).size).toBe(0);
+  });
+});
+
+describe('walks of two steps', () => {
+  it.each(SEEDS)('are no fewer than the pairs with something in common, in random facts %i', (seed) => {
+    const facts = randomFacts(seed);
+    const graph = neighboursOf(facts);
+    const found = pairsOf(facts.people).filter(([a, b]) => likelyFor(graph, a).has(b));
+    expect(walksIn(facts)).toBeGreaterThanOrEqual(found.length);
+  });
+
+  it('are counted by whom and what they go over', () => {
+    const others = [
+      { people: [0, 1], weight: 1 },
+      { people: [1, 2], weight: 1 },
+    ];
+    expect(walksIn({ people: 5, offences: [], others, things: [[2, 3, 4]] })).toBe(1 + 3);
   });
 });
 

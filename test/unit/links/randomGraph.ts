@@ -52,6 +52,25 @@ export function randomWorld(seed: number, size = 7): PlainWorld {
   return { markings, links };
 }
 
+/**
+ * The same with a phone and an offence of more than a thousand others, who are linked to nothing else; for who does not see
+ * what is SECRET it may be a thousand and no more.
+ */
+export function withHubs(world: PlainWorld, seed: number): PlainWorld {
+  const below = random(seed + 5_000);
+  const markings = new Map(world.markings);
+  const link = { from: 0, to: 0, ended: false };
+  const links = (['USED', 'SUSPECT_IN'] as const).flatMap((kind, at) => {
+    const other = `${OTHERS[kind]}${below(3)}`;
+    return Array.from({ length: 1_000 - below(2) + 2 * below(2) }, (_, n): PlainLink => {
+      const person = `PX${at}${n}`;
+      markings.set(person, 'OFFICIAL');
+      return { ...link, person, kind, other, record: `${person}/0`, marking: n < 3 ? 'SECRET' : 'OFFICIAL' };
+    });
+  });
+  return { markings, links: [...world.links, ...links] };
+}
+
 const KIND_OF = { P: 'PERSON', O: 'OFFENCE', L: 'LOCATION', I: 'IDENTIFIER' } as const;
 export const kindOf = (id: string) => KIND_OF[id[0] as keyof typeof KIND_OF];
 

@@ -7,7 +7,7 @@ import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
 import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
 import { built, near, plainThings } from './plainModel.ts';
-import { adjacencyOf, randomWorld } from './randomGraph.ts';
+import { adjacencyOf, randomWorld, withHubs } from './randomGraph.ts';
 
 const choose = (n: number, k: number): number =>
   k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
@@ -85,7 +85,7 @@ describe('what two people share', () => {
   it('is what a plain model counts on random graphs, and everybody it ranks', async () => {
     let shared = 0;
     for (let seed = 0; seed < 24; seed += 1) {
-      const world = randomWorld(seed, 9);
+      const world = seed % 6 === 0 ? withHubs(randomWorld(seed, 9), seed) : randomWorld(seed, 9);
       const visible = seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'];
       const sight = sightOf(adjacencyOf(world), visible, 'NONE');
       const things = plainThings(world, visible);
@@ -108,7 +108,9 @@ describe('what two people share', () => {
           shared += found.length;
         }
         const ranked = await rankAssociates(sight, await censusOf(sight), a.node, holdingsOf(sight, a.node));
-        const told = ranked.map((one) => [sight.adjacency.idOf(one.person), near(one.strength), one.shared]);
+        const told = ranked
+          .map((one) => [sight.adjacency.idOf(one.person), near(one.strength), one.shared] as const)
+          .filter(([id]) => !id.startsWith('PX'));
         expect([seed, a.id, [...told].sort()]).toEqual([seed, a.id, [...expected].sort()]);
         expect(ranked.map(({ strength }) => strength)).toEqual(
           ranked.map(({ strength }) => strength).sort((x, y) => y - x),

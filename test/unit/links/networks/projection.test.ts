@@ -201,6 +201,24 @@ describe('the network of people', () => {
   });
 });
 
+describe('a network that is too large', () => {
+  it('is not worked out in part: of everybody, or of one person who leads to too much', () => {
+    // 4,950 pairs in each of 102 offences of the same 100 people.
+    const { sight, state } = built(
+      Array.from({ length: 102 }, (_, offence) =>
+        Array.from({ length: 100 }, (_, n) => ['SUSPECT_IN', `PERSON p${n}`, `OFFENCE o${offence}`] as const),
+      ).flat(),
+    );
+    const all = { sight, people: undefined, reach: 1, projection: 'CO_OFFENDING', from: 0, to: 0 } as const;
+    for (const people of [undefined, [state('PERSON p7')]]) {
+      const { tooLarge, persons, thing } = atOnce(project({ ...all, people }));
+      expect([tooLarge, persons, thing.length]).toEqual([true, [], 0]);
+    }
+    const alone = atOnce(project({ ...all, people: [state('PERSON p7')], reach: 0 }));
+    expect([alone.tooLarge, alone.persons.length]).toEqual([false, 1]);
+  });
+});
+
 describe('validated ties', () => {
   it('are those whose tail Benjamini and Hochberg accept among all pairs, counted again in full', () => {
     let [kept, dropped] = [0, 0];

@@ -1,8 +1,9 @@
 // Every offence that stands and that these markings let see, as series are looked for in: when, where, how, on whom and by
-// whom. Persons are for telling who is the same and are never shown; nothing here may leave the service as it is.
+// whom; where there are too many, those reported last. Persons are for telling who is the same and are never shown; nothing here may leave the service as it is.
 // @mode read
 // @timeout 300s
 // @param visible List<String>
+// @param most Integer
 // @column id String
 // @column marking String
 // @column occurredFrom String?
@@ -25,6 +26,7 @@
 // @column victims List<{id: String, age: Integer?}>
 // @plan every Offence, one hop to type, place, suspects and victims; range index on Location.postcode
 MATCH (o:Offence) WHERE o.marking IN $visible AND o.endedOn IS NULL
+WITH o ORDER BY coalesce(toString(o.reportedOn), '') DESC, o.id LIMIT $most
 OPTIONAL MATCH (o)-[at:OCCURRED_AT]->(l:Location) WHERE at.marking IN $visible AND l.marking IN $visible AND at.endedOn IS NULL
 OPTIONAL MATCH (o)-[c:CLASSED_AS]->(t:OffenceType) WHERE c.marking IN $visible
 RETURN o.id AS id, o.marking AS marking, toString(o.occurredFrom) AS occurredFrom, o.occurredFromPrecision AS occurredFromPrecision,

@@ -28,11 +28,16 @@ export interface CurrentSeries {
 }
 interface Kept {
   readonly version: number;
+  /** How many offences; none until they are learned. */
+  size: number;
   readonly series: Promise<CurrentSeries>;
 }
 
-/** Sets of markings that are kept: each holds every offence of them. */
+/** Sets of markings that are kept: each holds every offence of them; and how many offences of all of them together. */
 const KEPT = 4;
+const MOST_KEPT = 400_000;
+/** A kilobyte each, about. */
+const MOST_OFFENCES = 200_000;
 const BEING_LEARNED = () =>
   new LinchpinError(
     'UNAVAILABLE',
@@ -69,7 +74,7 @@ export async function currentSeries(
   // The one asked for least lately goes first.
   kept.delete(key);
   kept.set(key, current);
-  for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
+  makeRoom(kept);
   return unlessAborted(current.series, options.signal, BEING_LEARNED());
 }
 
@@ -83,12 +88,34 @@ function begin(memory: Memory, key: string, version: number, learning: () => Pro
     if (wanted()) kept.delete(key);
   });
   const series = turn.then((found) => found ?? kept.get(key)?.series ?? Promise.reject(BEING_LEARNED()));
-  return { version, series };
+  const entry: Kept = { version, size: 0, series };
+  turn.then(
+    (found) => {
+      entry.size = found?.offences.length ?? 0;
+      makeRoom(kept);
+    },
+    () => undefined,
+  );
+  return entry;
 }
+
+function makeRoom(kept: Map<string, Kept>): void {
+  let offences = [...kept.values()].reduce((sum, { size }) => sum + size, 0);
+  for (const [key, { size }] of [...kept].slice(0, -1)) {
+    if (kept.size <= KEPT && offences <= MOST_KEPT) return;
+    kept.delete(key);
+    offences -= size;
+  }
+}
+
 async function learn(graph: Graph, markings: readonly string[], clock: Clock): Promise<CurrentSeries> {
-  const rows = await loadSeriesOffences(graph, markings, { operation: 'learning how offences are linked' });
+  const asked = { visible: markings, most: MOST_OFFENCES };
+  const rows = await loadSeriesOffences(graph, asked, { operation: 'learning how offences are linked' });
   const offences = offencesOfGraph(rows);
-  const source = 'offences of this service that you may see';
+  const source =
+    rows.length < MOST_OFFENCES
+      ? 'offences of this service that you may see'
+      : `the ${MOST_OFFENCES} offences of this service reported last that you may see`;
   const { learned, card } = await learnAside({ offences, source, date: londonDate(clock.now()) });
   return {
     offences,

@@ -1,10 +1,14 @@
 import { ensureMarkings } from '../../access/index.ts';
 import type { CallOptions, Graph, Params } from '../../graph/index.ts';
 
-/** Every offence that series are looked for in, as far as these markings let see, by id. */
-export async function loadSeriesOffences(graph: Graph, visible: readonly string[], options?: CallOptions) {
+/** The offences that series are looked for in, as far as these markings let see, by id; the `most` reported last. */
+export async function loadSeriesOffences(
+  graph: Graph,
+  asked: { readonly visible: readonly string[]; readonly most: number },
+  options?: CallOptions,
+) {
   const rows = [];
-  for await (const row of graph.stream('links/load-series-offences', { visible }, options)) rows.push(row);
+  for await (const row of graph.stream('links/load-series-offences', asked, options)) rows.push(row);
   return rows;
 }
 export type SeriesRow = Awaited<ReturnType<typeof loadSeriesOffences>>[number];

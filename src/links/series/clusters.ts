@@ -1,9 +1,9 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import { groupBy } from '../../collections/groupBy.ts';
 import type { Comparer } from './features.ts';
 import type { Rulings } from './rulings.ts';
 import { reaching, scorer } from './scorePairs.ts';
 import { MOST_DAYS, type TrainedModels } from './train.ts';
+import { type Turns, turnTaker } from './turnTaker.ts';
 
 /** Offences proposed to be of one offender; a person decides. */
 export interface Cluster {
@@ -26,7 +26,6 @@ const MOST_WITH_ALL = 5_000;
 const NEAR = 5_000;
 /** Offences that hang together by likely pairs; of more every pair would have to be held. */
 const MOST_TOGETHER = 1_500;
-const TURN_MS = 20;
 const NO_RULINGS: Rulings = { joined: [], ruledOut: () => false };
 
 /**
@@ -62,11 +61,9 @@ export async function clusters(
     await turns();
   }
   const wanted = new Set(among);
-  const together = new Map<number, number[]>();
-  for (const index of [...among, ...joined.flat().filter((member) => !wanted.has(member))]) {
-    const root = parts.root(index);
-    together.set(root, [...(together.get(root) ?? []), index]);
-  }
+  const together = groupBy([...among, ...joined.flat().filter((member) => !wanted.has(member))], (index) =>
+    parts.root(index),
+  );
   const found: Cluster[] = [];
   let leftOut = 0;
   for (const part of together.values()) {
@@ -75,25 +72,29 @@ export async function clusters(
       leftOut += part.length;
       continue;
     }
-    for (const members of agglomerate(part, atLeast, odds, { joined, ruledOut })) {
-      const all = members.flatMap((a, at) => members.slice(at + 1).map((b) => odds(a, b)));
-      const cohesion = all.reduce((sum, value) => sum + value, 0) / all.length;
-      found.push({ members, cohesion, weakest: Math.min(...all) });
-    }
-    await turns();
+    for (const members of await agglomerate(part, atLeast, odds, { joined, ruledOut }, turns))
+      found.push({ members, ...(await heldTogether(members, odds, turns)) });
   }
   found.sort((a, b) => b.cohesion - a.cohesion || (a.members[0] ?? 0) - (b.members[0] ?? 0));
   return { clusters: found, leftOut };
 }
 
-function turnTaker(signal: AbortSignal | undefined) {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < TURN_MS) return;
-    await pause();
-    signal?.throwIfAborted();
-    since = performance.now();
-  };
+/** Mean and least of the log odds of the pairs of two and more. */
+async function heldTogether(
+  members: readonly number[],
+  odds: (a: number, b: number) => number,
+  turns: Turns,
+): Promise<Pick<Cluster, 'cohesion' | 'weakest'>> {
+  let [sum, weakest] = [0, Number.POSITIVE_INFINITY];
+  for (const [at, a] of members.entries()) {
+    for (let next = at + 1; next < members.length; next += 1) {
+      const value = odds(a, members[next] ?? 0);
+      sum += value;
+      weakest = Math.min(weakest, value);
+    }
+    await turns();
+  }
+  return { cohesion: sum / ((members.length * (members.length - 1)) / 2), weakest };
 }
 
 /** Dated offences in the order of time, and a walk of those after one that it is compared with: within a year, and near where there are many. */
@@ -147,12 +148,13 @@ function firstAfter(list: readonly number[], value: number): number {
 }
 
 /** The clusters of two and more among offences that hang together. */
-function agglomerate(
+async function agglomerate(
   part: readonly number[],
   atLeast: number,
   odds: (a: number, b: number) => number,
   { joined, ruledOut }: Rulings,
-): readonly (readonly number[])[] {
+  turns: Turns,
+): Promise<readonly (readonly number[])[]> {
   const inPart = new Set(part);
   const given = joined.filter((group) => group.every((member) => inPart.has(member)));
   const taken = new Set(given.flat());
@@ -163,7 +165,7 @@ function agglomerate(
   const n = members.length;
   const links = new Float64Array(n * n).fill(Number.NEGATIVE_INFINITY);
   const value = (i: number, j: number) => links[i * n + j] ?? Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < n; i += 1)
+  for (let i = 0; i < n; i += 1) {
     for (let j = i + 1; j < n; j += 1) {
       const [left, right] = [members[i] ?? [], members[j] ?? []];
       let sum = 0;
@@ -172,6 +174,8 @@ function agglomerate(
       links[i * n + j] = sum / (left.length * right.length);
       links[j * n + i] = links[i * n + j] ?? 0;
     }
+    await turns();
+  }
   const best = new Int32Array(n).fill(-1);
   const look = (i: number) => {
     let top = -1;
@@ -181,6 +185,7 @@ function agglomerate(
   };
   for (let i = 0; i < n; i += 1) look(i);
   for (;;) {
+    await turns();
     let one = -1;
     for (let i = 0; i < n; i += 1) {
       const to = best[i] ?? -1;

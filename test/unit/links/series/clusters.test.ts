@@ -97,6 +97,47 @@ describe('clusters', () => {
   });
 });
 
+describe('clusters of many', () => {
+  it('are found whole, and let others in meanwhile', async () => {
+    const { offences } = plantedSeries(3, 12);
+    const one = offences[1];
+    if (one === undefined) throw new Error('one is needed');
+    const alike = Array.from({ length: 600 }, (_, at) => ({
+      ...one,
+      id: `a${at}`,
+      victims: [],
+      suspects: [],
+    }));
+    const models = train([...offences, ...alike]);
+    const among = alike.map((_, at) => offences.length + at);
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const found = await clusters(models, among, -20);
+    clearInterval(others);
+    expect(found.clusters.map(({ members }) => members.length)).toEqual([600]);
+    const [{ cohesion, weakest }] = found.clusters as [(typeof found.clusters)[0]];
+    expect(weakest).toBeCloseTo(cohesion, 9);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  it('end where nobody waits any more', async () => {
+    const { offences } = plantedSeries(3, 12);
+    const alike = Array.from({ length: 600 }, (_, at) => ({
+      ...offences[1],
+      id: `a${at}`,
+      victims: [],
+      suspects: [],
+    }));
+    const models = train(alike.map((one) => ({ ...one, marks: one.marks ?? [] })));
+    const stop = new AbortController();
+    const work = clusters(models, [...alike.keys()], -20, undefined, stop.signal);
+    setImmediate(() => stop.abort(new Error('over')));
+    await expect(work).rejects.toThrow('over');
+  });
+});
+
 describe('rulings', () => {
   it('of a rejection rule out every pair, of a split every pair across, while nothing of the two has changed', () => {
     const rejected = rulingsOf([ruling(['o1', 'o2', 'o3'])], placeOf, asItWas);

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { offencesOfGraph } from '../../../../src/links/series/fromGraph.ts';
 import type { SeriesRow } from '../../../../src/links/series/repository.ts';
+import { row } from './seriesRow.ts';
 
 const day = (text: string) => Date.parse(`${text}Z`) / 86_400_000;
-const row = (more: Partial<SeriesRow>): SeriesRow => ({
-  id: 's:o',
-  marking: 'OFFICIAL',
-  placeMarkings: [],
-  ...{ occurredFrom: null, occurredFromPrecision: null, occurredTo: null, occurredToPrecision: null },
-  ...{ reportedOn: null, reportedTo: null, type: null, source: null, placeKind: null },
-  ...{ latitude: null, longitude: null, x: null, y: null },
-  modusOperandi: [],
-  home: false,
-  suspects: [],
-  victims: [],
-  ...more,
-});
 const of = (...rows: readonly Partial<SeriesRow>[]) => offencesOfGraph(rows.map(row));
 
 describe('offences of the graph, as series are looked for in', () => {

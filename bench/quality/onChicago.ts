@@ -15,7 +15,8 @@ export async function onChicago(shared: string): Promise<Figure[]> {
     y: Number(y),
     day: Date.parse(date) / MS_PER_DAY,
   }));
-  const found = nearRepeat(events, [0, 0.1], 7);
+  const [found] = await nearRepeat(events, [0, 0.1], [7]);
+  if (found === undefined) return [];
   return [
     {
       data: 'Chicago burglaries, one month',

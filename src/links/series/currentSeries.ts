@@ -25,6 +25,8 @@ export interface CurrentSeries {
   readonly markings: readonly string[];
   /** How places on the globe lie among them; undefined where they lie on a plane of their own. */
   readonly projection: Projection | undefined;
+  /** Where there may be more offences than are looked at: which those are. */
+  readonly beyond: string | undefined;
 }
 interface Kept {
   readonly version: number;
@@ -112,8 +114,9 @@ async function learn(graph: Graph, markings: readonly string[], clock: Clock): P
   const asked = { visible: markings, most: MOST_OFFENCES };
   const rows = await loadSeriesOffences(graph, asked, { operation: 'learning how offences are linked' });
   const offences = offencesOfGraph(rows);
+  const beyond = beyondOf(rows.length);
   const source =
-    rows.length < MOST_OFFENCES
+    beyond === undefined
       ? 'offences of this service that you may see'
       : `the ${MOST_OFFENCES} offences of this service reported last that you may see`;
   const { learned, card } = await learnAside({ offences, source, date: londonDate(clock.now()) });
@@ -125,5 +128,12 @@ async function learn(graph: Graph, markings: readonly string[], clock: Clock): P
     standing: rows.map(standingOf),
     markings: rows.map(({ marking }) => marking),
     projection: projectionOnto(rows),
+    beyond,
   };
 }
+
+/** What to say of so many offences that were read. */
+export const beyondOf = (offences: number): string | undefined =>
+  offences < MOST_OFFENCES
+    ? undefined
+    : `Only the ${MOST_OFFENCES} offences reported last that you may see are looked at.`;

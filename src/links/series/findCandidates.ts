@@ -25,14 +25,28 @@ export async function findCandidates(
   const series = await currentSeries(graph, caller.visible, clock, callOptions(context, 'seriesCandidates'));
   const index = series.indexOf.get(request.offenceId);
   if (index === undefined)
-    return { series, index, compared: 0, candidates: [], reason: noSuchOffence(request.offenceId) };
+    return {
+      series,
+      index,
+      compared: 0,
+      candidates: [],
+      reason: noSuchOffence(request.offenceId, series.beyond),
+    };
   const found = candidates(series.models, index, first);
   const dated = series.offences[index]?.from !== undefined;
-  return { series, index, ...found, reason: reasonOf(request.offenceId, found.compared, dated) };
+  const reason = [series.beyond, reasonOf(request.offenceId, found.compared, dated)];
+  return { series, index, ...found, reason: joined(reason) };
 }
 
-const noSuchOffence = (id: string) =>
-  `${noneSuch(id)} It must be an offence, and one that its source has not taken back.`;
+const noSuchOffence = (id: string, beyond: string | undefined) =>
+  beyond === undefined
+    ? `${noneSuch(id)} It must be an offence, and one that its source has not taken back.`
+    : `"${id}" is not among the offences that are looked at. ${beyond}`;
+
+function joined(words: readonly (string | undefined)[]): string | undefined {
+  const said = words.filter((word) => word !== undefined);
+  return said.length === 0 ? undefined : said.join(' ');
+}
 
 function reasonOf(id: string, compared: number, dated: boolean): string | undefined {
   if (!dated)

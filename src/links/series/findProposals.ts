@@ -4,7 +4,7 @@ import { unlessAborted } from '../../graph/index.ts';
 import { type Cluster, type Clusters, clusters } from './clusters.ts';
 import type { CurrentSeries } from './currentSeries.ts';
 import { listSeriesDecisions, type SeriesDecisionRow } from './repository.ts';
-import { type Ruling, rulingsOf } from './rulings.ts';
+import { acceptedExactly, type Ruling, rulingsOf } from './rulings.ts';
 import { seriesInScope } from './seriesInScope.ts';
 
 export interface FoundProposals {
@@ -37,7 +37,8 @@ export async function findProposals(
   const { graph, caller, signal } = context;
   const options = callOptions(context, 'series');
   const first = pageSize(request.first);
-  const { least } = request;
+  // Clusters are kept by it: what is asked a hair apart is one.
+  const least = Math.round(request.least * 100) / 100;
   if (!(least >= LEAST[0] && least <= LEAST[1]))
     throw new LinchpinError('BAD_INPUT', `least must be a probability from ${LEAST[0]} to ${LEAST[1]}.`, {
       place: { argument: 'least' },
@@ -66,34 +67,71 @@ export async function findProposals(
     offences: inScope.size,
     leftOut,
     proposals,
-    reason: reasonOf({ offences: inScope.size, proposals: proposals.length, leftOut, least }),
+    reason: reasonOf({
+      offences: inScope.size,
+      proposals: proposals.length,
+      leftOut,
+      least,
+      beyond: series.beyond,
+    }),
   };
 }
 
 const rulingOf = (row: SeriesDecisionRow) => ({ ...row, verdict: row.verdict as Ruling['verdict'] });
 
+interface Asked {
+  readonly found: Promise<FoundClusters>;
+  /** How many wait for it. */
+  askers: number;
+}
 /** Clusters by what they rest on, for the offences and models as they are known now. */
-const memory = new WeakMap<CurrentSeries, Map<string, Promise<FoundClusters>>>();
+interface Memory {
+  readonly kept: Map<string, Asked>;
+  /** One is looked for at a time; one that is begun is finished, for whoever asks again. */
+  work: Promise<unknown>;
+}
+const memories = new WeakMap<CurrentSeries, Memory>();
 type FoundClusters = Clusters & { readonly accepted: ReadonlySet<string> };
 const KEPT = 16;
 
-function clustersOf(
+async function clustersOf(
   series: CurrentSeries,
   inScope: ReadonlySet<string>,
   decisions: readonly SeriesDecisionRow[],
   least: number,
   signal: AbortSignal,
 ): Promise<FoundClusters> {
-  const kept = memory.get(series) ?? new Map<string, Promise<FoundClusters>>();
-  memory.set(series, kept);
+  const memory = memories.get(series) ?? { kept: new Map<string, Asked>(), work: Promise.resolve() };
+  memories.set(series, memory);
+  const { kept } = memory;
   const key = [least, ...inScope, ...decisions.map(({ id }) => id)].join('|');
-  const work = kept.get(key) ?? computeClusters(series, inScope, decisions, least);
+  const asked =
+    kept.get(key) ?? whenDone(memory, key, () => computeClusters(series, inScope, decisions, least));
   kept.delete(key);
-  kept.set(key, work);
-  work.catch(() => kept.delete(key));
+  kept.set(key, asked);
   for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
-  const late = new LinchpinError('UNAVAILABLE', 'Series are still being looked for; ask again in a minute.');
-  return unlessAborted(work, signal, late);
+  asked.askers += 1;
+  try {
+    return await unlessAborted(asked.found, signal, LATE());
+  } finally {
+    asked.askers -= 1;
+  }
+}
+
+const LATE = () =>
+  new LinchpinError('UNAVAILABLE', 'Series are still being looked for; ask again in a minute.');
+
+/** Looks when the others are found; not at all where nobody waits for it by then. */
+function whenDone(memory: Memory, key: string, look: () => Promise<FoundClusters>): Asked {
+  const turn = memory.work.then(() => {
+    if (asked.askers === 0) throw LATE();
+    return look();
+  });
+  const asked: Asked = { found: turn, askers: 0 };
+  memory.work = turn.catch(() => {
+    if (memory.kept.get(key) === asked) memory.kept.delete(key);
+  });
+  return asked;
 }
 
 async function computeClusters(
@@ -108,13 +146,12 @@ async function computeClusters(
   );
   const ids = new Set([...inScope, ...accepted.flatMap(({ offenceIds }) => offenceIds)]);
   const among = offences.flatMap(({ id }, index) => (ids.has(id) ? [index] : []));
-  const rulings = rulingsOf(
-    decisions.map(rulingOf),
-    (id) => (ids.has(id) ? indexOf.get(id) : undefined),
-    (id) => standing[indexOf.get(id) ?? -1],
-  );
+  const all = decisions.map(rulingOf);
+  const placeOf = (id: string) => (ids.has(id) ? indexOf.get(id) : undefined);
+  const standingNow = (id: string) => standing[indexOf.get(id) ?? -1];
+  const rulings = rulingsOf(all, placeOf, standingNow);
   const found = await clusters(models, among, Math.log(least / (1 - least)), rulings);
-  return { ...found, accepted: new Set(rulings.joined.map((group) => group.join())) };
+  return { ...found, accepted: acceptedExactly(all, placeOf, standingNow) };
 }
 
 function reasonOf(found: {
@@ -122,9 +159,11 @@ function reasonOf(found: {
   readonly proposals: number;
   readonly leftOut: number;
   readonly least: number;
+  readonly beyond: string | undefined;
 }): string | undefined {
-  const { offences, proposals, leftOut, least } = found;
+  const { offences, proposals, leftOut, least, beyond } = found;
   const words = [
+    ...(beyond === undefined ? [] : [beyond]),
     ...(leftOut > 0
       ? [`${leftOut} offences hang together too closely to be taken apart; ask with a larger least.`]
       : []),

@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import { type Context, callOptions } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { findLocations } from '../../records/index.ts';
@@ -38,12 +37,14 @@ const RINGS = [
 const DAYS = [7, 14] as const;
 const SHUFFLES = 199;
 const MOST_EVENTS = 50_000;
+/** Of one ring: each is looked at on every shuffle. */
+const MOST_PAIRS = 1_000_000;
 const MS_OF_DAY = 86_400_000;
 
 /**
  * How much more often than by chance offences that a programme is about were near each other and soon after one another
  * (see nearRepeat.ts), and which of them lately lay around a place.
- * @throws LinchpinError NOT_FOUND (programme), BAD_INPUT (asOf, too many offences), UNAVAILABLE while it is being learned how
+ * @throws LinchpinError NOT_FOUND (programme), BAD_INPUT (asOf, too many offences or pairs of them), UNAVAILABLE while it is being learned how
  * offences are linked
  */
 export async function nearRepeatsAround(
@@ -58,7 +59,8 @@ export async function nearRepeatsAround(
   const inside = series.offences.filter(({ id }) => inScope.has(id));
   const events = inside.flatMap(eventOf);
   const found = { asOf, events: events.length, leftOut: inside.length - events.length };
-  const nothing = (reason: string): NearRepeats => ({ ...found, bands: [], reason });
+  const said = (reason: string) => (series.beyond === undefined ? reason : `${series.beyond} ${reason}`);
+  const nothing = (reason: string): NearRepeats => ({ ...found, bands: [], reason: said(reason) });
   if (place === undefined) return nothing(`${noneSuch(locationId)} It must be a location.`);
   if (place.victimsHome)
     return nothing(`"${locationId}" is only known by its postcode sector, to protect somebody.`);
@@ -76,17 +78,17 @@ export async function nearRepeatsAround(
   const at = series.projection(latitude ?? 0, longitude ?? 0);
   const last = Date.parse(`${asOf}T00:00:00Z`) / MS_OF_DAY;
   const bands: NearRepeatBand[] = [];
-  for (const [metresFrom, metresTo] of RINGS)
-    for (const days of DAYS) {
-      await pause();
-      signal.throwIfAborted();
-      bands.push({
-        ...nearRepeat(events, [metresFrom, metresTo], days, { shuffles: SHUFFLES }),
-        ...{ metresFrom, metresTo, days },
-        recent: recentAround(events, at, [metresFrom, metresTo], [last - days, last]),
-      });
+  for (const [metresFrom, metresTo] of RINGS) {
+    const bounds = { shuffles: SHUFFLES, mostPairs: MOST_PAIRS, signal };
+    const found = await nearRepeat(events, [metresFrom, metresTo], DAYS, bounds);
+    for (const [nth, days] of DAYS.entries()) {
+      const [repeat] = found.slice(nth);
+      if (repeat === undefined) continue;
+      const recent = recentAround(events, at, [metresFrom, metresTo], [last - days, last]);
+      bands.push({ ...repeat, metresFrom, metresTo, days, recent });
     }
-  return { ...found, bands, reason: undefined };
+  }
+  return { ...found, bands, reason: series.beyond };
 }
 
 /** One whose place is known exactly and whose day is known to one before or after. */

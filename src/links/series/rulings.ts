@@ -58,6 +58,28 @@ export function rulingsOf(
   return { joined: joinedGroups(verdicts, ruledOut), ruledOut };
 }
 
+/**
+ * Groups that somebody accepted exactly as they are, and of which nothing has changed since: the places of their offences
+ * in rising order, joined by commas. What only several decisions join together is none.
+ */
+export function acceptedExactly(
+  rulings: readonly Ruling[],
+  placeOf: (id: string) => number | undefined,
+  standingNow: (id: string) => string | undefined,
+): ReadonlySet<string> {
+  const accepted = rulings.filter(
+    (ruling) => ruling.verdict === 'ACCEPT' && changedSince(ruling, standingNow).length === 0,
+  );
+  return new Set(
+    accepted.map(({ offenceIds }) =>
+      offenceIds
+        .map((id) => placeOf(id) ?? -1)
+        .toSorted((a, b) => a - b)
+        .join(),
+    ),
+  );
+}
+
 const pairKey = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
 /** Joins what was accepted, but never two groups of which a pair is ruled out. */

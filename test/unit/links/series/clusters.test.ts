@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clusters } from '../../../../src/links/series/clusters.ts';
-import { type Ruling, type Rulings, rulingsOf } from '../../../../src/links/series/rulings.ts';
+import {
+  acceptedExactly,
+  type Ruling,
+  type Rulings,
+  rulingsOf,
+} from '../../../../src/links/series/rulings.ts';
 import { scorer } from '../../../../src/links/series/scorePairs.ts';
 import { type TrainedModels, train } from '../../../../src/links/series/train.ts';
 import { random } from '../randomGraph.ts';
@@ -165,6 +170,15 @@ describe('rulings', () => {
     const turned = rulingsOf([older, newer], placeOf, asItWas);
     expect(turned.joined).toEqual([[1, 2]]);
     expect([turned.ruledOut(1, 2), turned.ruledOut(2, 3)]).toEqual([false, true]);
+  });
+
+  it('accept exactly what one decision names, while nothing of it has changed', () => {
+    const accepted = (...ids: readonly string[]) => ruling(ids, { verdict: 'ACCEPT' });
+    const decisions = [accepted('o2', 'o10'), accepted('o2', 'o3'), ruling(['o5', 'o6'])];
+    expect(rulingsOf(decisions, placeOf, asItWas).joined).toEqual([[2, 3, 10]]);
+    expect([...acceptedExactly(decisions, placeOf, asItWas)]).toEqual(['2,10', '2,3']);
+    const changed = (id: string) => (id === 'o3' ? 'else' : 'as it was');
+    expect([...acceptedExactly(decisions, placeOf, changed)]).toEqual(['2,10']);
   });
 
   it('join what was accepted step by step, but nothing over a pair that is ruled out', () => {

@@ -21,7 +21,7 @@
 // @column longitude Float?
 // @column x Float?
 // @column y Float?
-// @column home Boolean          somebody lives or lived there who is a victim, witness, reporter or protected person: whatever hides a place (records/find-locations, records/find-offences), and more
+// @column home Boolean          a home that is hidden where the offence is shown (records/find-locations, records/find-offences), and no other: who compares the two must learn nothing
 // @column suspects List<{id: String, markings: List<String>}>  a row for each role, with the markings of role and person
 // @column victims List<{id: String, age: Integer?}>
 // @plan every Offence, one hop to type, place, suspects and victims; range index on Location.postcode
@@ -42,7 +42,12 @@ RETURN o.id AS id, o.marking AS marking, toString(o.occurredFrom) AS occurredFro
            RETURN home
          }
          MATCH (home)<-[h:LIVED_AT]-(p:Person) WHERE h.marking IN $visible AND p.marking IN $visible
-           AND EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+         WITH p, h.recordId AS recordId
+         WHERE (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.marking IN $visible AND x.marking IN $visible }
+           AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+           OR (EXISTS { (p)-[r:VICTIM_OF|WITNESS_TO|REPORTED|PROTECTS]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible }
+           AND NOT EXISTS { (p)-[r:SUSPECT_IN|HELD|BINDS|MATCHED]-(x) WHERE r.recordId = recordId AND r.marking IN $visible AND x.marking IN $visible AND r.endedOn IS NULL })
+           OR EXISTS { (p)-[r:VICTIM_OF]->(o) WHERE r.marking IN $visible }
          RETURN p
        } AS home,
        COLLECT {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Context, callOptions, joinMarkings, requirePerson, requireReason } from '../../access/index.ts';
+import {
+  type Context,
+  callOptions,
+  joinMarkings,
+  requirePerson,
+  requireReason,
+  scrubbed,
+  visibleAt,
+} from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { visibleProgrammes } from '../../league/index.ts';
 import { currentSeries } from './currentSeries.ts';
@@ -23,7 +31,8 @@ const MOST = 200;
 
 /**
  * Keeps a decision on a series with who, when, why, and what each offence stood on. It is a person's decision, not a fact
- * of the offences: it changes what is proposed, and nothing else. Asked again in the same words it changes nothing.
+ * of the offences: it changes what is proposed, and nothing else. What it says of the model is of the one learned on what
+ * everybody sees who sees the decision, and its reason names no victim whom the decider sees. Asked again in the same words it changes nothing.
  * @throws LinchpinError FORBIDDEN (to a machine), BAD_INPUT (reason, offences, apart), NOT_FOUND (programme, offence),
  * CONFLICT where somebody has decided since, UNAVAILABLE while it is being learned how offences are linked
  */
@@ -41,33 +50,43 @@ export async function decideSeries(context: Context, decision: SeriesDecision): 
   );
   if (programme === undefined)
     throw notFound('programme', `There is no programme "${decision.programme}" in use; see programmes.`);
-  const { models, card, indexOf, standing, markings } = await currentSeries(
-    graph,
-    caller.visible,
-    clock,
-    options,
-  );
+  const { indexOf, standing, markings, beyond } = await currentSeries(graph, caller.visible, clock, options);
   const members = offenceIds.map((id) => {
     const index = indexOf.get(id);
-    if (index === undefined) throw notFound('offenceIds', `There is no offence "${id}" that stands.`);
+    if (index === undefined)
+      throw notFound(
+        'offenceIds',
+        [`There is no offence "${id}" that stands.`, beyond].filter(Boolean).join(' '),
+      );
     return index;
   });
+  const marking = joinMarkings(programme.marking, ...members.map((member) => markings[member] ?? ''));
+  const own = new Set(caller.visible);
+  const readers = (await visibleAt(graph, marking)).filter((id) => own.has(id));
+  const { models, card, indexOf: indexOfReaders } = await currentSeries(graph, readers, clock, options);
   const row = {
     id: `series:${randomUUID()}`,
-    marking: joinMarkings(programme.marking, ...members.map((member) => markings[member] ?? '')),
+    marking,
     programme: programme.id,
     verdict: decision.verdict,
     offenceIds,
     apart,
     standing: members.map((member) => standing[member] ?? ''),
-    reason,
+    reason: await scrubbed(
+      context,
+      offenceIds.map((offence) => ({ offence })),
+      reason,
+    ),
     by: caller.subject,
     team: caller.teams.length === 0 ? undefined : caller.teams.join(', '),
     at: clock.now().toISOString(),
     method: card.method,
     basis: card.basis,
     trainedOn: card.trainedOn,
-    cohesion: meanOf(members, scorer(models)),
+    cohesion: meanOf(
+      offenceIds.flatMap((id) => indexOfReaders.get(id) ?? []),
+      scorer(models),
+    ),
   };
   const { visible } = caller;
   const outcome = await writeSeriesDecision(
@@ -75,6 +94,11 @@ export async function decideSeries(context: Context, decision: SeriesDecision): 
     { decision: row, visible, expected: decision.expected },
     options,
   );
+  if (outcome?.gone !== false)
+    throw notFound(
+      'offenceIds',
+      'One of these offences, or the programme, is gone by now; ask for proposals again.',
+    );
   const id = outcome?.written === true ? row.id : outcome?.same === true ? outcome.latest : undefined;
   const made = (await listSeriesDecisions(graph, visible, options)).find((one) => one.id === id);
   if (made === undefined)

@@ -59,8 +59,12 @@ export function modelCard(models: TrainedModels, source: string, date: string): 
   const members = new Map<number, number[]>();
   for (const index of solved) {
     const group = groups.group[index] ?? -1;
-    for (const other of members.get(group) ?? []) if (groups.linked(other, index)) look(other, index, true);
-    members.set(group, [...(members.get(group) ?? []), index]);
+    const earlier = members.get(group) ?? [];
+    // As in training: two offences against one victim are no lesson.
+    for (const other of earlier)
+      if (groups.linked(other, index) && !groups.sameVictim(other, index)) look(other, index, true);
+    earlier.push(index);
+    members.set(group, earlier);
   }
   for (let i = 0; i < solved.length; i += 1) {
     let j = i + 1 + offset;

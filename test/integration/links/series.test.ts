@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assembleSchema } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { listSeriesDecisions } from '../../../src/links/series/repository.ts';
 import { plantedSeries } from '../../unit/links/series/plantedSeries.ts';
 import { type BundleRows, importRows, leagueStore } from '../league/bundleRows.ts';
 import { type Ask, type Asker, askerOf } from '../records/askRecords.ts';
@@ -38,8 +39,14 @@ let ask: Ask;
 beforeAll(async () => {
   graph = await leagueStore();
   // A victim lives where it happened.
-  const residences = [{ person_id: 'v3', location_id: 'lo00003' }];
-  await importRows(graph, { ...rowsOf(planted), residences });
+  // So does a nominal who is a victim elsewhere: that place is shown as it is, and must be compared as it is.
+  const residences = [
+    { person_id: 'v3', location_id: 'lo00003' },
+    { person_id: 'p5', location_id: 'lo00001' },
+  ];
+  const rows = rowsOf(planted);
+  const involvements = [...rows.involvements, { person_id: 'p5', offence_id: 'o00100', role: 'VICTIM' }];
+  await importRows(graph, { ...rows, involvements, residences });
   ask = askerOf(graph, await assembleSchema());
 }, 240_000);
 
@@ -93,9 +100,9 @@ async function proposals(asker: Asker = {}, least = 0.3) {
 }
 const decide = (variables: Record<string, unknown>, asker: Asker = {}) =>
   ask(
-    `mutation ($offenceIds: [ID!]!, $verdict: SeriesVerdict!, $apart: [ID!], $reason: String!, $expected: ID) {
-      decideSeries(programme: "all", offenceIds: $offenceIds, verdict: $verdict, apart: $apart, reason: $reason, expected: $expected) { ${DECISION} } }`,
-    { reason: 'seen at the meeting of Monday', ...variables },
+    `mutation ($programme: ID!, $offenceIds: [ID!]!, $verdict: SeriesVerdict!, $apart: [ID!], $reason: String!, $expected: ID) {
+      decideSeries(programme: $programme, offenceIds: $offenceIds, verdict: $verdict, apart: $apart, reason: $reason, expected: $expected) { ${DECISION} } }`,
+    { programme: 'all', reason: 'seen at the meeting of Monday', ...variables },
     { roles: ['supervisor'], subject: 's.super', ...asker },
   );
 const idsOf = ({ offences }: Pick<Shown, 'offences'>) => offences.map((one) => one.id);
@@ -179,6 +186,41 @@ describe('series', () => {
     expect(await codeOf({ verdict: 'SPLIT', apart: ['s:o00001'] })).toBe('BAD_INPUT');
     expect(await codeOf({ apart: ['s:o00060'] })).toBe('BAD_INPUT');
     expect((await proposals({}, 2)).errors[0]?.extensions?.code).toBe('BAD_INPUT');
+  });
+});
+
+describe('a decision on a series', () => {
+  it('is made by one of two who decide at once under two programmes', async () => {
+    for (const at of [80, 82, 84, 86]) {
+      const offenceIds = [`s:o000${at}`, `s:o000${at + 1}`];
+      const made = await Promise.all(
+        ['all', 'vawg'].map((programme) =>
+          decide({ programme, offenceIds, verdict: 'REJECT', reason: `decided under ${programme}` }),
+        ),
+      );
+      const codes = made.map(({ errors }) => errors[0]?.extensions?.code ?? 'made');
+      expect(codes.sort()).toEqual(['CONFLICT', 'made']);
+    }
+  });
+
+  it('is kept without the name of a victim whom only the decider sees', async () => {
+    await importRows(
+      graph,
+      {
+        persons: [{ id: 'hidden', full_name: 'Zebedee Quillfeather' }],
+        involvements: [{ person_id: 'hidden', offence_id: 'o00090', role: 'VICTIM' }],
+      },
+      { asOf: '2023-07-20', marking: 'SECRET' },
+    );
+    const offenceIds = ['s:o00090', 's:o00091'];
+    const reason = 'Quillfeather says that they are not alike';
+    const made = await decide({ offenceIds, verdict: 'REJECT', reason }, { clearance: 'SECRET' });
+    expect(made.errors).toEqual([]);
+    const [kept] = await listSeriesDecisions(graph, ['OFFICIAL']);
+    expect(kept).toMatchObject({
+      id: made.data.decideSeries.id,
+      reason: '[name] says that they are not alike',
+    });
   });
 });
 
@@ -278,6 +320,15 @@ describe('seriesCandidates', () => {
     expect((await proposals()).text).toBe(proposed.text);
     const offered = (await decide({ offenceIds, verdict: 'REJECT' })).errors[0];
     expect(offered?.message).toContain('There is no offence "s:ho00001" that stands.');
+    // Nor does a decision on open offences tell what the decider's own model says of them.
+    const open = ['s:o00070', 's:o00071'];
+    const byReader = (await decide({ offenceIds: open, verdict: 'REJECT' })).data.decideSeries;
+    const sight = { clearance: 'SECRET', subject: 's.cleared' } as const;
+    const byCleared = (await decide({ offenceIds: open, verdict: 'REJECT', expected: byReader.id }, sight))
+      .data.decideSeries;
+    expect(byCleared.id).not.toBe(byReader.id);
+    expect(byReader.cohesion).not.toBeNull();
+    expect([byCleared.basis, byCleared.cohesion]).toEqual([byReader.basis, byReader.cohesion]);
     const cleared = await candidates(id, 200, { clearance: 'SECRET' });
     expect(cleared.model.offences).toBe(288);
     expect((await candidates('s:ho00001', 5, { clearance: 'SECRET' })).candidates).toHaveLength(5);

@@ -28,6 +28,7 @@ describe('the one rule of who is protected', () => {
     'access/list-protected-words',
     'retention/list-due',
     'retention/find-record',
+    'links/load-series-offences',
   ])('stands word for word in %s', (name) => {
     expect(folded(name)).toContain(PROTECTED);
   });
@@ -45,6 +46,7 @@ describe('the one rule of who is protected', () => {
     'links/list-homes-of',
     'links/list-identifiers-of',
     'links/list-reports-on',
+    'links/load-series-offences',
   ])('is asked of single records in the same words in %s', (name) => {
     expect(folded(name)).toContain(VICTIMS_RECORD);
   });
@@ -59,10 +61,20 @@ describe('the one rule of who is protected', () => {
       }
   });
 
-  it.each(['records/find-locations', 'records/find-offences', 'search/find-locations', 'search/find-exact'])(
-    'covers in %s places of the same address',
+  it.each([
+    'records/find-locations',
+    'records/find-offences',
+    'search/find-locations',
+    'search/find-exact',
+    'links/load-series-offences',
+  ])('covers in %s places of the same address', (name) => {
+    expect(folded(name)).toContain(HOMES);
+  });
+
+  it.each(['records/find-offences', 'links/load-series-offences'])(
+    "hides in %s the home of an offence's own victim, whatever else they are",
     (name) => {
-      expect(folded(name)).toContain(HOMES);
+      expect(folded(name)).toContain('EXISTS { (p)-[r:VICTIM_OF]->(o) WHERE r.marking IN $visible }');
     },
   );
 });

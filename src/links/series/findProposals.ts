@@ -1,8 +1,8 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { unlessAborted } from '../../graph/index.ts';
 import { type Cluster, type Clusters, clusters } from './clusters.ts';
 import type { CurrentSeries } from './currentSeries.ts';
+import { InTurn } from './InTurn.ts';
 import { listSeriesDecisions, type SeriesDecisionRow } from './repository.ts';
 import { acceptedExactly, type Ruling, rulingsOf } from './rulings.ts';
 import { seriesInScope } from './seriesInScope.ts';
@@ -39,7 +39,7 @@ export async function findProposals(
   const first = pageSize(request.first);
   // Clusters are kept by it: what is asked a hair apart is one.
   const least = Math.round(request.least * 100) / 100;
-  if (!(least >= LEAST[0] && least <= LEAST[1]))
+  if (!(request.least >= LEAST[0] && request.least <= LEAST[1]))
     throw new LinchpinError('BAD_INPUT', `least must be a probability from ${LEAST[0]} to ${LEAST[1]}.`, {
       place: { argument: 'least' },
     });
@@ -79,60 +79,26 @@ export async function findProposals(
 
 const rulingOf = (row: SeriesDecisionRow) => ({ ...row, verdict: row.verdict as Ruling['verdict'] });
 
-interface Asked {
-  readonly found: Promise<FoundClusters>;
-  /** How many wait for it. */
-  askers: number;
-}
 /** Clusters by what they rest on, for the offences and models as they are known now. */
-interface Memory {
-  readonly kept: Map<string, Asked>;
-  /** One is looked for at a time; one that is begun is finished, for whoever asks again. */
-  work: Promise<unknown>;
-}
-const memories = new WeakMap<CurrentSeries, Memory>();
+const memories = new WeakMap<CurrentSeries, InTurn<FoundClusters>>();
 type FoundClusters = Clusters & { readonly accepted: ReadonlySet<string> };
 const KEPT = 16;
 
-async function clustersOf(
+function clustersOf(
   series: CurrentSeries,
   inScope: ReadonlySet<string>,
   decisions: readonly SeriesDecisionRow[],
   least: number,
   signal: AbortSignal,
 ): Promise<FoundClusters> {
-  const memory = memories.get(series) ?? { kept: new Map<string, Asked>(), work: Promise.resolve() };
+  const memory = memories.get(series) ?? new InTurn<FoundClusters>(KEPT);
   memories.set(series, memory);
-  const { kept } = memory;
   const key = [least, ...inScope, ...decisions.map(({ id }) => id)].join('|');
-  const asked =
-    kept.get(key) ?? whenDone(memory, key, () => computeClusters(series, inScope, decisions, least));
-  kept.delete(key);
-  kept.set(key, asked);
-  for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
-  asked.askers += 1;
-  try {
-    return await unlessAborted(asked.found, signal, LATE());
-  } finally {
-    asked.askers -= 1;
-  }
+  return memory.ask(key, () => computeClusters(series, inScope, decisions, least), signal, late);
 }
 
-const LATE = () =>
+const late = () =>
   new LinchpinError('UNAVAILABLE', 'Series are still being looked for; ask again in a minute.');
-
-/** Looks when the others are found; not at all where nobody waits for it by then. */
-function whenDone(memory: Memory, key: string, look: () => Promise<FoundClusters>): Asked {
-  const turn = memory.work.then(() => {
-    if (asked.askers === 0) throw LATE();
-    return look();
-  });
-  const asked: Asked = { found: turn, askers: 0 };
-  memory.work = turn.catch(() => {
-    if (memory.kept.get(key) === asked) memory.kept.delete(key);
-  });
-  return asked;
-}
 
 async function computeClusters(
   { models, indexOf, offences, standing }: CurrentSeries,

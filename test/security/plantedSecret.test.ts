@@ -227,7 +227,8 @@ const plain = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|\+00:00)/g, '<moment>')
-    .replaceAll(/"id":"[\w-]{40,}"/g, '"id":"<hash>"')
+    .replaceAll(/-[0-9a-f]{8}-[0-9a-f]{4}(?=[".])/g, '-<run>')
+    .replaceAll(/"[\w-]{43}"/g, '"<hash>"')
     .replaceAll(/"seconds":[\d.]+/g, '"seconds":0')
     .replaceAll(/"(\w*[cC]ursor)":"[^"]*"/g, '"$1":"<cursor>"')
     .replaceAll(/"reports":\[[^\]]*\]/g, '"reports":[]');

@@ -17,7 +17,7 @@ const REASON = 'a reason that is long enough to be kept';
 /** Levels at which the tester holds a token of every role; the planted suspect is above both. */
 const CLEARANCES = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 /** Every token asks every so manieth question in a short run, each another part. */
-const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 24;
+const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 48;
 /** ... and every so manieth change. */
 const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 6;
 /** What tells of the requests before: asked one after the other, for the newest alone, since reads go together. */
@@ -227,7 +227,8 @@ const plain = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(Z|\+00:00)/g, '<moment>')
-    .replaceAll(/"id":"[\w-]{40,}"/g, '"id":"<hash>"')
+    .replaceAll(/-[0-9a-f]{8}-[0-9a-f]{4}(?=[".])/g, '-<run>')
+    .replaceAll(/"[\w-]{43}"/g, '"<hash>"')
     .replaceAll(/"seconds":[\d.]+/g, '"seconds":0')
     .replaceAll(/"(\w*[cC]ursor)":"[^"]*"/g, '"$1":"<cursor>"')
     .replaceAll(/"reports":\[[^\]]*\]/g, '"reports":[]');

@@ -2,6 +2,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
@@ -126,12 +127,14 @@ function select(
   candidates: Candidates,
   depth: number,
   path: readonly string[],
+  alike: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const type = getNamedType(of);
   if (isLeafType(type)) return '';
   if (isAbstractType(type)) {
-    const parts = schema.getPossibleTypes(type).flatMap((one) => {
-      const inner = select(schema, one, candidates, depth, path);
+    const possible = schema.getPossibleTypes(type);
+    const parts = possible.flatMap((one) => {
+      const inner = select(schema, one, candidates, depth, path, namedAlike(possible));
       return inner === undefined ? [] : [`... on ${one.name} ${inner}`];
     });
     return `{ __typename ${parts.join(' ')} }`;
@@ -152,9 +155,17 @@ function select(
         );
       return [`${arg.name}: ${String(text)}`];
     });
-    // One name may have different types in the parts of an abstract type.
-    const name = `${type.name}_${field.name}: ${field.name}`;
+    const name = alike.has(field.name) ? `${type.name}_${field.name}: ${field.name}` : field.name;
     return [`${name}${args.length === 0 ? '' : `(${args.join(', ')})`} ${inner}`];
   });
   return fields.length === 0 ? undefined : `{ ${fields.join(' ')} }`;
+}
+
+/** Names that are of different types in the parts of an abstract type: they need another name in an answer. */
+function namedAlike(parts: readonly GraphQLObjectType[]): ReadonlySet<string> {
+  const types = new Map<string, Set<string>>();
+  for (const part of parts)
+    for (const { name, type } of Object.values(part.getFields()))
+      types.set(name, (types.get(name) ?? new Set()).add(String(type)));
+  return new Set([...types].filter(([, found]) => found.size > 1).map(([name]) => name));
 }

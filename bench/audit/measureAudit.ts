@@ -22,7 +22,7 @@ type Turn = (typeof TURNS)[number];
 
 const NO_AUDIT: Audit = {
   record: async () => undefined,
-  contentSeal: () => '',
+  key: { id: '', seal: () => '' },
   close: async () => undefined,
 };
 

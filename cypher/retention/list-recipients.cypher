@@ -16,8 +16,8 @@
 CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()
 CALL db.index.fulltext.queryNodes('audit_entry_ids', $query) YIELD node AS a
 // An answer of which one field failed may still have shown the rest: ids hold what was shown. A reveal is of the victim's
-// side, and is not told to who asks by the suspect's.
-WHERE a.marking IN $visible AND NOT a.operation CONTAINS 'eveal' AND any(id IN a.ids WHERE id IN $ids)
+// side, and is not told to who asks by the suspect's. Who asks for nothing but who received it received nothing.
+WHERE a.marking IN $visible AND NOT a.operation CONTAINS 'eveal' AND NOT a.operation =~ '.*[{]( correctionNotices| recordCorrection)+ [}]' AND any(id IN a.ids WHERE id IN $ids)
 WITH a, a.operation STARTS WITH 'GET ' OR a.operation CONTAINS 'export' OR a.action = 'DISCLOSURE' AS exported
 RETURN a.subject AS subject, a.marking AS marking, min(a.at) AS firstAt, max(a.at) AS lastAt, count(a) AS times,
        collect(DISTINCT a.operation)[..20] AS operations, any(one IN collect(exported) WHERE one) AS exported

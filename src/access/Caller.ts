@@ -45,6 +45,8 @@ export interface Context {
   readonly audit: Audit;
   /** Ids of what the answer shows, for the audit entry of the request. */
   readonly touched: Set<string>;
+  /** Stand-ins of ids that the audit entry must not hold, by the ids. */
+  readonly standIns: Map<string, string>;
   /** Per-request loaders by name. */
   readonly loaders: Map<string, unknown>;
 }
@@ -52,6 +54,11 @@ export interface Context {
 /** Notes ids that an answer shows, so that "who looked at this" can be answered. */
 export function touch(context: Context, ids: Iterable<string>): void {
   for (const id of ids) context.touched.add(id);
+}
+
+/** Lets the audit entry of the request name an argument by a stand-in: the audit was made to forget the id. */
+export function nameByStandIn(context: Context, id: string, standIn: string): void {
+  context.standIns.set(id, standIn);
 }
 
 /** What a repository passes on with each call: who asks, for what, until when. */

@@ -12,7 +12,15 @@ export { readLooks } from './audit/readAudit.ts';
 export type { Finding } from './audit/verify/Finding.ts';
 export { verifyAudit } from './audit/verify/verifyAudit.ts';
 export { sightOf } from './breakGlass/sightOf.ts';
-export { type Caller, type Context, callOptions, type Grant, type Principal, touch } from './Caller.ts';
+export {
+  type Caller,
+  type Context,
+  callOptions,
+  type Grant,
+  nameByStandIn,
+  type Principal,
+  touch,
+} from './Caller.ts';
 export { decodeCursor, encodeCursor, MAX_PAGE, type Page, pageOf, pageSize } from './keyset.ts';
 export {
   BASE_MARKING,

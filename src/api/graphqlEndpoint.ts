@@ -6,7 +6,7 @@ import { LinchpinError } from '../errors/LinchpinError.ts';
 import { auditRefusal } from './auditRefusal.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
 import { type Asked, readRequest } from './documents/readRequest.ts';
-import { keyOf, mayBeKept, openKeptAnswers } from './kept/keptAnswers.ts';
+import { type AnswerKey, keyOf, mayBeKept, openKeptAnswers } from './kept/keptAnswers.ts';
 import { readStanding } from './kept/repository.ts';
 import { checkSource } from './limits/checkOperation.ts';
 import { type ApiContext, contextOf, type Services, sendError } from './requestContext.ts';
@@ -32,7 +32,7 @@ export function graphqlEndpoint(
     [...documents].flatMap(([id, { text }]) => (mayBeKept(schema, parse(text)) ? [id] : [])),
   );
 
-  const keyFor = async (asked: Asked, caller: Caller, request: Request): Promise<string | undefined> => {
+  const keyFor = async (asked: Asked, caller: Caller, request: Request): Promise<AnswerKey | undefined> => {
     // Whoever wants another form of answer than JSON gets it made.
     if (!keepable.has(asked.id) || !/^(\*\/\*|application\/json)?$/.test(request.get('accept') ?? '')) return;
     return keyOf(asked.id, asked, caller, await readStanding(services.graph, caller.visible));
@@ -71,7 +71,7 @@ export function graphqlEndpoint(
         entries.length === 1 &&
         status === 200 &&
         // Nothing changed while it was made, so it is what the key says.
-        (await keyFor(asked, caller, request).catch(() => undefined)) === key
+        (await keyFor(asked, caller, request).catch(() => undefined))?.key === key.key
       )
         answers.set(key, { body, entry });
       send(response, status, type, body);

@@ -166,6 +166,7 @@ export function contextFor(
     revealMinutes,
     audit,
     touched: new Set(),
+    standIns: new Map(),
     loaders: new Map(),
     end: () => gone.abort(new LinchpinError('CANCELLED', 'The subscription has ended.')),
     recheck,

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { subDays } from 'date-fns';
-import {
-  type AuditKey,
-  anchorToday,
-  auditKeyOf,
-  exportAudit,
-  openAuditKey,
-  pruneAudit,
-  verifyAudit,
-} from '../access/index.ts';
+import { anchorToday, exportAudit, openAuditKey, pruneAudit, verifyAudit } from '../access/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CliDeps, Register } from './deps.ts';
 import { findingLine } from './findingLine.ts';
+import { keyIn } from './keyIn.ts';
 
 interface ExportOptions {
   readonly out: string;
@@ -96,13 +88,6 @@ async function verify(
     );
   if (otherStores.length > 0 && !ownStore(deps))
     err(`this home holds the heads of other stores too: ${otherStores.join(', ')}`);
-}
-
-async function keyIn(path: string): Promise<AuditKey> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new LinchpinError('BAD_INPUT', `--key-file: ${path} cannot be read.`, { cause });
-  });
-  return auditKeyOf(text.trim());
 }
 
 async function exportTo(deps: CliDeps, options: ExportOptions): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock } from '../config/index.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import type { CallOptions, Graph, GraphTransaction } from '../graph/index.ts';
 import {
+  findStandIn,
   listNotices,
   listNoticesIn,
   listRecipients,
@@ -37,16 +38,14 @@ export async function correctionNotices(
   const { visible } = caller;
   const live = await listRecipients(graph, { ids: [id], visible }, options);
   const kept = await listNotices(graph, { about: [id, pseudonyms.erased(id)], visible }, options);
-  const subjects = [...new Set([...live, ...kept].map(({ subject }) => subject))].sort();
+  const known = joined(live, kept);
+  const subjects = [...new Set(known.map(({ subject }) => subject))].sort();
   return subjects.map((subject) => {
-    const own = kept.filter((row) => row.subject === subject);
-    const looked = live.filter((row) => row.subject === subject);
-    const told = own
+    const told = kept
+      .filter((row) => row.subject === subject)
       .filter(({ sentAt }) => (sentAt ?? null) !== null)
       .sort((a, b) => instant(b.sentAt) - instant(a.sentAt))[0];
-    // The audit counts what the notices have counted already, unless its entries are erased.
-    const rows = looked.length > 0 ? looked : own;
-    const { marking: _marking, ...sum } = rows.reduce(together);
+    const { marking: _marking, ...sum } = known.filter((row) => row.subject === subject).reduce(together);
     return {
       ...sum,
       sentAt: told?.sentAt ?? undefined,
@@ -73,9 +72,10 @@ export async function recordCorrection(
   const { visible, subject } = caller;
   const live = await listRecipients(graph, { ids: [id], visible }, options);
   const standIn = pseudonyms.erased(id);
-  const kept = await listNotices(graph, { about: [standIn], visible }, options);
-  const about = live.length > 0 ? id : standIn;
-  const rows = live.length > 0 ? live : kept;
+  const kept = await listNotices(graph, { about: [id, standIn], visible }, options);
+  const erased = await findStandIn(graph, { recordId: id, standIn }, options);
+  const about = erased === undefined ? id : standIn;
+  const rows = joined(live, kept);
   if (rows.length === 0)
     throw new LinchpinError('NOT_FOUND', `Nobody is known to have received "${id}".`, {
       place: { argument: 'id' },
@@ -105,6 +105,21 @@ export async function keepNotices(
   await writeNotices(tx, { about, rows: rows.map(keyed), sent: undefined });
 }
 
+/**
+ * By what an id may be named in the audit: by its stand-in once its record was erased and is gone, so that the audit
+ * does not hold it again; by itself in all other cases.
+ */
+export async function auditedName(
+  graph: Graph,
+  id: string,
+  pseudonyms: Pick<Pseudonyms, 'erased'>,
+  options?: CallOptions,
+): Promise<string> {
+  const standIn = pseudonyms.erased(id);
+  const erased = await findStandIn(graph, { recordId: id, standIn }, options);
+  return erased?.gone === true ? standIn : id;
+}
+
 /** Under the pseudonym key, and the same before and after the fact is erased: nobody can try ids against it. */
 const noticeOf =
   (id: string, pseudonyms: Pick<Pseudonyms, 'erased'>) =>
@@ -112,6 +127,24 @@ const noticeOf =
     id: pseudonyms.erased(JSON.stringify([id, subject, marking])),
     ...{ subject, marking, firstAt, lastAt, times, operations, exported },
   });
+
+/**
+ * What the audit says of readers and what was kept of them, a row for each reader and marking. The audit counts what the
+ * notices have counted already, unless its entries are erased: it is not added.
+ */
+function joined(live: readonly Recipient[], kept: readonly Recipient[]): readonly Recipient[] {
+  const rows = new Map<string, Recipient>();
+  for (const { subject, marking, firstAt, lastAt, times, operations, exported } of [...live, ...kept]) {
+    const row = { subject, marking, firstAt, lastAt, times, operations, exported };
+    const key = JSON.stringify([subject, marking]);
+    const known = rows.get(key);
+    rows.set(
+      key,
+      known === undefined ? row : { ...together(known, row), times: Math.max(known.times, times) },
+    );
+  }
+  return [...rows.values()];
+}
 
 function together(a: Recipient, b: Recipient): Recipient {
   return {

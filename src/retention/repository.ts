@@ -138,6 +138,19 @@ export const writeNotices = (tx: GraphTransaction, notices: Params<'retention/wr
 export const renameNotices = (tx: GraphTransaction, asked: Params<'retention/rename-notices'>) =>
   tx.run('retention/rename-notices', asked);
 
+export const settleNotices = (
+  graph: Graph,
+  asked: Params<'retention/settle-notices'>,
+  options?: CallOptions,
+) => graph.write('retention/settle-notices', asked, options);
+
+/** How it stands with an id: undefined where no record of this id was erased. */
+export const findStandIn = async (
+  graph: Graph,
+  asked: Params<'retention/find-stand-in'>,
+  options?: CallOptions,
+) => (await graph.read('retention/find-stand-in', asked, options))[0];
+
 export const listSubjectFacts = (
   graph: Graph,
   asked: Params<'retention/list-subject-facts'>,

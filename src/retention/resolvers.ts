@@ -2,19 +2,27 @@ import {
   type Context,
   callOptions,
   decodeCursor,
+  nameByStandIn,
   pageOf,
   pageSize,
   requirePerson,
   touch,
   withOwnSight,
 } from '../access/index.ts';
-import { type CorrectionNotice, correctionNotices, recordCorrection } from './corrections.ts';
+import { auditedName, type CorrectionNotice, correctionNotices, recordCorrection } from './corrections.ts';
 import { decideRetention, type Review } from './decide.ts';
 import { type Due, retentionDue } from './due.ts';
 import { type Erasure, type ErasureRequest, eraseRecord } from './erase/eraseRecord.ts';
 
 /** The Date of the generated catalogue reads to the driver's own value. */
 const day = (value: unknown): string | undefined => ((value ?? null) === null ? undefined : String(value));
+
+/** Lets the audit entry name an erased record by its stand-in alone. @returns what to touch */
+async function nameInAudit(context: Context, id: string, operation: string): Promise<string> {
+  const name = await auditedName(context.graph, id, context.pseudonyms, callOptions(context, operation));
+  if (name !== id) nameByStandIn(context, id, name);
+  return name;
+}
 
 export const resolvers = {
   Query: {
@@ -35,8 +43,8 @@ export const resolvers = {
       );
       return pageOf(rows, first, ({ sortOn, personId }) => [sortOn, personId], key);
     },
-    correctionNotices: (_root: unknown, { id }: { id: string }, context: Context) => {
-      touch(context, [id]);
+    correctionNotices: async (_root: unknown, { id }: { id: string }, context: Context) => {
+      touch(context, [await nameInAudit(context, id, 'correctionNotices')]);
       return correctionNotices(context.graph, id, context, callOptions(context, 'correctionNotices'));
     },
   },
@@ -63,13 +71,17 @@ export const resolvers = {
     eraseRecord: async (_root: unknown, args: ErasureRequest, context: Context) => {
       requirePerson(context.caller, 'Erasure');
       const eraser = { ...context, caller: withOwnSight(context.caller) };
-      const done = await eraseRecord(context.graph, args, eraser, callOptions(context, 'eraseRecord'));
-      // Never the record's own id: the audit is to forget it.
-      touch(context, [done.id]);
-      return done;
+      try {
+        const done = await eraseRecord(context.graph, args, eraser, callOptions(context, 'eraseRecord'));
+        // Never the record's own id: the audit is to forget it.
+        touch(context, [done.id]);
+        return done;
+      } finally {
+        await nameInAudit(context, args.recordId, 'eraseRecord');
+      }
     },
     recordCorrection: async (_root: unknown, args: { id: string; note: string }, context: Context) => {
-      touch(context, [args.id]);
+      touch(context, [await nameInAudit(context, args.id, 'recordCorrection')]);
       return recordCorrection(context.graph, args, context, callOptions(context, 'recordCorrection'));
     },
   },

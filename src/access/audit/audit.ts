@@ -8,7 +8,6 @@ import type { AuditKey } from './auditKey.ts';
 import { type Chain, type LooseEntry, openChain, type Within } from './chain.ts';
 import { type DayAnchor, dayAnchorWriter } from './dayAnchor.ts';
 import { entryMarker } from './entryMarkings.ts';
-import { contentSeal, type EntryContent } from './entrySeal.ts';
 
 export interface Audit {
   /**
@@ -17,8 +16,8 @@ export interface Audit {
    * @throws LinchpinError UNAVAILABLE
    */
   record(entry: AuditRecord, within?: Within): Promise<void>;
-  /** Seals what is left of an entry, under the key of this process. */
-  contentSeal(content: EntryContent): string;
+  /** What this process seals with. */
+  readonly key: AuditKey;
   /** Waits for what is being written and leaves the chain in good order. */
   close(): Promise<void>;
 }
@@ -108,7 +107,7 @@ export function openAudit(options: AuditOptions): Audit {
         waiting.push({ record, at: clock.now().getTime(), within, done, fail });
         writing ??= drain();
       }),
-    contentSeal: (content) => contentSeal(key, content),
+    key,
     close: async () => {
       await writing;
       await days.settled();

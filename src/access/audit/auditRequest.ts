@@ -15,7 +15,7 @@ export interface AuditedRequest {
 
 /** Writes the entry of a request and resolves when it is durable. @throws LinchpinError UNAVAILABLE */
 export async function auditRequest(context: Context, request: AuditedRequest): Promise<void> {
-  const { caller, audit, requestId, touched } = context;
+  const { caller, audit, requestId, touched, standIns } = context;
   const { schema, document, operation, variables, decision } = request;
   const fragments = (document?.definitions ?? []).flatMap((definition) =>
     definition.kind === Kind.FRAGMENT_DEFINITION ? [definition] : [],
@@ -34,8 +34,13 @@ export async function auditRequest(context: Context, request: AuditedRequest): P
     decision,
     requestId,
     ids: [...touched].sort(),
-    named: kept.named,
+    named: kept.named.map((id) => standIns.get(id) ?? id).sort(),
     resultCount: touched.size,
-    variables: kept.variables,
+    variables: standIns.size === 0 ? kept.variables : withStandIns(kept.variables, standIns),
   });
 }
+
+const withStandIns = (variables: string, standIns: ReadonlyMap<string, string>): string =>
+  JSON.stringify(JSON.parse(variables), (_name, value: unknown) =>
+    typeof value === 'string' ? (standIns.get(value) ?? value) : value,
+  );

@@ -1,11 +1,14 @@
+import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../../graph/index.ts';
 import { joinMarkings } from '../markings/marking.ts';
 import type { AuditRecord } from './AuditRecord.ts';
 import type { Audit } from './audit.ts';
-import { newSalt } from './entrySeal.ts';
+import type { AuditKey } from './auditKey.ts';
+import { contentSeal, newSalt } from './entrySeal.ts';
 import { holdingAnywhere } from './idQuery.ts';
-import { findEntriesByHash, findHashesWithId, rewriteContents } from './repository.ts';
+import { findHashesWithId, rewriteContents } from './repository.ts';
 import { ERASURE_OPERATION } from './verify/erasures.ts';
+import { openWholeEntries, type WholeEntries } from './wholeEntries.ts';
 
 /** What stands where an id was. */
 export const TOMBSTONE = '[erased]';
@@ -18,18 +21,22 @@ export interface AuditErasure {
   /** Why; kept, so it must not hold the id itself. */
   readonly purpose: string;
   readonly requestId: string;
+  /** Those of before, after a change of keys. */
+  readonly olderKeys?: readonly AuditKey[] | undefined;
 }
 
 /** Entries rewritten in one transaction. */
 const BATCH = 200;
+/** Ids in the entries of one transaction, unless a single entry has more. */
+const BATCH_IDS = 100_000;
 const LEASE_WAIT_MS = 60_000;
 
 /**
  * Replaces ids by a tombstone in every entry that touched or named them, as a whole or as a part of an id made of several
  * with bars between them: in its ids, its arguments and its purpose. Each batch is one transaction with the entry that says which entries it rewrote and what is left of them, so that verifying
- * accepts this and nothing else. Safe to call again after a failure.
+ * accepts this and nothing else. An entry that is not as it was left is not touched: a new seal would hide that. Safe to call again after a failure.
  * @returns how many entries were rewritten
- * @throws LinchpinError CONFLICT where another erasure or pruning is under way, UNAVAILABLE
+ * @throws LinchpinError CONFLICT where another erasure or pruning is under way or an entry is not whole, UNAVAILABLE
  */
 export async function eraseFromAudit(
   graph: Graph,
@@ -37,25 +44,36 @@ export async function eraseFromAudit(
   erasure: AuditErasure,
 ): Promise<{ readonly entries: number }> {
   const lease = await takeLease(graph, 'care of the audit', LEASE_WAIT_MS);
+  const keys = [...(erasure.olderKeys ?? []), audit.key].map((key) => [key.id, key] as const);
+  const whole = openWholeEntries(graph, new Map(keys));
   let entries = 0;
   try {
     for (;;) {
-      const hashes = await findHashesWithId(graph, holdingAnywhere(erasure.ids), BATCH);
-      if (hashes.length === 0) return { entries };
-      entries += await eraseBatch(graph, audit, erasure, hashes);
+      const found = await findHashesWithId(graph, holdingAnywhere(erasure.ids), BATCH);
+      if (found.length === 0) return { entries };
+      entries += await eraseBatch(whole, audit, erasure, batchOf(found));
     }
   } finally {
     await lease.release();
   }
 }
 
+/** The first of these that have no more ids together than one transaction takes. */
+function batchOf(found: Awaited<ReturnType<typeof findHashesWithId>>): readonly string[] {
+  let ids = 0;
+  return found.flatMap(({ hash, size }, index) => {
+    ids += size;
+    return index === 0 || ids <= BATCH_IDS ? [hash] : [];
+  });
+}
+
 async function eraseBatch(
-  graph: Graph,
+  whole: WholeEntries,
   audit: Audit,
   { ids, principal, purpose, requestId }: AuditErasure,
   hashes: readonly string[],
 ): Promise<number> {
-  const found = await findEntriesByHash(graph, hashes);
+  const found = await whole.read(hashes);
   const rewritten = found.map((entry) => ({
     hash: entry.hash,
     salt: newSalt(),
@@ -68,7 +86,7 @@ async function eraseBatch(
   const erased = rewritten.map((entry) => ({
     hash: entry.hash,
     generation: entry.erasures,
-    content: audit.contentSeal(entry),
+    content: contentSeal(audit.key, entry),
   }));
   await audit.record(
     {
@@ -83,8 +101,15 @@ async function eraseBatch(
       variables: JSON.stringify({ erased }),
       marking: joinMarkings(...found.map(({ marking }) => marking)),
     },
-    (tx) => rewriteContents(tx, rewritten),
+    async (tx) => {
+      if ((await rewriteContents(tx, rewritten)) !== rewritten.length)
+        throw new LinchpinError(
+          'CONFLICT',
+          'Another erasure has rewritten the same audit entries meanwhile.',
+        );
+    },
   );
+  whole.note(erased, audit.key.id);
   return rewritten.length;
 }
 

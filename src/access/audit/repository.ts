@@ -37,15 +37,13 @@ export const findEntriesAt = (graph: Graph, places: Params<'access/find-entries-
 
 export const listLooseEntries = (graph: Graph) => graph.read('access/list-loose-entries', {});
 
-export const findHashesWithId = async (graph: Graph, query: string, limit: number) =>
-  (await graph.read('access/find-hashes-with-id', { query, limit })).map(({ hash }) => hash);
+export const findHashesWithId = (graph: Graph, query: string, limit: number) =>
+  graph.read('access/find-hashes-with-id', { query, limit });
 
 export const rewriteContents = async (
   tx: GraphTransaction,
   entries: Params<'access/rewrite-entry-contents'>['entries'],
-): Promise<void> => {
-  await tx.run('access/rewrite-entry-contents', { entries });
-};
+): Promise<number> => (await tx.run('access/rewrite-entry-contents', { entries }))[0]?.rewritten ?? 0;
 
 export const listEntries = (
   graph: Graph,

@@ -10,25 +10,59 @@ export interface KeptAnswer {
   readonly entry: AuditRecord;
 }
 
+/** What an answer is kept by. */
+export interface AnswerKey {
+  /** Everything that it depends on. */
+  readonly key: string;
+  /** What its readers may see. */
+  readonly view: string;
+  /** What stood in the store, as far as they see it, when it was made. */
+  readonly standing: string;
+}
+
 export interface KeptAnswers {
-  get(key: string): KeptAnswer | undefined;
-  set(key: string, answer: KeptAnswer): void;
+  get(key: AnswerKey): KeptAnswer | undefined;
+  set(key: AnswerKey, answer: KeptAnswer): void;
 }
 
 /** Ids are short texts; what one takes in memory. */
 const BYTES_AN_ID = 64;
 
-/** Answers by key, those asked for least lately going first once they take more than so many bytes. */
+/** Views whose standing is known; with more than these all that is kept goes. */
+const MOST_VIEWS = 1_000;
+
+/**
+ * Answers by key, those asked for least lately going first once they take more than so many bytes. As soon as somebody
+ * asks who sees that something has changed, all answers that were made before for the same view go: nobody can get them
+ * again, and they may hold who was erased since.
+ */
 export function openKeptAnswers(mostBytes: number): KeptAnswers {
-  const cache = new LRUCache<string, KeptAnswer>({
+  const standings = new Map<string, string>();
+  const cache = new LRUCache<string, KeptAnswer & Pick<AnswerKey, 'view'>>({
     maxSize: Math.max(1, mostBytes),
     maxEntrySize: Math.max(1, Math.floor(mostBytes / 4)),
     sizeCalculation: ({ body, entry }) => body.length + entry.ids.length * BYTES_AN_ID + 1_000,
   });
+  const stand = ({ view, standing }: AnswerKey) => {
+    const known = standings.get(view);
+    if (known === standing) return;
+    if (known !== undefined)
+      for (const [key, kept] of [...cache.entries()]) if (kept.view === view) cache.delete(key);
+    if (standings.size >= MOST_VIEWS) {
+      standings.clear();
+      cache.clear();
+    }
+    standings.set(view, standing);
+  };
   return {
-    get: (key) => cache.get(key),
-    set: (key, answer) => {
-      if (mostBytes > 0) cache.set(key, answer);
+    get: (asked) => {
+      stand(asked);
+      return cache.get(asked.key);
+    },
+    set: (made, { body, entry }) => {
+      if (mostBytes <= 0) return;
+      stand(made);
+      cache.set(made.key, { body, entry, view: made.view });
     },
   };
 }
@@ -60,7 +94,7 @@ export function keyOf(
   request: { readonly operationName: string | undefined; readonly variables: unknown },
   { visible, roles, clearance, compartments }: Caller,
   standing: string,
-): string {
+): AnswerKey {
   const parts = [
     document,
     request.operationName ?? null,
@@ -71,5 +105,6 @@ export function keyOf(
     compartments,
     standing,
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return { key, view: JSON.stringify(visible), standing };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../config/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { homeIdOf } from '../../ingest/index.ts';
 import { eraseFromLeague } from '../../league/index.ts';
-import { advanceErasure, blankChangeNotes, listPendingErasures } from '../repository.ts';
+import { advanceErasure, blankChangeNotes, listPendingErasures, settleNotices } from '../repository.ts';
 
 /** An erasure under way: what is still to be forgotten, and by what it goes. */
 export interface PendingErasure {
@@ -33,16 +33,18 @@ export async function eraseCopies(
   options?: CallOptions,
 ): Promise<void> {
   // A record that is held stands as it did for whoever sees why.
-  const erased = { id: recordId, standIn: id.replace(/\/.*$/, ''), scope: held ? scope : undefined };
+  const erased = { id: recordId, standIn: standInOf(id), scope: held ? scope : undefined };
   await eraseFromLeague(graph, erased, options);
   await advanceErasure(graph, { id, step: 'AUDIT', at: clock.now().toISOString() }, options);
 }
 
 /**
  * Finishes erasures that were begun: copies that a killed process left, then the notes of changes and the audit, which
- * must wait until the entry of the request itself is in. Every step may be done again.
+ * must wait until the entry of the request itself is in. Every step may be done again; one that fails keeps no other
+ * from being finished.
  * @param now also those that were begun just now
  * @returns how many are done
+ * @throws the first error, after all others were tried
  */
 export async function finishErasures(
   graph: Graph,
@@ -58,21 +60,41 @@ export async function finishErasures(
   options?: CallOptions,
 ): Promise<number> {
   let done = 0;
+  const errors: unknown[] = [];
   for (const { stepAt, by, reason, ...pending } of await listPendingErasures(graph, options)) {
-    const { id, recordId, held } = pending;
-    if (pending.step === 'COPIES') await eraseCopies(graph, pending, clock, options);
-    if (!now && clock.now().getTime() - Date.parse(stepAt) < SETTLED_MS) continue;
-    // A second look: what was being stored while the first one looked.
-    await eraseCopies(graph, pending, clock, options);
-    const homeId = homeIdOf(recordId);
-    await blankChangeNotes(graph, { id: recordId, homeId }, options);
-    // Who still works with a record that is held must be found in the audit by its id.
-    if (!held) await forgetInAudit({ ids: [recordId, homeId], by, reason });
-    await advanceErasure(graph, { id, step: 'DONE', at: clock.now().toISOString() }, options);
-    done += 1;
+    try {
+      if (pending.step === 'COPIES') await eraseCopies(graph, pending, clock, options);
+      if (!now && clock.now().getTime() - Date.parse(stepAt) < SETTLED_MS) continue;
+      await finish(graph, pending, (ids) => forgetInAudit({ ids, by, reason }), clock, options);
+      done += 1;
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw errors[0];
   return done;
 }
+
+async function finish(
+  graph: Graph,
+  pending: PendingErasure,
+  forget: (ids: readonly string[]) => Promise<unknown>,
+  clock: Clock,
+  options?: CallOptions,
+): Promise<void> {
+  const { id, recordId, held } = pending;
+  // A second look: what was being stored while the first one looked.
+  await eraseCopies(graph, pending, clock, options);
+  const homeId = homeIdOf(recordId);
+  await blankChangeNotes(graph, { id: recordId, homeId }, options);
+  await settleNotices(graph, { recordId, standIn: standInOf(id) }, options);
+  // Who still works with a record that is held must be found in the audit by its id.
+  if (!held) await forget([recordId, homeId]);
+  await advanceErasure(graph, { id, step: 'DONE', at: clock.now().toISOString() }, options);
+}
+
+/** What stands for the record, also where this is the second erasure of one that was held. */
+const standInOf = (id: string): string => id.replace(/\/.*$/, '');
 
 /** Finishes erasures every minute until the signal aborts. */
 export async function watchErasures(

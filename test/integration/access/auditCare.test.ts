@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rewriteContents } from '../../../src/access/audit/repository.ts';
 import {
   anchorToday,
   auditKeyOf,
@@ -105,6 +106,86 @@ describe('an erasure', () => {
       "MATCH (a:AuditEntry {sequence: 2}) SET a.ids = ['s:P1'] REMOVE a.erasures WITH a MATCH (b:AuditEntry {sequence: 3}) MATCH (k:Kept) SET b = k DELETE k",
     );
     expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 3 }]);
+  });
+});
+
+describe('an entry that is not as it was left', () => {
+  const broken = async (audit: ReturnType<typeof auditOf>, ids: readonly string[]) => {
+    const entries = () => rawCypher(graph, 'MATCH (a:AuditEntry) RETURN count(a) AS number');
+    const before = await entries();
+    await expect(eraseFromAudit(graph, audit, { ...WHY, ids })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('linchpin audit verify'),
+    });
+    expect(await entries()).toEqual(before);
+  };
+
+  it('is not sealed anew by an erasure', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 4);
+    await rawCypher(graph, "MATCH (a:AuditEntry {sequence: 3}) SET a.purpose = 'made up'");
+    await broken(audit, ['s:P2']);
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 3 }]);
+  });
+
+  it('is not sealed anew where something was erased from it before', async () => {
+    const audit = auditOf(graph, home);
+    await audit.record(lookAt(['s:P1', 's:P2', 's:P3']));
+    await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1'] });
+    await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P2'] });
+    await rawCypher(graph, "MATCH (a:AuditEntry {sequence: 1}) SET a.ids = a.ids + ['s:Q']");
+    await broken(audit, ['s:P3']);
+    expect((await verified(graph, home)).findings).toMatchObject([{ kind: 'changed', sequence: 1 }]);
+  });
+
+  it('ends an erasure where it cannot even be read', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 2);
+    await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 2}) SET a.instance = 7');
+    await broken(audit, ['s:P1']);
+  });
+
+  it('under another key is rewritten only with that key', async () => {
+    const older = auditKeyOf('the key of last year, for this audit');
+    const before = openAudit({ graph, clock: systemClock, key: older, home });
+    await writeSome(before, 2);
+    await before.close();
+    const audit = auditOf(graph, home);
+    await expect(eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1'] })).rejects.toThrow('--key-file');
+    const erasure = { ...WHY, ids: ['s:P1'], olderKeys: [older] };
+    expect(await eraseFromAudit(graph, audit, erasure)).toEqual({ entries: 1 });
+    const keys = [testAuditKey, older];
+    expect((await verifyAudit({ graph, keys, home, own: false })).findings).toEqual([]);
+  });
+
+  it('is rewritten once by one of two, and may be by the same one again', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 1);
+    const [row] = await rawCypher(graph, 'MATCH (a:AuditEntry) RETURN a.hash AS hash');
+    const left = (salt: string, erasures: number) => ({
+      ...{ hash: String(row?.hash), salt, erasures },
+      ...{ purpose: '', ids: ['[erased]'], named: [], variables: '{}' },
+    });
+    const rewrite = (salt: string, erasures: number) =>
+      graph.transaction((tx) => rewriteContents(tx, [left(salt, erasures)]));
+    expect(await rewrite('one', 1)).toBe(1);
+    expect(await rewrite('one', 1)).toBe(1);
+    expect(await rewrite('two', 1)).toBe(0);
+    expect(await rewrite('two', 2)).toBe(1);
+  });
+
+  it('is not rewritten where somebody else was quicker, and no entry says that it was', async () => {
+    const audit = auditOf(graph, home);
+    await writeSome(audit, 1);
+    const record: typeof audit.record = async (entry, within) => {
+      await rawCypher(graph, 'MATCH (a:AuditEntry {sequence: 1}) SET a.erasures = 1');
+      return audit.record(entry, within);
+    };
+    await expect(
+      eraseFromAudit(graph, { ...audit, record }, { ...WHY, ids: ['s:P0'] }),
+    ).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await held('s:P0')).toHaveLength(1);
+    expect(await rawCypher(graph, "MATCH (a:AuditEntry {operation: 'audit erasure'}) RETURN a")).toEqual([]);
   });
 });
 

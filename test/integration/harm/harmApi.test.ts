@@ -40,6 +40,7 @@ async function ask(source: string, roles: readonly string[] = ['analyst']) {
     },
     audit: testAudit(graph),
     touched: new Set(),
+    standIns: new Map(),
     loaders: new Map(),
   };
   const { data, errors } = await graphql({ schema, source, contextValue });

@@ -65,6 +65,7 @@ export function askerOf(graph: Graph, schema: GraphQLSchema, store: Graph = grap
       pseudonyms: await openPseudonyms(readConfig({ LINCHPIN_PSEUDONYM_KEY: key }, '.')),
       audit: testAudit(graph),
       touched: new Set(),
+      standIns: new Map(),
       loaders: new Map(),
       ...catalogueContext(store, testServer().database, {
         user: requester.subject,

@@ -74,6 +74,64 @@ describe('who received what is erased', () => {
     }
   });
 
+  it('is kept by the stand-in also where they are told while the audit still knows the id', async () => {
+    const asker = { caller: { subject: 's1', visible: LOW }, pseudonyms, clock: systemClock };
+    const abouts = () => rawCypher(graph, 'MATCH (n:CorrectionNotice) RETURN DISTINCT n.about AS about');
+    const standIn = [{ about: pseudonyms.erased('f:P1') }];
+    const request = { recordId: 'f:P1', ground: 'COURT_ORDER', reason: 'order of the county court' } as const;
+    await eraseRecord(graph, request, eraser('s1', LOW));
+    await recordCorrection(graph, { id: 'f:P1', note: 'the name was wrong' }, asker);
+    expect(await abouts()).toEqual(standIn);
+    // As one that was being written when the record went.
+    await rawCypher(graph, "MATCH (n:CorrectionNotice) SET n.about = 'f:P1'");
+    await finishErasures(graph, { clock: systemClock, now: true, forgetInAudit: async () => undefined });
+    expect(await abouts()).toEqual(standIn);
+  });
+
+  it('is told together with who received it since, and counts nobody who only asked who did', async () => {
+    const asker = { caller: { subject: 's1', visible: LOW }, pseudonyms, clock: systemClock };
+    await erase();
+    const later = (subject: string, operation: string) =>
+      audit.record(
+        lookAt(['f:P1'], {
+          principal: { subject, roles: [], visible: LOW },
+          marking: 'OFFICIAL',
+          operation,
+        }),
+      );
+    await later('late', 'query { person }');
+    await later('plain', 'query { person }');
+    await later('asker', 'query Who { correctionNotices correctionNotices }');
+    await later('asker', 'mutation { recordCorrection }');
+    await later('hides', 'query correctionNotices { person }');
+    await recordCorrection(graph, { id: 'f:P1', note: 'the name was wrong' }, asker);
+    const told = { note: 'the name was wrong', outstanding: false };
+    expect(await noticesOf(LOW)).toEqual([
+      { subject: 'hides', times: 1, ...told },
+      { subject: 'late', times: 1, ...told },
+      { subject: 'plain', times: 2, ...told },
+    ]);
+  });
+
+  it('and one erasure that cannot be finished keeps no other from it', async () => {
+    const reason = 'order of the county court';
+    for (const recordId of ['f:P1', 'f:P3'])
+      await eraseRecord(graph, { recordId, ground: 'COURT_ORDER', reason }, eraser('s1', HIGH));
+    const forgetInAudit = async ({ ids }: { ids: readonly string[] }) => {
+      if (ids.includes('f:P1')) throw new Error('an entry is not whole');
+    };
+    const finishing = finishErasures(graph, { clock: systemClock, now: true, forgetInAudit });
+    await expect(finishing).rejects.toThrow('not whole');
+    const steps = await rawCypher(
+      graph,
+      'MATCH (e:Erasure) RETURN e.step AS step, e.recordId AS left ORDER BY left',
+    );
+    expect(steps).toEqual([
+      { step: 'AUDIT', left: 'f:P1' },
+      { step: 'DONE', left: null },
+    ]);
+  });
+
   it('takes over notices that earlier versions kept under a plain hash', async () => {
     await rawCypher(
       graph,

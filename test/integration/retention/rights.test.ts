@@ -201,6 +201,46 @@ describe('who received a fact that was wrong', () => {
     );
   });
 
+  it('is asked for afterwards without the audit holding the id again', async () => {
+    const entries = () =>
+      rawCypher(
+        graph,
+        `MATCH (a:AuditEntry) WHERE 'f:P1' IN a.ids OR 'f:P1' IN a.named OR a.variables CONTAINS '"f:P1"' RETURN a.operation AS operation`,
+      );
+    expect(await entries()).toEqual([]);
+    const asked = await ask('supervisor', '{ one: correctionNotices(id: "f:P1") { recipient } }');
+    expect(asked.data?.one).toContainEqual({ recipient: 'tester' });
+    const told = await ask(
+      'supervisor',
+      'mutation { recordCorrection(id: "f:P1", note: "the name was wrong") { recipient outstanding } }',
+    );
+    expect(told.data?.recordCorrection).toEqual(
+      (asked.data?.one as readonly object[] | undefined)?.map((notice) => ({
+        ...notice,
+        outstanding: false,
+      })),
+    );
+    const again = await ask(
+      'supervisor',
+      'mutation { eraseRecord(recordId: "f:P1", ground: COURT_ORDER, reason: "once more, to be sure") { id finished } }',
+      'SECRET',
+    );
+    expect(again.errors).toBeUndefined();
+    const standIn = String((again.data?.eraseRecord as { id: string } | undefined)?.id);
+    expect(again.data?.eraseRecord).toEqual({ id: standIn, finished: true });
+    expect(await entries()).toEqual([]);
+    const kept = await rawCypher(
+      graph,
+      'MATCH (a:AuditEntry) WHERE $standIn IN a.ids AND $standIn IN a.named AND a.variables CONTAINS $standIn RETURN a.operation AS operation ORDER BY a.at',
+      { standIn },
+    );
+    expect(kept.map(({ operation }) => operation).slice(-3)).toEqual([
+      'query { correctionNotices }',
+      'mutation { recordCorrection }',
+      'mutation { eraseRecord }',
+    ]);
+  });
+
   it('is known from an audit whose chains still verify', async () => {
     const elsewhere = await temporaryFolder();
     const verdict = await verifyAudit({ graph, keys: [testAuditKey], home: elsewhere, own: false });

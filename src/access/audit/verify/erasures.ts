@@ -14,7 +14,8 @@ const erasedSchema = z.object({
 });
 /** What an erasure's own entry says of the entries that it rewrote. */
 export const erasedIn = (variables: string) => erasedSchema.parse(JSON.parse(variables)).erased;
-type Erased = z.infer<typeof erasedSchema>['erased'][number] & { readonly keyId: string };
+/** What an erasure left of an entry, and the key that it is sealed under. */
+export type Erased = z.infer<typeof erasedSchema>['erased'][number] & { readonly keyId: string };
 
 interface Place {
   readonly instance: string;
@@ -34,27 +35,39 @@ export interface Erasures {
   findings(graph: Graph, keys: ReadonlyMap<string, AuditKey>): Promise<readonly Finding[]>;
 }
 
-export function openErasures(): Erasures {
+/** Of each entry the newest erasure. */
+export function newestErasures() {
   const newest = new Map<string, Erased>();
+  const note = (all: readonly Omit<Erased, 'keyId'>[], keyId: string) => {
+    for (const erased of all) {
+      const known = newest.get(erased.hash);
+      if (known === undefined || known.generation < erased.generation)
+        newest.set(erased.hash, { ...erased, keyId });
+    }
+  };
+  return {
+    note,
+    read: ({ variables, keyId }: Pick<ChainEntry, 'variables' | 'keyId'>) => note(erasedIn(variables), keyId),
+    of: (hash: string): Erased | undefined => newest.get(hash),
+    hashes: (): readonly string[] => [...newest.keys()],
+  };
+}
+
+export function openErasures(): Erasures {
+  const newest = newestErasures();
   const altered = new Map<string, Place>();
   return {
-    read: ({ variables, keyId }) => {
-      for (const erased of erasedIn(variables)) {
-        const known = newest.get(erased.hash);
-        if (known === undefined || known.generation < erased.generation)
-          newest.set(erased.hash, { ...erased, keyId });
-      }
-    },
+    read: newest.read,
     altered: ({ hash, instance, sequence }) => altered.set(hash, { instance, sequence }),
     findings: async (graph, keys) => {
       const findings = [...altered].flatMap(([id, place]): readonly Finding[] => {
         const detail = 'its ids, arguments or purpose are not as written, and no erasure says so';
-        return newest.has(id) ? [] : [{ ...place, kind: 'changed', id, detail }];
+        return newest.of(id) !== undefined ? [] : [{ ...place, kind: 'changed', id, detail }];
       });
-      const hashes = [...newest.keys()];
+      const hashes = newest.hashes();
       for (let start = 0; start < hashes.length; start += BATCH)
         for (const entry of await findEntriesByHash(graph, hashes.slice(start, start + BATCH))) {
-          const left = newest.get(entry.hash);
+          const left = newest.of(entry.hash);
           const key = keys.get(left?.keyId ?? '');
           if (key === undefined) continue;
           if (contentSeal(key, entry) === left?.content && entry.erasures === left.generation) continue;

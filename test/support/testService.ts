@@ -22,7 +22,7 @@ export interface TestService {
 }
 
 interface Setting
-  extends Partial<Pick<Services, 'settings' | 'production' | 'documents' | 'logger' | 'graph' | 'verify'>> {
+  extends Partial<Pick<Services, 'settings' | 'production' | 'documents' | 'logger' | 'graph'>> {
   readonly clock?: Clock;
   readonly environment?: Readonly<Record<string, string>>;
   /** Of a service whose tokens hold here as well. */

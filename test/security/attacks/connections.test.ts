@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openVerifier, type Verifier } from '../../../src/access/index.ts';
+import { openVerifier } from '../../../src/access/index.ts';
 import { readConfig, systemClock } from '../../../src/config/index.ts';
 import { driverEndingWith, driverOf, type Graph, openGraph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
@@ -12,6 +12,8 @@ import { cuttableServer } from '../../support/cuttableServer.ts';
 import { testGraph } from '../../support/graph.ts';
 import { testServer } from '../../support/neo4j.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
+import { serveGraph } from '../../support/serveGraph.ts';
+import { testAudit } from '../../support/testAudit.ts';
 import { type TestService, testService } from '../../support/testService.ts';
 
 let graph: Graph;
@@ -98,29 +100,34 @@ describe('a body', () => {
   });
 });
 
-describe('a body that comes too slowly while its caller is signed in', () => {
-  it('is answered 408 and never executed', async () => {
-    const verify: Verifier = async (token) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      return (await openVerifier(readConfig({ LINCHPIN_HOME: target.home }, target.home), systemClock))(
-        token,
-      );
-    };
-    const slow = await testService(graph, {
-      settings: { ...QUICK, requestSeconds: 30 },
-      verify,
-      home: target.home,
+describe('a body that is late since its caller is not signed in yet', () => {
+  it('is answered 408 and never executed, however long it takes to audit that', async () => {
+    const home = target.home;
+    const config = readConfig({ LINCHPIN_HOME: home }, home);
+    const signIn = await openVerifier(config, systemClock);
+    const audit = testAudit(graph, systemClock);
+    const written: string[] = [];
+    const slow = await serveGraph(graph, testServer().database, config, {
+      settings: { receiveSeconds: 1 },
+      verify: async (token) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        return signIn(token);
+      },
+      audit: {
+        ...audit,
+        record: async (entry, within) => {
+          written.push(entry.operation);
+          if (entry.operation.endsWith('TIMEOUT')) await new Promise((resolve) => setTimeout(resolve, 2_500));
+          return audit.record(entry, within);
+        },
+      },
     });
-    const runs = () =>
-      rawCypher(
-        graph,
-        "MATCH (a:AuditEntry {subject: 'slow'}) RETURN a.operation AS operation ORDER BY a.at",
-      );
-    const token = await slow.tokenOf(['analyst'], 'OFFICIAL', { subject: 'slow' });
-    const reply = await attack(slow, { ...ME, token });
-    expect(reply).toMatchObject({ status: 408, code: 'TIMEOUT' });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(await runs()).toEqual([]);
+    try {
+      expect(await attack({ ...target, service: slow }, ME)).toMatchObject({ status: 408, code: 'TIMEOUT' });
+      expect(written).toEqual(['POST /graphql: TIMEOUT']);
+    } finally {
+      await slow.stop();
+    }
   });
 });
 

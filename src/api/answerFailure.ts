@@ -22,7 +22,7 @@ export function answerFailure(services: Services, auditRefused: AuditRefused): E
           : cause;
     // Whoever was answered already is not answered again.
     if (response.headersSent) return;
-    const shown = await auditRefused(request, response, error);
-    if (!brokenOff) sendError(response, shown, services.logger, shown === error ? status : undefined);
+    await auditRefused(request, response, error);
+    if (!brokenOff) sendError(response, error, services.logger, status);
   };
 }

@@ -39,6 +39,7 @@ export function graphqlEndpoint(
   };
 
   return async (request, response) => {
+    if (response.locals.refused === true) return;
     const caller: Caller = response.locals.caller;
     const requestId: string = response.locals.requestId;
     try {

@@ -29,13 +29,14 @@ export function receiveInTime(services: Services, auditRefused: AuditRefused): R
   const { receiveSeconds } = settingsOf(services);
   return (request, response, next) => {
     const refuse = async () => {
-      // Nothing more is read, so that what is refused here is not answered meanwhile.
+      // Nothing more is read. What had come already is not executed: while somebody signs in, nobody reads it.
       request.socket.pause();
       response.setHeader('Connection', 'close');
       response.once('finish', () => request.socket.destroy());
       const late = new LinchpinError('TIMEOUT', `The body did not come within ${receiveSeconds} seconds.`);
-      const error = await auditRefused(request, response, late);
-      sendError(response, error, services.logger, error === late ? 408 : undefined);
+      response.locals.refused = true;
+      await auditRefused(request, response, late);
+      sendError(response, late, services.logger, 408);
     };
     const timer = setTimeout(() => {
       // Whoever was refused before the body had come is sending for nothing.

@@ -81,11 +81,10 @@ export function requireCaller(services: Services, refusals: Refusals): RequestHa
     try {
       response.locals.caller = await callerOf(services, request);
       response.locals.requestId = requestId;
-    } catch (cause) {
+    } catch (error) {
       const purpose = request.get('x-linchpin-purpose');
       const operation = `${request.method} ${request.baseUrl}${request.path}`;
-      const error = await refusals(request, { purpose, operation, requestId, error: cause });
-      if (error !== cause) response.setHeader('Retry-After', '60');
+      await refusals.audit(request, { purpose, operation, requestId, error });
       return sendError(response, error, services.logger);
     }
     next();

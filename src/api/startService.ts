@@ -79,32 +79,33 @@ export async function startService(
   );
   app.all('/graphql', async (request, response) => {
     const other = new LinchpinError('BAD_INPUT', 'Send requests by POST /graphql.');
-    const error = await auditRefused(request, response, other);
+    await auditRefused(request, response, other);
     response.setHeader('Allow', 'POST');
-    sendError(response, error, services.logger, error === other ? 405 : undefined);
+    sendError(response, other, services.logger, 405);
   });
   servePages(app, services);
   app.use(answerFailure(services, auditRefused));
 
   http.listen(address.port, address.host);
-  await Promise.race([
-    once(http, 'listening'),
-    once(http, 'error').then(([cause]) => {
-      const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-      throw new LinchpinError(
-        'MISSING_TOOL',
-        taken
-          ? `Port ${address.port} is taken. Stop what uses it, or set LINCHPIN_PORT (0 picks a free one).`
-          : `${address.host}:${address.port} cannot be listened on.`,
-        { cause },
-      );
-    }),
-  ]);
+  try {
+    // Rejects with what `error` says instead.
+    await once(http, 'listening');
+  } catch (cause) {
+    const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+    throw new LinchpinError(
+      'MISSING_TOOL',
+      taken
+        ? `Port ${address.port} is taken. Stop what uses it, or set LINCHPIN_PORT (0 picks a free one).`
+        : `${address.host}:${address.port} cannot be listened on.`,
+      { cause },
+    );
+  }
   return {
     port: (http.address() as AddressInfo).port,
     stop: async () => {
       await subscriptions.dispose();
       await apollo.stop();
+      await refusals.close();
     },
   };
 }

@@ -26,6 +26,7 @@ import { readRequest } from './documents/readRequest.ts';
 import { formatError, withoutSuggestion } from './formatError.ts';
 import { checkOperation, checkSource } from './limits/checkOperation.ts';
 import { BODY_BYTES, LIMITS } from './limits/limits.ts';
+import { oncePerMinute } from './oncePerMinute.ts';
 import type { Refusals } from './refusals.ts';
 import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
 import { settingsOf } from './settings.ts';
@@ -71,6 +72,7 @@ export function serveSubscriptions(
   const subscribed = countPerMinute(services.clock, requestsPerMinute);
   /** What each message asked, as far as it was read: for the audit. */
   const askedBy = new WeakMap<object, Asked>();
+  const first = oncePerMinute(services.clock);
   const connections = new Map<string, number>();
   const count = (subject: string, more: number) => {
     const number = (connections.get(subject) ?? 0) + more;
@@ -92,7 +94,7 @@ export function serveSubscriptions(
       await auditRefusal(services, { caller, operation: OPERATION, requestId: randomUUID(), error });
       throw error;
     };
-  /** Subscriptions that are asked for count like requests. @throws LinchpinError RATE_LIMITED, which ends the connection */
+  /** Connections and subscriptions that are asked for count like requests. @throws LinchpinError RATE_LIMITED, which ends the connection */
   const holdToRate = async (caller: Caller) => {
     const manner = subscribed(caller.subject);
     if (manner === 'usual') return;
@@ -100,25 +102,21 @@ export function serveSubscriptions(
     if (manner === 'quiet') throw error;
     await refusing(caller)(error);
   };
+  /** Refuses one who has as many open as they may. @throws LinchpinError RATE_LIMITED */
+  const tooManyOpen = async (caller: Caller) => {
+    const error = new LinchpinError('RATE_LIMITED', `You have ${concurrent} connections open.`);
+    if (first(caller.subject)) await refusing(caller)(error);
+    throw error;
+  };
   return serveWebSockets<Extra>(
     server,
     {
       schema,
       onConnect: async ({ extra, connectionParams }) => {
         const { authorization, purpose } = connectionParams ?? {};
+        let caller: Caller;
         try {
-          const caller = await callerFrom(services, textOf(authorization), textOf(purpose));
-          if ((connections.get(caller.subject) ?? 0) >= concurrent)
-            throw new LinchpinError('RATE_LIMITED', `You have ${concurrent} connections open.`);
-          // Who has gone meanwhile was closed already, before there was anything to take back.
-          if (extra.socket.readyState !== extra.socket.OPEN) return false;
-          count(caller.subject, 1);
-          extra.counted = caller.subject;
-          extra.caller = caller;
-          closeAtExpiry(extra.socket, caller.expiresAt, services.clock, () =>
-            closeFor(extra.socket, new LinchpinError('UNAUTHENTICATED', EXPIRED)),
-          );
-          return true;
+          caller = await callerFrom(services, textOf(authorization), textOf(purpose));
         } catch (error) {
           const refused = {
             purpose: textOf(purpose),
@@ -126,9 +124,27 @@ export function serveSubscriptions(
             requestId: randomUUID(),
             error,
           };
-          closeFor(extra.socket, await refusals(extra.request, refused));
+          await refusals.audit(extra.request, refused);
+          closeFor(extra.socket, error);
           return false;
         }
+        try {
+          await holdToRate(caller);
+          // Nothing is waited for between this and the count.
+          if ((connections.get(caller.subject) ?? 0) >= concurrent) await tooManyOpen(caller);
+        } catch (error) {
+          closeFor(extra.socket, error);
+          return false;
+        }
+        // Who has gone meanwhile was closed already, before there was anything to take back.
+        if (extra.socket.readyState !== extra.socket.OPEN) return false;
+        count(caller.subject, 1);
+        extra.counted = caller.subject;
+        extra.caller = caller;
+        closeAtExpiry(extra.socket, caller.expiresAt, services.clock, () =>
+          closeFor(extra.socket, new LinchpinError('UNAUTHENTICATED', EXPIRED)),
+        );
+        return true;
       },
       onClose: ({ extra }) => {
         if (extra.counted !== undefined) count(extra.counted, -1);

@@ -36,7 +36,7 @@ export const registerLinks: Register = (program, { config, clock, out, err, sign
         workDirectory: workDirectoryOf(config),
         signal,
       });
-      if (walksIn(facts) > MOST_WALKS)
+      if ((await walksIn(facts, MOST_WALKS)) > MOST_WALKS)
         throw new LinchpinError(
           'BAD_INPUT',
           `${path} holds more than ${MOST_WALKS} pairs of people with somebody in common, too many to measure in memory. Give a part of it, such as one area or year.`,

@@ -5,12 +5,13 @@ import { type RunningService, type Services, startService } from '../../src/api/
 import { type Config, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 
-/** The service on a free port over a graph, with the keys of a home; `changed` stands in place of what it usually has. */
+/** The service over a graph, on a free port where none is named, with the keys of a home; `changed` stands in place of what it usually has. */
 export async function serveGraph(
   graph: Graph,
   database: string,
   config: Config,
   changed: Partial<Services> = {},
+  port = 0,
 ): Promise<RunningService> {
   const { clock = systemClock } = changed;
   const audit =
@@ -29,6 +30,6 @@ export async function serveGraph(
       workDirectory: join(config.home, 'work'),
       ...changed,
     },
-    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port },
   );
 }

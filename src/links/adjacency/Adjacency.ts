@@ -4,6 +4,8 @@ import type { NodeKind } from './kinds.ts';
 export const REVERSED = 32;
 /** Bit of `kind` of a half link whose fact its source has taken back: it protects, and is never walked. */
 export const ENDED = 64;
+/** Bit of `kind` of a half link of a suspect who was eliminated or acquitted: it is walked, and ties nobody. */
+export const CLEARED = 128;
 export const KIND_BITS = 31;
 
 /**

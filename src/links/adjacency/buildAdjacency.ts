@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { type Adjacency, CLEARED, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
 import { interner } from './interner.ts';
 import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind, PERSON, PROTECTING } from './kinds.ts';
@@ -25,6 +25,8 @@ export interface LinkRow {
   readonly from?: number;
   readonly to?: number;
   readonly ended?: boolean;
+  /** A suspect who was eliminated or acquitted. */
+  readonly cleared?: boolean;
 }
 
 export interface AdjacencyBuilder {
@@ -64,7 +66,7 @@ export function adjacencyBuilder(): AdjacencyBuilder {
     addLink: (row) => {
       starts.push(row.start);
       ends.push(row.end);
-      kinds.push(LINK_KINDS.indexOf(row.kind) | (row.ended === true ? ENDED : 0));
+      kinds.push(kindBits(row));
       linkMarking.push(markings.numberOf(row.marking));
       recordOfStart.push(records.numberOf(row.recordOfStart));
       recordOfEnd.push(records.numberOf(row.recordOfEnd));
@@ -102,6 +104,10 @@ export function adjacencyBuilder(): AdjacencyBuilder {
     },
   };
 }
+
+/** What `kind` of its half links holds, REVERSED apart. */
+export const kindBits = ({ kind, ended, cleared }: Pick<LinkRow, 'kind' | 'ended' | 'cleared'>): number =>
+  LINK_KINDS.indexOf(kind) | (ended === true ? ENDED : 0) | (cleared === true ? CLEARED : 0);
 
 /** Nodes by kind and id: what is hidden from a caller then changes nothing in the order of what they see. */
 function inOrder(ids: readonly string[], kinds: Uint8Array) {
@@ -144,7 +150,7 @@ function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Arra
 }
 
 /** Values of the bits of a half link's kind. */
-const BITS = 128;
+const BITS = 256;
 
 /** Numbers in the order of their keys; those of the same key stay as they were. @param keys how many there are */
 function sortedBy(numbers: Uint32Array, keyOf: (number: number) => number, keys: number): Uint32Array {

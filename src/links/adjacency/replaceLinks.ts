@@ -1,8 +1,8 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
-import type { LinkRow, NodeRow } from './buildAdjacency.ts';
-import { LINK_KINDS, NODE_KINDS, PERSON, PROTECTING } from './kinds.ts';
+import { type Adjacency, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { kindBits, type LinkRow, type NodeRow } from './buildAdjacency.ts';
+import { NODE_KINDS, PERSON, PROTECTING } from './kinds.ts';
 import { keyOf, type NodeKey } from './nodeKey.ts';
 import { nodeIndex } from './nodeOrder.ts';
 
@@ -166,7 +166,7 @@ function placeLinks(
     recordOfEnd[link] = records.numberOf(oldOf[end] ?? NOWHERE, row.recordOfEnd);
     from[link] = row.from ?? 0;
     to[link] = row.to ?? 0;
-    const kind = LINK_KINDS.indexOf(row.kind) | (row.ended === true ? ENDED : 0);
+    const kind = kindBits(row);
     add(start, { other: end, link, kind });
     add(end, { other: start, link, kind: kind | REVERSED });
   }

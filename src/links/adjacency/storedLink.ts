@@ -63,6 +63,7 @@ export function factsOf(row: StoredLink, at: Times | undefined): Omit<LinkRow, '
     ...(lasting && (from > 0 || to > 0 || kind !== 'INVOLVED')
       ? { from, to: to === 0 ? endedOn : endedOn === 0 ? to : Math.min(to, endedOn) }
       : { from: at?.[0] ?? 0, to: at?.[1] ?? 0 }),
+    cleared: row.cleared,
     ended: (!lasting && endedOn > 0) || at?.[2] === true,
   };
 }

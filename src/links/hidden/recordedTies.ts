@@ -7,7 +7,7 @@ const SUSPECT = maskOf(['SUSPECT_IN']);
 
 /**
  * Whom a person is recorded to be associated with, as far as it is seen: a source states a tie between the two, or both
- * are suspects in one offence, however many others are. Suspects of an offence are remembered.
+ * are suspects in one offence and neither eliminated nor acquitted, however many others are. Suspects of an offence are remembered.
  * @returns visits the others of a person, some more than once, and tells how many links it went over
  */
 export function recordedTies(sight: Sight): (person: number, visit: (other: number) => void) => number {

@@ -31,9 +31,13 @@ export async function findNeighbourhood(
   const state = await nodeFor(context, sight, id);
   if (state === undefined)
     return { sight, own: undefined, further: [], notExpanded: 0, reason: noneSuch(id) };
+  const known = new Map<number, string>();
   const pseudonymOf = (victim: number) => {
     const node = sight.nodeOf(victim);
-    return pseudonyms.victim(sight.victimsRecord(node) ?? sight.adjacency.idOf(node));
+    const pseudonym =
+      known.get(node) ?? pseudonyms.victim(sight.victimsRecord(node) ?? sight.adjacency.idOf(node));
+    known.set(node, pseudonym);
+    return pseudonym;
   };
   const expanding = { sight, pseudonymOf, ...asked };
   const own = expand(expanding, state);

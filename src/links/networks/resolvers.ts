@@ -193,8 +193,10 @@ export const networks = {
     density: ({ community }: CommunityParent) => community.density,
     conductance: ({ community }: CommunityParent) => community.conductance,
     continues: ({ network, place }: CommunityParent) => network.continued.of.get(place)?.id,
-    joined: ({ network, place }: CommunityParent) => network.continued.of.get(place)?.joined ?? [],
-    left: ({ network, place }: CommunityParent) => network.continued.of.get(place)?.left ?? [],
+    joined: ({ network, place }: CommunityParent, _args: unknown, context: Context) =>
+      idsOf(context, network.continued.of.get(place)?.joined ?? []),
+    left: ({ network, place }: CommunityParent, _args: unknown, context: Context) =>
+      idsOf(context, network.continued.of.get(place)?.left ?? []),
   },
   NetworkMember: {
     person: ({ network, node }: Member, _args: unknown, context: Context) =>

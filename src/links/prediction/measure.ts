@@ -86,17 +86,20 @@ async function measureOnce({ people }: TieFacts, hidden: Hidden, signal?: AbortS
       if (other > person) likely.set(keyOf(people, person, other), one);
   }
   const candidates = (people * (people - 1)) / 2 - tiedPairs(left).size;
-  const ranked = (score: (one: Likely) => number) =>
-    rankingOf(
+  const ranked = async (score: (one: Likely) => number) => {
+    await pause();
+    signal?.throwIfAborted();
+    return rankingOf(
       { hidden: pairs, candidates },
       [...likely].flatMap(([pair, one]) => (score(one) > 0 ? [[pair, score(one)] as const] : [])),
     );
+  };
   return {
     hidden,
     reachable: [...pairs].filter((pair) => likely.has(pair)).length,
-    ours: ranked(({ score }) => score),
-    resourceAllocation: ranked(({ allocation }) => allocation),
-    commonNeighbours: ranked(({ common }) => common),
+    ours: await ranked(({ score }) => score),
+    resourceAllocation: await ranked(({ allocation }) => allocation),
+    commonNeighbours: await ranked(({ common }) => common),
   };
 }
 

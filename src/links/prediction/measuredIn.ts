@@ -23,6 +23,6 @@ export function measuredIn(sight: Sight): Promise<Measured | undefined> {
 
 async function measureSight(sight: Sight): Promise<Measured | undefined> {
   const facts = await factsOf(sight, MOST_MEASURED);
-  if (facts === undefined || walksIn(facts) > MOST_WALKS) return undefined;
+  if (facts === undefined || (await walksIn(facts, MOST_WALKS)) > MOST_WALKS) return undefined;
   return measure(facts, { share: SHARE, seed: SEED, mostSplits: 10 });
 }

@@ -1,4 +1,4 @@
-import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import { CLEARED, KIND_BITS } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { HUB } from '../paths/PathQuestion.ts';
@@ -13,7 +13,8 @@ export interface Walked {
 
 /**
  * Every thing of a shared kind that a person is linked to, once for each way that leads there. Things and custody
- * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them.
+ * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them. Nobody
+ * shares an offence of which they were eliminated or acquitted.
  * @param visit is given the place of the kind, the thing's state (of a tie the other person's) and the steps
  */
 export function eachThing(
@@ -31,7 +32,7 @@ export function eachThing(
   };
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
     const shared = sharedKindOf[(kind[half] ?? 0) & KIND_BITS] ?? -1;
-    if (shared < 0) continue;
+    if (shared < 0 || (kind[half] ?? 0) & CLEARED) continue;
     const to = sight.follow(person, half);
     if (to < 0 || to === person) continue;
     const step = { from: person, half, to };
@@ -45,13 +46,14 @@ export function eachThing(
   }
 }
 
-/** The steps from a state by links of some kinds. */
+/** The steps from a state by links of some kinds, without those of suspects who were eliminated or acquitted. */
 export function stepsBy(sight: Sight, state: number, kinds: number): readonly Walked[] {
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(state);
   const steps: Walked[] = [];
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
-    if (((kinds >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
+    const bits = kind[half] ?? 0;
+    if (((kinds >>> (bits & KIND_BITS)) & 1) === 0 || bits & CLEARED) continue;
     const to = sight.follow(state, half);
     if (to >= 0) steps.push({ from: state, half, to });
   }

@@ -75,7 +75,7 @@ function rowsOf(below: Below): BundleRows {
         role: oneOf(below, ['SUSPECT', 'VICTIM', 'WITNESS', 'REPORTER', 'OTHER']),
       })),
       ({ person_id, offence_id, role }) => all([person_id, offence_id, role]),
-    ),
+    ).map((row, nth) => ({ ...row, status: ['ACQUITTED', '', 'ELIMINATED', 'CHARGED'][nth % 4] ?? '' })),
     residences: distinct(
       some(3, () => ({ person_id: person(), location_id: oneOf(below, places), from: day() })),
       ({ person_id, location_id, from }) => all([person_id, location_id, from]),

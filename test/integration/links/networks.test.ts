@@ -308,6 +308,7 @@ describe('a network', () => {
       ', comparedTo: [{ id: "C-1", memberIds: ["s:a", "s:b", "s:c", "s:x"] }, { id: "C-2", memberIds: ["s:y"] }]',
     );
     expect(compared.communities[0]).toMatchObject({ continues: 'C-1', joined: ['s:d'], left: ['s:x'] });
+    expect(compared.touched).toContain('s:x');
     expect([compared.communities[1].continues, compared.endedCommunities]).toEqual([null, ['C-2']]);
   });
 
@@ -388,5 +389,44 @@ describe('what is hidden', () => {
     expect(await network('{}', '', cleared)).toMatchObject({ people: 8, ties: 13 });
     const { best } = await disruption('{}', 1, cleared);
     expect(best[0].largestLeft).toBeGreaterThan(3);
+  });
+});
+
+describe('a suspect who is eliminated or acquitted', () => {
+  const involved = (statuses: Readonly<Record<string, string>>): BundleRows => ({
+    persons: Object.keys(statuses).map((id) => ({ id, full_name: `Name ${id}` })),
+    offences: [{ id: 'o6', offence_code: '8N', reported_on: '2023-06-06', occurred_from: '2023-06-06' }],
+    involvements: Object.entries(statuses).map(([person_id, status]) => ({
+      ...{ person_id, offence_id: 'o6', role: 'SUSPECT', status },
+    })),
+  });
+  const tied = async () => {
+    const { data, errors } = await ask(
+      `{ network(scope: { personIds: ["s:k", "s:l", "s:m"] }) { strongestTies { a { id } b { id } } }
+         associates(personId: "s:k") { people { person { id } } }
+         sharedThings(a: "s:k", b: "s:l") { counts { kind } } neighbourhood(id: "s:k") { links { id } } }`,
+    );
+    expect(errors).toEqual([]);
+    return {
+      ties: data?.network.strongestTies.map((tie: { a: { id: string }; b: { id: string } }) => [
+        tie.a.id,
+        tie.b.id,
+      ]),
+      associates: data?.associates.people.map(({ person }: { person: { id: string } }) => person.id),
+      shared: data?.sharedThings.counts.length,
+      links: data?.neighbourhood.links.length,
+    };
+  };
+
+  it('is tied to nobody by that offence, from the day that it is recorded', async () => {
+    await importRows(graph, involved({ k: 'CHARGED', l: 'NAMED', m: 'NAMED' }));
+    const before = await tied();
+    expect(before.ties).toHaveLength(3);
+    expect(before).toMatchObject({ associates: ['s:l', 's:m'], shared: 1 });
+    await importRows(graph, involved({ k: 'ACQUITTED', l: 'NAMED', m: 'NAMED' }), { asOf: '2023-08-01' });
+    const after = await tied();
+    expect(after).toMatchObject({ ties: [['s:l', 's:m']], associates: [], shared: 0 });
+    // The record of it is shown all the same.
+    expect(after.links).toBe(before.links);
   });
 });

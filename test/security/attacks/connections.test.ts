@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import pino from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openVerifier } from '../../../src/access/index.ts';
+import { readConfig, systemClock } from '../../../src/config/index.ts';
 import { driverEndingWith, driverOf, type Graph, openGraph } from '../../../src/graph/index.ts';
 import { ensureShippedEditions } from '../../../src/harm/index.ts';
 import { ensureProgrammes } from '../../../src/league/index.ts';
@@ -10,6 +12,8 @@ import { cuttableServer } from '../../support/cuttableServer.ts';
 import { testGraph } from '../../support/graph.ts';
 import { testServer } from '../../support/neo4j.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
+import { serveGraph } from '../../support/serveGraph.ts';
+import { testAudit } from '../../support/testAudit.ts';
 import { type TestService, testService } from '../../support/testService.ts';
 
 let graph: Graph;
@@ -96,6 +100,37 @@ describe('a body', () => {
   });
 });
 
+describe('a body that is late since its caller is not signed in yet', () => {
+  it('is answered 408 and never executed, however long it takes to audit that', async () => {
+    const home = target.home;
+    const config = readConfig({ LINCHPIN_HOME: home }, home);
+    const signIn = await openVerifier(config, systemClock);
+    const audit = testAudit(graph, systemClock);
+    const written: string[] = [];
+    const slow = await serveGraph(graph, testServer().database, config, {
+      settings: { receiveSeconds: 1 },
+      verify: async (token) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        return signIn(token);
+      },
+      audit: {
+        ...audit,
+        record: async (entry, within) => {
+          written.push(entry.operation);
+          if (entry.operation.endsWith('TIMEOUT')) await new Promise((resolve) => setTimeout(resolve, 2_500));
+          return audit.record(entry, within);
+        },
+      },
+    });
+    try {
+      expect(await attack({ ...target, service: slow }, ME)).toMatchObject({ status: 408, code: 'TIMEOUT' });
+      expect(written).toEqual(['POST /graphql: TIMEOUT']);
+    } finally {
+      await slow.stop();
+    }
+  });
+});
+
 describe('a request that is refused as it stands', () => {
   const written = async (subject: string) =>
     (
@@ -128,15 +163,12 @@ describe('a request that is refused as it stands', () => {
   });
 
   it('for its method is audited too, and of one address no more than refused sign-ins are', async () => {
-    const strict = await testService(graph, { settings: { requestsPerMinute: 5 } });
+    const own = await testService(graph);
     await rawCypher(graph, "MATCH (a:AuditEntry {subject: 'not signed in'}) DETACH DELETE a");
     const replies = [];
-    for (let nth = 0; nth < 8; nth += 1) replies.push(await attack(strict, { method: 'GET' }));
-    expect(replies.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 429, 429, 429]);
-    expect(await written('not signed in')).toEqual([
-      ...Array(5).fill('GET /graphql: BAD_INPUT'),
-      'GET /graphql: RATE_LIMITED',
-    ]);
+    for (let nth = 0; nth < 63; nth += 1) replies.push(await attack(own, { method: 'GET' }));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([405]));
+    expect(await written('not signed in')).toEqual(Array(60).fill('GET /graphql: BAD_INPUT'));
   });
 });
 
@@ -239,10 +271,7 @@ describe('who asks too much', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
     expect(replies.at(-1)).toMatchObject({ code: 'RATE_LIMITED' });
     expect(Number(replies.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
-    const nobody = [];
-    for (let nth = 0; nth < 7; nth += 1) nobody.push(await attack(strict, { ...ME, token: 'nonsense' }));
-    expect(nobody.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429, 429]);
-    expect((await refusals()).map(({ subject }) => subject).sort()).toEqual(['not signed in', 'tester']);
+    expect((await refusals()).map(({ subject }) => subject)).toEqual(['tester']);
   });
 
   it('has so many requests under way, and more when one of them is answered', async () => {

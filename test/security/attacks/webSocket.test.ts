@@ -54,24 +54,26 @@ const entries = (where: string) =>
 describe('refused sign-ins', () => {
   it('are counted by address over HTTP and WebSocket together, and audited once a minute beyond', async () => {
     await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain) DETACH DELETE a');
-    const strict = await testService(graph, { settings: { requestsPerMinute: 5 } });
+    const strict = await testService(graph);
     const overHttp = async () => (await attack(strict, { body: {}, token: 'nonsense' })).status;
     const overSocket = async () => {
       const { closed, send } = await open(strict);
       send(init('nonsense'));
       return (await closed).reason.split(':')[0];
     };
-    expect([await overHttp(), await overHttp(), await overHttp()]).toEqual([401, 401, 401]);
+    for (let nth = 0; nth < 58; nth += 1) expect(await overHttp()).toBe(401);
     const refused = [await overSocket(), await overSocket(), await overSocket(), await overSocket()];
-    expect(refused).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'RATE_LIMITED', 'RATE_LIMITED']);
-    expect(await overHttp()).toBe(429);
+    // Others behind the same proxy are told the same as ever.
+    expect(refused).toEqual(Array(4).fill('UNAUTHENTICATED'));
+    expect(await overHttp()).toBe(401);
     // Who has a good token comes in all the same.
     (await signedIn(strict)).socket.close();
+    await strict.service.stop();
     const audited = (await entries("a.subject = 'not signed in'")).map(({ operation }) => operation);
     expect(audited).toEqual([
-      ...Array(3).fill('POST /graphql: UNAUTHENTICATED'),
+      ...Array(58).fill('POST /graphql: UNAUTHENTICATED'),
       ...Array(2).fill('WebSocket /graphql: UNAUTHENTICATED'),
-      'WebSocket /graphql: RATE_LIMITED',
+      '3 more refused sign-ins and requests, not recorded singly: RATE_LIMITED',
     ]);
   });
 });
@@ -80,14 +82,31 @@ describe('subscriptions that are asked for', () => {
   it('count like requests: beyond the limit the connection ends, and that is audited once', async () => {
     await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain) DETACH DELETE a');
     const strict = await testService(graph, { settings: { requestsPerMinute: 5 } });
-    for (let round = 0; round < 2; round += 1) {
-      const { send, closed } = await signedIn(strict);
-      for (let nth = 0; nth < 8; nth += 1) send(subscribe(`s${nth}`, { query: '{ nothing }' }));
-      expect((await closed).reason).toMatch(/^RATE_LIMITED: /);
-    }
+    const { send, closed } = await signedIn(strict);
+    for (let nth = 0; nth < 8; nth += 1) send(subscribe(`s${nth}`, { query: '{ nothing }' }));
+    expect((await closed).reason).toMatch(/^RATE_LIMITED: /);
+    // To connect counts as well.
+    const again = await open(strict);
+    again.send(init(await strict.tokenOf(['auditor'])));
+    expect((await again.closed).reason).toMatch(/^RATE_LIMITED: You may ask/);
     const audited = await entries("a.subject = 'tester'");
     expect(audited.filter(({ operation }) => /RATE_LIMITED/.test(String(operation)))).toHaveLength(1);
     expect(audited.length).toBeLessThanOrEqual(6);
+  });
+
+  it('come over so many connections, and who wants more is audited by name, once a minute', async () => {
+    await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain) DETACH DELETE a');
+    const narrow = await testService(graph, { settings: { concurrent: 1 } });
+    const { socket } = await signedIn(narrow);
+    for (let nth = 0; nth < 2; nth += 1) {
+      const more = await open(narrow);
+      more.send(init(await narrow.tokenOf(['auditor'])));
+      expect((await more.closed).reason).toBe('RATE_LIMITED: You have 1 connections open.');
+    }
+    socket.close();
+    expect(await entries("a.decision = 'REFUSED'")).toEqual([
+      { operation: 'WebSocket /graphql: RATE_LIMITED', subject: 'tester' },
+    ]);
   });
 
   it('are audited by what was read of them, never by what the client calls them', async () => {

@@ -15,6 +15,7 @@ import {
   type PlainKind,
   plainThings,
   seenLinks,
+  tying,
   walkable,
 } from './plainModel.ts';
 import {
@@ -327,7 +328,7 @@ async function victimsOf(adjacency: Adjacency, visible: readonly string[], ids: 
 /** Victims whose offences have several of the listed as suspects, of whom two are not recorded together. */
 function plainVictims(world: PlainWorld, visible: readonly string[], ids: readonly string[]) {
   const links = walkable(world, visible);
-  const suspects = links.filter(({ kind, person }) => kind === 'SUSPECT_IN' && ids.includes(person));
+  const suspects = tying(links).filter(({ kind, person }) => kind === 'SUSPECT_IN' && ids.includes(person));
   const recorded = (a: string, b: string) => areRecorded(links, a, b);
   const named = seenLinks(world, visible).filter(({ kind, ended }) => kind === 'VICTIM_OF' && !ended);
   return [...new Set(named.map(({ person }) => person))]

@@ -5,7 +5,7 @@ import { measuredIn } from '../../../src/links/prediction/measuredIn.ts';
 import { factsOf } from '../../../src/links/prediction/sightFacts.ts';
 import { neighboursIn } from '../../../src/links/prediction/sightTies.ts';
 import { throughOf } from '../../../src/links/prediction/through.ts';
-import { walkable } from './plainModel.ts';
+import { tying, walkable } from './plainModel.ts';
 import { adjacencyOf, type PlainWorld, randomWorld } from './randomGraph.ts';
 
 const OFFICIAL = ['OFFICIAL'];
@@ -14,7 +14,7 @@ const SEEDS = Array.from({ length: 60 }, (_, seed) => [seed]);
 /** Pairs of people with their weight, and things with their users, by counting every link again. */
 function plain(world: PlainWorld, visible: readonly string[]) {
   const groups = new Map<string, Set<string>>();
-  const links = walkable(world, visible);
+  const links = tying(walkable(world, visible));
   for (const { kind, person, other } of links) {
     const key = kind === 'TIED_TO' ? `TIE ${[person, other].sort().join()}` : `${kind} ${other}`;
     const group = groups.get(key) ?? new Set();

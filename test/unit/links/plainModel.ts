@@ -40,6 +40,9 @@ export function walkable(world: PlainWorld, visible: readonly string[]) {
   );
 }
 
+/** Links that tie people, of those that are walked. */
+export const tying = (links: readonly PlainLink[]) => links.filter(({ cleared }) => cleared !== true);
+
 /** Whether a thing has more than a thousand links of one kind; nobody counts as somebody's hub. */
 const isHub = (links: readonly PlainLink[], thing: string) =>
   Object.keys(KINDS).some(
@@ -53,7 +56,7 @@ export function plainThings(world: PlainWorld, visible: readonly string[]) {
   );
   const links = walkable(world, visible);
   const hubs = new Set([...new Set(links.map(({ other }) => other))].filter((thing) => isHub(links, thing)));
-  for (const { kind, person, other } of links) {
+  for (const { kind, person, other } of tying(links)) {
     if (kind === 'VICTIM_OF' || (kind !== 'TIED_TO' && hubs.has(other))) continue;
     const thing = kind === 'TIED_TO' ? [person, other].sort().join('-') : other;
     for (const one of kind === 'TIED_TO' ? [person, other] : [person]) {
@@ -66,12 +69,12 @@ export function plainThings(world: PlainWorld, visible: readonly string[]) {
 
 /** Whether two are tied, or suspects in one offence, however many are. */
 export const areRecorded = (links: readonly PlainLink[], a: string, b: string) =>
-  links.some(
+  tying(links).some(
     (one) =>
       (one.kind === 'TIED_TO' && [one.person, one.other].sort().join() === [a, b].sort().join()) ||
       (one.kind === 'SUSPECT_IN' &&
         one.person === a &&
-        links.some(
+        tying(links).some(
           (other) => other.kind === 'SUSPECT_IN' && other.person === b && other.other === one.other,
         )),
   );

@@ -18,6 +18,8 @@ export interface PlainLink {
   readonly from: number;
   readonly to: number;
   readonly ended: boolean;
+  /** A suspect who was eliminated or acquitted: walked like any other, and tied to nobody by it. */
+  readonly cleared?: boolean;
 }
 
 /** A small world in plain lists: persons of one or two records, offences, phones and places, some marked SECRET. */
@@ -34,7 +36,7 @@ export function randomWorld(seed: number, size = 7): PlainWorld {
   const markings = new Map<string, string>();
   for (const letter of 'POL') for (let n = 0; n < size; n += 1) markings.set(`${letter}${n}`, marking());
   const kinds = ['SUSPECT_IN', 'SUSPECT_IN', 'VICTIM_OF', 'USED', 'LIVED_AT', 'TIED_TO'] as const;
-  const links = Array.from({ length: 6 * size }, (): PlainLink => {
+  const links = Array.from({ length: 6 * size }, (_, n): PlainLink => {
     const kind = kinds[below(kinds.length)] ?? 'USED';
     const person = `P${below(size)}`;
     const other = `${OTHERS[kind]}${below(size)}`;
@@ -46,6 +48,7 @@ export function randomWorld(seed: number, size = 7): PlainWorld {
         from: first,
         to: first === 0 ? 0 : first + below(20),
         ended: kind !== 'TIED_TO' && below(12) === 0,
+        cleared: kind === 'SUSPECT_IN' && (seed + n) % 6 === 0,
       },
     };
   }).filter(({ person, other }) => person !== other);
@@ -97,6 +100,7 @@ export function adjacencyOf(
         from: link.from,
         to: link.to,
         ended: link.ended,
+        cleared: link.cleared === true,
       },
       ...{ recordOfStart: link.record, recordOfEnd: link.otherRecord },
     });

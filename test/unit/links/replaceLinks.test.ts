@@ -8,7 +8,13 @@ const keyOf = (id: string) => ({ kind: kindOf(id), id });
 
 const changedLink = (link: PlainLink): ChangedLink => ({
   kind: link.kind,
-  ...{ start: keyOf(link.person), end: keyOf(link.other), marking: link.marking, ended: link.ended },
+  ...{
+    start: keyOf(link.person),
+    end: keyOf(link.other),
+    marking: link.marking,
+    ended: link.ended,
+    cleared: link.cleared === true,
+  },
   ...{ from: link.from, to: link.to, recordOfStart: link.record, recordOfEnd: link.otherRecord },
 });
 

@@ -1,4 +1,4 @@
-import { KIND_BITS } from '../../adjacency/Adjacency.ts';
+import { CLEARED, KIND_BITS } from '../../adjacency/Adjacency.ts';
 import { LINK_KINDS, maskOf, NODE_KINDS, type NodeKind, PERSON } from '../../adjacency/kinds.ts';
 import { standingOn } from '../../adjacency/standing.ts';
 import { inTime } from '../../paths/PathQuestion.ts';
@@ -45,7 +45,8 @@ export function groupsOf(question: ProjectionQuestion): Groups {
   const eachStep = (state: number, mask: number, visit: (to: number, half: number) => void): void => {
     const node = sight.nodeOf(state);
     for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
-      if (((mask >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
+      const bits = kind[half] ?? 0;
+      if (((mask >>> (bits & KIND_BITS)) & 1) === 0 || bits & CLEARED) continue;
       const other = sight.follow(state, half);
       if (other < 0 || other === state) continue;
       met.undated = 0;

@@ -11,7 +11,7 @@ import { type Projected, project } from '../../../../src/links/networks/projecti
 import { LEVEL, leastAccepted, validate } from '../../../../src/links/networks/projection/validate.ts';
 import { atOnce } from '../../../../src/links/networks/turns.ts';
 import { surpriseOfCount } from '../../../../src/links/shared/surprise.ts';
-import { walkable } from '../plainModel.ts';
+import { tying, walkable } from '../plainModel.ts';
 import { adjacencyOf, type PlainLink, randomWorld } from '../randomGraph.ts';
 
 interface Window {
@@ -39,7 +39,7 @@ const apart = (one: PlainLink, other: PlainLink) => {
 /** `A B thing` for each thing of two people. */
 function plainTies(links: readonly PlainLink[], projection: Projection, window: Window): ReadonlySet<string> {
   const ties = new Set<string>();
-  const inWindow = links.filter((link) => lies(link, window));
+  const inWindow = tying(links).filter((link) => lies(link, window));
   for (const one of inWindow) {
     if (projection === 'CONTACT' && one.kind === 'TIED_TO')
       ties.add([...[one.person, one.other].sort(), 'stated'].join(' '));
@@ -289,7 +289,7 @@ describe('validated ties', () => {
 
 function plainValidated(links: readonly PlainLink[], isIn: (id: string) => boolean) {
   const things = new Map<string, Set<string>>();
-  for (const { kind, person, other } of links)
+  for (const { kind, person, other } of tying(links))
     if (kind === 'SUSPECT_IN') things.set(person, (things.get(person) ?? new Set()).add(other));
   const all = new Set([...things.values()].flatMap((own) => [...own])).size;
   const people = [...things.keys()].filter(isIn).sort();

@@ -1,5 +1,5 @@
 import type { Context } from '../../access/index.ts';
-import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import { CLEARED, KIND_BITS } from '../adjacency/Adjacency.ts';
 import { maskOf } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { evidenceOf, type Step, stepBy } from '../shown/evidenceOf.ts';
@@ -40,7 +40,7 @@ function stepsBetween(sight: Sight, from: number, to: number, mask: number): rea
   const byKind = new Map<number, number[]>();
   for (const one of linked(sight, from, mask)) {
     if (one.to !== to) continue;
-    const bits = kind[one.half] ?? 0;
+    const bits = (kind[one.half] ?? 0) & ~CLEARED;
     byKind.set(bits, [...(byKind.get(bits) ?? []), one.half]);
   }
   return [...byKind.values()].map((halves) => stepBy(sight, from, halves, to));

@@ -1,6 +1,6 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
-import { KIND_BITS, REVERSED } from '../adjacency/Adjacency.ts';
+import { CLEARED, KIND_BITS, REVERSED } from '../adjacency/Adjacency.ts';
 import { LINK_KINDS, NODE_KINDS, PROTECTING } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { findEvidence } from './repository.ts';
@@ -23,8 +23,9 @@ export function stepOf(sight: Sight, from: number, half: number, to: number): St
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(from);
   const halves: number[] = [half];
+  const bitsOf = (one: number) => (kind[one] ?? 0) & ~CLEARED;
   for (let nth = start[node] ?? 0; nth < (start[node + 1] ?? 0); nth += 1)
-    if (nth !== half && kind[nth] === kind[half] && sight.follow(from, nth) === to) halves.push(nth);
+    if (nth !== half && bitsOf(nth) === bitsOf(half) && sight.follow(from, nth) === to) halves.push(nth);
   return stepBy(sight, from, halves, to);
 }
 

@@ -264,7 +264,7 @@ describe('the graph of links that is brought forward', () => {
 
   it('answers whoever cannot wait with what it is doing, and reads on for the next', async () => {
     const { store, streamed } = service();
-    const signal = AbortSignal.abort();
+    const signal = AbortSignal.abort(new LinchpinError('TIMEOUT', 'It took too long.'));
     await expect(sightFor(store, ['OFFICIAL'], 'NONE', { signal })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPseudonyms } from '../../../src/access/index.ts';
 import { assembleSchema } from '../../../src/api/assembleSchema.ts';
+import { warmUp } from '../../../src/cli/warmUp.ts';
 import { readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { exportRun, visibleProgrammes } from '../../../src/league/index.ts';
@@ -130,6 +131,8 @@ async function tell(ask: Ask, graph: Graph): Promise<Told> {
   );
   await putEach('offence', OFFENCE_IDS, (id) => `offence(id: ${id}) { ${OFFENCE} }`);
   await putEach('location', LOCATION_IDS, (id) => `location(id: ${id}) { ${PLACE} }`);
+  // As a service that has started: else each search of the batch has the same query planned anew, side by side.
+  await warmUp(graph);
   await putEach('search', TEXTS, (text) => `search(text: ${text}) { ${HITS} }`);
   for (const id of PERSON_IDS.slice(0, 4)) {
     await put(`what if ${id}`, WHAT_IF, { personId: id });

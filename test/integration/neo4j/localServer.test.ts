@@ -145,11 +145,12 @@ async function until<T>(look: () => T | undefined): Promise<T> {
   }
 }
 
+/** What a file says that somebody else is writing; nothing while half of it is there. */
 function readJson(file: string, fits: (pid: number) => boolean): { pid: number } | undefined {
-  const seen: { pid: number } | undefined = existsSync(file)
-    ? JSON.parse(readFileSync(file, 'utf8'))
-    : undefined;
-  return seen !== undefined && fits(seen.pid) ? seen : undefined;
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (!text.trimEnd().endsWith('}')) return undefined;
+  const seen: { pid: number } = JSON.parse(text);
+  return fits(seen.pid) ? seen : undefined;
 }
 
 function passwordOf(place: string): string {

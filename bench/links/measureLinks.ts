@@ -31,7 +31,7 @@ const answerSchema = z.object({
   data: z.object({
     paths: z.object({ truncated: z.boolean(), paths: z.array(z.object({ length: z.number() })) }).optional(),
   }),
-  errors: z.undefined(),
+  errors: z.undefined().optional(),
 });
 
 /** How long connections take over GraphQL, audited, beside Neo4j's own shortest path over Bolt, on a made network. */

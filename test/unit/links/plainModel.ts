@@ -80,8 +80,12 @@ export const areRecorded = (links: readonly PlainLink[], a: string, b: string) =
   );
 
 export const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
-/** A sight of links that are written down, each end as `KIND id`. */
-export function built(links: readonly (readonly [LinkKind, string, string])[], victims: VictimMode = 'NONE') {
+
+/** A sight of links that are written down, each end as `KIND id`, with its days where it has any. */
+export function built(
+  links: readonly (readonly [LinkKind, string, string, from?: number, to?: number])[],
+  victims: VictimMode = 'NONE',
+) {
   const builder = adjacencyBuilder();
   const marking = 'OFFICIAL';
   const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
@@ -92,8 +96,11 @@ export function built(links: readonly (readonly [LinkKind, string, string])[], v
       builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
     );
   };
-  for (const [kind, start, end] of links)
-    builder.addLink({ kind, start: add(start), end: add(end), marking });
+  for (const [kind, start, end, from, to] of links)
+    builder.addLink({
+      ...{ kind, start: add(start), end: add(end), marking },
+      ...(from === undefined ? {} : { from, to: to ?? 0 }),
+    });
   const adjacency = builder.build();
   const node = (name: string) => {
     const found = adjacency.find(...kindAndId(name));

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { adjacencyBuilder } from '../../../../src/links/adjacency/buildAdjacency.ts';
-import type { LinkKind, NodeKind } from '../../../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../../../src/links/adjacency/Sight.ts';
 import {
   type Projection,
@@ -11,7 +9,7 @@ import { type Projected, project } from '../../../../src/links/networks/projecti
 import { LEVEL, leastAccepted, validate } from '../../../../src/links/networks/projection/validate.ts';
 import { atOnce } from '../../../../src/links/networks/turns.ts';
 import { surpriseOfCount } from '../../../../src/links/shared/surprise.ts';
-import { tying, walkable } from '../plainModel.ts';
+import { built, tying, walkable } from '../plainModel.ts';
 import { adjacencyOf, type PlainLink, randomWorld } from '../randomGraph.ts';
 
 interface Window {
@@ -170,7 +168,7 @@ describe('the network of people', () => {
       (_, n) => ['USED', `PERSON u${n}`, 'IDENTIFIER office'] as const,
     );
     const crowd = Array.from({ length: 101 }, (_, n) => ['WITH', 'EVENT fair', `PERSON c${n}`] as const);
-    const { sight, state } = built([
+    const { sight, node: state } = built([
       ['USED', 'PERSON a', 'IDENTIFIER phoneA'],
       ['USED', 'PERSON before', 'IDENTIFIER phoneB', 1, 9],
       ['USED', 'PERSON b', 'IDENTIFIER phoneB', 10, 30],
@@ -204,7 +202,7 @@ describe('the network of people', () => {
 describe('a network that is too large', () => {
   it('is not worked out in part: of everybody, or of one person who leads to too much', () => {
     // 4,950 pairs in each of 102 offences of the same 100 people.
-    const { sight, state } = built(
+    const { sight, node: state } = built(
       Array.from({ length: 102 }, (_, offence) =>
         Array.from({ length: 100 }, (_, n) => ['SUSPECT_IN', `PERSON p${n}`, `OFFENCE o${offence}`] as const),
       ).flat(),
@@ -312,24 +310,3 @@ const pick = ({ a, b, thing }: Projected, isIn: (at: number) => boolean) => ({
   b: b.filter((_, at) => isIn(at)),
   thing: thing.filter((_, at) => isIn(at)),
 });
-
-function built(links: readonly (readonly [LinkKind, string, string, from?: number, to?: number])[]) {
-  const builder = adjacencyBuilder();
-  const marking = 'OFFICIAL';
-  const kindAndId = (name: string) => name.split(' ') as [NodeKind, string];
-  const add = (name: string) => {
-    const [kind, id] = kindAndId(name);
-    return (
-      builder.find(kind, id) ??
-      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
-    );
-  };
-  for (const [kind, start, end, from, to] of links)
-    builder.addLink({
-      ...{ kind, start: add(start), end: add(end), marking },
-      ...(from === undefined ? {} : { from, to: to ?? 0 }),
-    });
-  const adjacency = builder.build();
-  const state = (name: string) => adjacency.find(...kindAndId(name)) ?? -1;
-  return { sight: sightOf(adjacency, [marking], 'NONE'), state };
-}

@@ -141,9 +141,8 @@ async function found(
   };
 }
 
-function best(sight: Sight, [source, target]: Pair, weighted: boolean) {
+function best(sight: Sight, ends: Pair, weighted: boolean) {
   const question = { sight, maxLength: LONGEST, kinds: EVERY_KIND, from: 0, to: 0, weighted };
-  const ends = { source, target, maxLength: LONGEST };
   return shortestPath({ ...question, includeHubs: false }, ends, newSearch());
 }
 

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
-import { IDENTIFIER, LIFTING, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
+import { IDENTIFIER, LIFTING, LIVED_AT, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
 
 /** How victims take part: not at all, as pseudonyms whose other roles are not followed, or as the persons they are. */
 export type VictimMode = 'NONE' | 'PSEUDONYMS' | 'JOINED';
@@ -22,6 +22,11 @@ export interface Sight {
   degree(state: number): number;
   readonly nodeOf: (state: number) => number;
   readonly isVictim: (state: number) => boolean;
+  /**
+   * Whether somebody who is protected lives or lived at a place, or a victim's record says so of a nominal
+   * (cypher/records/find-locations); taken to be so of a place that is not known here.
+   */
+  isProtectedHome(locationId: string): boolean;
   /** The least record that names a victim, witness or reporter, for the pseudonym; as far as the caller sees. */
   victimsRecord(node: number): string | undefined;
 }
@@ -143,6 +148,16 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     degree: degreeOf,
     nodeOf: (state) => (state < size ? state : state - size),
     isVictim: (state) => state >= size || (joined && nodeKind[state] === PERSON && isProtected(state)),
+    isProtectedHome: (locationId) => {
+      const home = adjacency.find('LOCATION', locationId);
+      if (home === undefined) return true;
+      for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0); half += 1) {
+        if (((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0 || !linkSeen(half)) continue;
+        const person = other[half] ?? 0;
+        if (isProtected(person) || isVictims(person, otherRecord(half))) return true;
+      }
+      return false;
+    },
     victimsRecord: (node) => {
       const named = { victim: [] as string[], other: [] as string[] };
       for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {

@@ -49,6 +49,7 @@ export const PROTECTING = maskOf(['VICTIM_OF', 'WITNESS_TO', 'REPORTED', 'PROTEC
 export const LIFTING = maskOf(['SUSPECT_IN', 'HELD', 'BINDS', 'MATCHED']);
 /** What a pseudonym is walked by. */
 export const OF_VICTIMS = maskOf(['VICTIM_OF', 'PROTECTS']);
+export const LIVED_AT = maskOf(['LIVED_AT']);
 export const VICTIM_OF = maskOf(['VICTIM_OF']);
 /** Every kind of link. */
 export const EVERY_KIND = maskOf(LINK_KINDS);

@@ -2,6 +2,8 @@
 export interface Heap {
   push(label: number): void;
   pop(): number;
+  /** The label that `pop` would give; -1 where there is none. */
+  first(): number;
   /** Cost of the first; infinite where there is none. */
   least(): number;
 }
@@ -46,6 +48,7 @@ export function heapOf({ cost, hops, state }: Labels): Heap {
       items[at] = last;
       return first;
     },
+    first: () => items[0] ?? -1,
     least: () => (items.length === 0 ? Number.POSITIVE_INFINITY : (cost[items[0] ?? 0] ?? 0)),
   };
 }

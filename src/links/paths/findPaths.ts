@@ -1,7 +1,7 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { sightFor } from '../adjacency/currentAdjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { nodeFor } from '../nodeFor.ts';
+import { nodesFor } from '../nodeFor.ts';
 import { bestPaths } from './bestPaths.ts';
 import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
 import { type PathOptions, readPathOptions } from './pathOptions.ts';
@@ -33,7 +33,7 @@ export async function findPaths(
   const { victims, alternatives, ...asked } = readPathOptions(options, context);
   const { graph, caller, signal } = context;
   const sight = await sightFor(graph, caller.visible, victims, callOptions(context, 'paths'));
-  const [source, target] = [await nodeFor(context, sight, from), await nodeFor(context, sight, to)];
+  const [source, target] = await nodesFor(context, sight, [from, to]);
   if (source === undefined) return nothing(noneSuch(from));
   if (target === undefined) return nothing(noneSuch(to));
   if (source === target)

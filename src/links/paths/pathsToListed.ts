@@ -47,7 +47,7 @@ export async function pathsToListed(
     asking += 1;
     if (asking % TURN === 0) await pause();
     signal.throwIfAborted();
-    const path = shortestPath({ sight, ...asked }, { source, target, maxLength: asked.maxLength }, searched);
+    const path = shortestPath({ sight, ...asked }, [source, target], searched);
     if (path !== undefined) paths.push({ rank, personId, path });
   }
   paths.sort(

@@ -1,8 +1,10 @@
 import { type Context, callOptions, touch } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
-import { findLocations, shownPlace } from '../../records/index.ts';
+import { shownPlace } from '../../records/index.ts';
+import { sightFor } from '../adjacency/currentAdjacency.ts';
 import { NODE_KINDS } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
+import { findPlaces } from './repository.ts';
 
 /** A node as the resolvers of its type take it. */
 export type ShownNode = { readonly __typename: string; readonly id: string } & Readonly<
@@ -24,12 +26,18 @@ const TYPES: Readonly<Record<string, string>> = {
 const places = (context: Context) =>
   loader(context, 'places of links', async (ids: readonly string[]) => {
     const { graph, caller } = context;
-    const rows = await findLocations(
-      graph,
-      { ids, visible: caller.visible },
-      callOptions(context, 'location'),
+    const { visible } = caller;
+    const options = callOptions(context, 'places of links');
+    const [rows, sight] = await Promise.all([
+      findPlaces(graph, { ids, visible }, options),
+      sightFor(graph, visible, 'NONE', options),
+    ]);
+    const found = new Map(
+      rows.map(({ homes, ...place }) => [
+        place.id,
+        { ...place, victimsHome: homes.some((home) => sight.isProtectedHome(home)) },
+      ]),
     );
-    const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id));
   });
 

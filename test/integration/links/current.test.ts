@@ -4,6 +4,9 @@ import { systemClock } from '../../../src/config/index.ts';
 import { LinchpinError } from '../../../src/errors/LinchpinError.ts';
 import type { Graph } from '../../../src/graph/index.ts';
 import { sightFor } from '../../../src/links/adjacency/currentAdjacency.ts';
+import { NODE_KINDS } from '../../../src/links/adjacency/kinds.ts';
+import { findPlaces } from '../../../src/links/shown/repository.ts';
+import { findLocations } from '../../../src/records/index.ts';
 import { setMarking } from '../../../src/records/setMarking.ts';
 import { eraseRecord } from '../../../src/retention/index.ts';
 import { adjacencyLines } from '../../support/adjacencyLines.ts';
@@ -217,6 +220,27 @@ function service(): { readonly store: Graph; readonly streamed: string[] } {
 const linesOf = async (store: Graph) =>
   adjacencyLines((await sightFor(store, ['OFFICIAL'], 'JOINED', {})).adjacency);
 
+const LOCATION = NODE_KINDS.indexOf('LOCATION');
+
+/** Every place that a reader sees: whether the copy, and whether the store, takes it to be the home of who is protected. */
+async function homesOf(store: Graph) {
+  const visible = ['OFFICIAL'];
+  const sight = await sightFor(store, visible, 'NONE', {});
+  const { size, nodeKind, idOf } = sight.adjacency;
+  const ids = Array.from({ length: size }, (_, node) => node)
+    .filter((node) => nodeKind[node] === LOCATION)
+    .map(idOf);
+  const places = await findPlaces(store, { ids, visible });
+  const judged = new Map(
+    (await findLocations(store, { ids, visible })).map((row) => [row.id, row.victimsHome]),
+  );
+  return places.map(({ id, homes }) => ({
+    id,
+    byCopy: homes.some((home) => sight.isProtectedHome(home)),
+    byStore: judged.get(id),
+  }));
+}
+
 describe('the graph of links that is brought forward', () => {
   it.each(Array.from({ length: SEQUENCES }, (_, at) => at + 1))(
     'equals one that is read whole, after each change of random sequence %i',
@@ -230,6 +254,8 @@ describe('the graph of links that is brought forward', () => {
         if (label.startsWith('complete')) ended += 1;
         const lines = await linesOf(store);
         expect(lines, `${turn}: ${label}`).toEqual(await linesOf(service().store));
+        for (const { id, byCopy, byStore } of await homesOf(store))
+          expect([turn, id, byCopy]).toEqual([turn, id, byStore]);
         for (const line of lines) if (line.startsWith('  ')) seen.add(line.split(' ')[2] ?? '');
       }
       // What a complete file ends is not named, and is read whole.
@@ -239,6 +265,34 @@ describe('the graph of links that is brought forward', () => {
     },
     600_000,
   );
+
+  it('knows the homes of who is protected, whatever id they have, and no others', async () => {
+    const flat = { address: '1 Quiet Street', postcode: 'E1 4NS' };
+    await importRows(
+      graph,
+      {
+        persons: [{ id: 'hurt' }, { id: 'other' }],
+        locations: [
+          { id: 'home', ...flat },
+          { id: 'same home', ...flat },
+          { id: 'next door', ...flat, address: '3 Quiet Street' },
+        ],
+        offences: [{ id: 'deed', crime_number: 'deed', offence_code: '8N', reported_on: '2023-03-01' }],
+        involvements: [{ person_id: 'hurt', offence_id: 'deed', role: 'VICTIM' }],
+        residences: [
+          { person_id: 'hurt', location_id: 'home' },
+          { person_id: 'other', location_id: 'next door' },
+        ],
+      },
+      { source: 'homes', pseudonyms },
+    );
+    const homes = (await homesOf(service().store)).filter(({ id }) => id.startsWith('homes:'));
+    expect(homes).toEqual([
+      { id: 'homes:home', byCopy: true, byStore: true },
+      { id: 'homes:next door', byCopy: false, byStore: false },
+      { id: 'homes:same home', byCopy: true, byStore: true },
+    ]);
+  });
 
   it('is read whole where the notes of what changed are gone, and where numbers went back', async () => {
     const { store, streamed } = service();

@@ -1,0 +1,53 @@
+import { HUB, newSearch, type PathQuestion, type Searched } from './PathQuestion.ts';
+import { stepsFrom } from './twoSided.ts';
+
+/** Links that are walked to know what lies near an end; where there are more, nothing is said to be too far. */
+const MOST_WALKED = 50_000;
+/** States that a search walks through before it is worth to know. */
+const FEW = 1_000;
+
+/**
+ * Whether a state to which so many steps have led is too far from an end for a path that is short enough. What lies
+ * within half of the longest length is looked up once, when a search that goes on long first goes further than the
+ * other half.
+ */
+export function tooFarFrom(
+  question: PathQuestion,
+  end: number,
+  searched: Pick<Searched, 'looked'>,
+): (state: number, hops: number) => boolean {
+  const { maxLength } = question;
+  const radius = maxLength >> 1;
+  let near: ReadonlyMap<number, number> | undefined;
+  let walked = false;
+  return (state, hops) => {
+    if (hops + radius < maxLength || searched.looked < FEW) return false;
+    if (!walked) {
+      walked = true;
+      near = stepsWithin(question, end, radius);
+    }
+    return near !== undefined && hops + (near.get(state) ?? Number.POSITIVE_INFINITY) > maxLength;
+  };
+}
+
+/** By state the fewest steps to an end, as far as so many; undefined where that is too much. */
+function stepsWithin(
+  question: PathQuestion,
+  end: number,
+  radius: number,
+): ReadonlyMap<number, number> | undefined {
+  const { sight, includeHubs } = question;
+  const steps = new Map([[end, 0]]);
+  const notTold = newSearch();
+  let walked = 0;
+  for (const [state, taken] of steps) {
+    if (taken === radius) break;
+    if (state !== end && !includeHubs && sight.degree(state) > HUB) continue;
+    for (const { next } of stepsFrom(question, state, notTold)) {
+      walked += 1;
+      if (!steps.has(next)) steps.set(next, taken + 1);
+    }
+    if (walked > MOST_WALKED) return undefined;
+  }
+  return steps;
+}

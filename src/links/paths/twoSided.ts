@@ -1,0 +1,187 @@
+import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import { type Heap, heapOf } from './Heap.ts';
+import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
+import { tooFarFrom } from './tooFarFrom.ts';
+
+/** A step from a state: the half link, and the state that it leads to. */
+export interface Step {
+  readonly half: number;
+  readonly next: number;
+}
+
+/** A search from two states at once, which goes on as far as it is asked to. */
+export interface TwoSided {
+  /** Every path that costs less is known; infinite where nothing is left to walk. */
+  reached(): number;
+  /** The cheapest path up to now; it is the cheapest of all once `reached` is not below its cost. */
+  best(): FoundPath | undefined;
+  /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
+  step(): boolean;
+  /** By state that was walked through, its steps; kept where that was asked for. */
+  readonly walked: ReadonlyMap<number, readonly Step[]>;
+  /** States that both sides have come to, whether or not they were walked through. */
+  metBy(visit: (state: number) => void): void;
+}
+
+interface Side {
+  readonly end: number;
+  readonly state: number[];
+  readonly cost: number[];
+  readonly hops: number[];
+  /** The label from which it was reached; -1 at the start. */
+  readonly parent: number[];
+  readonly half: number[];
+  /** Labels by state, cheapest first; each later one is shorter. */
+  readonly at: Map<number, number[]>;
+  /** Fewest steps of the labels of a state that were walked on. */
+  readonly fewest: Map<number, number>;
+  readonly heap: Heap;
+  /** Links that were walked. */
+  work: number;
+}
+
+type Join = readonly [front: number, back: number, half: number, forward: boolean];
+
+/** States and links that one question may walk; more, and the answer says that it is not complete. */
+const MOST_LOOKED = 400_000;
+const MOST_WALKED = 1_000_000;
+
+/**
+ * Dijkstra's search from both sides at once (Pohl 1971) with labels of cost and length, so that a limit on length is kept
+ * exactly. A path costs what passing its inner nodes costs; ends cost nothing. The side goes on that has walked fewer
+ * links with its next step: a large thing is not walked where the other side comes to it sooner.
+ * @param keep whether to keep the steps of what is walked through
+ */
+export function twoSided(
+  question: PathQuestion,
+  [source, target]: readonly [number, number],
+  searched: Searched,
+  keep: boolean,
+): TwoSided {
+  const { maxLength } = question;
+  const [front, back] = [newSide(source), newSide(target)];
+  const walked = new Map<number, Step[]>();
+  let best = Number.POSITIVE_INFINITY;
+  let join: Join | undefined;
+
+  const tooFar = [tooFarFrom(question, target, searched), tooFarFrom(question, source, searched)] as const;
+  const isEnd = (state: number) => state === source || state === target;
+  const isOpen = (state: number) => isEnd(state) || !isHub(question, state, searched);
+  const workAt = (side: Side): number => {
+    const state = side.state[side.heap.first()] ?? 0;
+    return side.work + (isEnd(state) || question.includeHubs ? question.sight.degree(state) : 0);
+  };
+
+  /** Whether the two sides meet by a step, and how cheaply. */
+  const meet = (own: Side, facing: Side, label: number, { half, next }: Step): void => {
+    const there = facing.at.get(next);
+    // Where the two sides meet is walked through, though neither has walked on from it.
+    if (there === undefined || !isOpen(next)) return;
+    for (const met of there) {
+      const length = (own.hops[label] ?? 0) + 1 + (facing.hops[met] ?? 0);
+      const cost = (own.cost[label] ?? 0) + (facing.cost[met] ?? 0);
+      if (length > maxLength || cost >= best) continue;
+      best = cost;
+      join = own === front ? [label, met, half, true] : [met, label, half, false];
+    }
+  };
+
+  return {
+    walked,
+    reached: () => front.heap.least() + back.heap.least(),
+    best: () => (join === undefined ? undefined : pathOf([front, back], join, best)),
+    metBy: (visit) => {
+      for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
+    },
+    step: () => {
+      if (front.heap.first() < 0 || back.heap.first() < 0) return false;
+      if (searched.looked >= MOST_LOOKED || searched.walked >= MOST_WALKED) {
+        searched.truncated = true;
+        return false;
+      }
+      const forward = workAt(front) <= workAt(back);
+      const [own, facing] = forward ? [front, back] : [back, front];
+      const label = own.heap.pop();
+      const state = own.state[label] ?? 0;
+      const hops = own.hops[label] ?? 0;
+      if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return true;
+      own.fewest.set(state, hops);
+      if (state !== own.end && isHub(question, state, searched)) return true;
+      searched.looked += 1;
+      const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
+      if (steps !== undefined) walked.set(state, steps);
+      const isTooFar = tooFar[forward ? 0 : 1];
+      for (const step of stepsFrom(question, state, searched)) {
+        own.work += 1;
+        searched.walked += 1;
+        steps?.push(step);
+        meet(own, facing, label, step);
+        if (isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)) continue;
+        reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
+      }
+      return true;
+    },
+  };
+}
+
+/** Told once for each search; a hub may be an end, and nothing is walked through it. */
+export function isHub({ sight, includeHubs }: PathQuestion, state: number, searched: Searched): boolean {
+  if (includeHubs || sight.degree(state) <= HUB) return false;
+  searched.hubs.add(state);
+  return true;
+}
+
+export function* stepsFrom(question: PathQuestion, state: number, searched: Searched): Generator<Step> {
+  const { sight, kinds } = question;
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(state);
+  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+    if (((kinds >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
+    const next = sight.follow(state, half);
+    if (next >= 0 && inTime(question, half, searched)) yield { half, next };
+  }
+}
+
+function newSide(end: number): Side {
+  const labels = { state: [end], cost: [0], hops: [0], parent: [-1], half: [-1] };
+  const heap = heapOf(labels);
+  heap.push(0);
+  return { ...labels, end, at: new Map([[end, [0]]]), fewest: new Map(), heap, work: 0 };
+}
+
+/** Keeps a way to a state, unless one that is known is as cheap and as short. */
+function reach(side: Side, { half, next }: Step, cost: number, from: number): void {
+  const hops = (side.hops[from] ?? 0) + 1;
+  const known = side.at.get(next);
+  if (known?.some((label) => (side.cost[label] ?? 0) <= cost && (side.hops[label] ?? 0) <= hops)) return;
+  const label = side.state.push(next) - 1;
+  side.cost.push(cost);
+  side.hops.push(hops);
+  side.parent.push(from);
+  side.half.push(half);
+  if (known === undefined) side.at.set(next, [label]);
+  else known.push(label);
+  side.heap.push(label);
+}
+
+function pathOf(
+  [front, back]: readonly [Side, Side],
+  [frontLabel, backLabel, half, forward]: Join,
+  cost: number,
+): FoundPath {
+  const states: number[] = [];
+  const halves: number[] = [];
+  for (let label = frontLabel; label >= 0; label = front.parent[label] ?? -1) {
+    states.unshift(front.state[label] ?? 0);
+    if ((front.half[label] ?? -1) >= 0) halves.unshift(front.half[label] ?? 0);
+  }
+  halves.push(forward ? half : otherWay(half));
+  for (let label = backLabel; label >= 0; label = back.parent[label] ?? -1) {
+    states.push(back.state[label] ?? 0);
+    if ((back.half[label] ?? -1) >= 0) halves.push(otherWay(back.half[label] ?? 0));
+  }
+  return { cost, states, halves };
+}
+
+/** A half link that is walked from the other side: the same link, seen from its other end. */
+export const otherWay = (half: number): number => -1 - half;

@@ -1,11 +1,9 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { beginTurn } from '../Turn.ts';
 import { type FoundPath, newSearch, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 import { shortestPath } from './shortestPath.ts';
 
 /** Searches of one question; more, and the answer says that it is not complete. */
 const MOST_SEARCHES = 2_000;
-/** Searches between which others are let in. */
-const TURN = 8;
 
 interface Candidate extends FoundPath {
   /** Place of the state from which it leaves the path that it was made of. */
@@ -22,10 +20,11 @@ export async function bestPaths(
   question: PathQuestion,
   [source, target]: readonly [number, number],
   number: number,
-  signal?: AbortSignal,
+  turn = beginTurn(),
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly searched: Searched }> {
   const searched = newSearch();
-  const first = shortestPath(question, { source, target, maxLength: question.maxLength }, searched);
+  const ends = { source, target, maxLength: question.maxLength };
+  const first = await shortestPath(question, ends, searched, turn);
   const accepted: FoundPath[] = [];
   const shown = new Set<number>();
   const candidates: Candidate[] = first === undefined ? [] : [{ ...first, spur: 0 }];
@@ -52,9 +51,7 @@ export async function bestPaths(
         return { paths: accepted, searched };
       }
       searches += 1;
-      if (searches % TURN === 0) await pause();
-      signal?.throwIfAborted();
-      const rest = shortestPath(
+      const rest = await shortestPath(
         question,
         {
           source: beginning[spur] ?? source,
@@ -64,6 +61,7 @@ export async function bestPaths(
           maxLength: question.maxLength - spur,
         },
         searched,
+        turn,
       );
       if (rest !== undefined) candidates.push(joined(path, rest, spur, question));
     }

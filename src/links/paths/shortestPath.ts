@@ -1,4 +1,5 @@
-import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import { KIND_BITS, linksOf } from '../adjacency/Adjacency.ts';
+import { beginTurn } from '../Turn.ts';
 import { heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 
@@ -35,7 +36,12 @@ export const MOST_LOOKED = 400_000;
  * inner nodes costs; ends cost nothing.
  * @returns undefined where there is none, or where `searched.truncated` says that it was not found in time
  */
-export function shortestPath(question: PathQuestion, ends: Ends, searched: Searched): FoundPath | undefined {
+export async function shortestPath(
+  question: PathQuestion,
+  ends: Ends,
+  searched: Searched,
+  turn = beginTurn(),
+): Promise<FoundPath | undefined> {
   const { source, target, maxLength } = ends;
   if (source === target) return undefined;
   const sides = [newSide(source), newSide(target)] as const;
@@ -78,6 +84,7 @@ export function shortestPath(question: PathQuestion, ends: Ends, searched: Searc
       if (next === source || next === target || hops + 1 >= maxLength) return;
       reach(own, next, (own.cost[label] ?? 0) + passing(question, next), hops + 1, label, half);
     });
+    if (turn.isOver(linksOf(question.sight.adjacency, question.sight.nodeOf(state)))) await turn.end();
   }
   return join === undefined ? undefined : pathOf(sides, join, best);
 }

@@ -1,9 +1,9 @@
 import { groupBy } from '../../collections/groupBy.ts';
 import { beginTurn, type Turn } from '../Turn.ts';
-import type { Comparer } from './features.ts';
+import { type Comparer, MOST_DAYS } from './compare.ts';
 import type { Rulings } from './rulings.ts';
 import { reaching, scorer } from './scorePairs.ts';
-import { MOST_DAYS, type TrainedModels } from './train.ts';
+import type { TrainedModels } from './train.ts';
 
 /** Offences proposed to be of one offender; a person decides. */
 export interface Cluster {

@@ -8,6 +8,7 @@ import type { TieFacts } from './TieFacts.ts';
 export async function walksIn(
   { people, offences, others, things }: TieFacts,
   most = Number.POSITIVE_INFINITY,
+  turn = beginTurn(),
 ): Promise<number> {
   const pairs = (number: number) => (number * (number - 1)) / 2;
   let walks = 0;
@@ -16,7 +17,6 @@ export async function walksIn(
   const groupsBy = Array.from({ length: people }, (): (readonly number[])[] => []);
   for (const group of [...offences, ...others.map((other) => other.people)])
     for (const person of group) groupsBy[person]?.push(group);
-  const turn = beginTurn();
   for (const [person, groups] of groupsBy.entries()) {
     const tied = new Set<number>();
     for (const group of groups) {

@@ -53,14 +53,20 @@ export async function onLondonConnections(
   const others = peopleOf(sight, OTHERS);
   const sharers = chains.flatMap(sharersOf(adjacency));
   const ends = chains.map((chain): Pair => [chain[0] ?? 0, chain.at(-1) ?? 0]);
-  const isFirst = (chain: readonly number[]) => {
-    const path = best(sight, [chain[0] ?? 0, chain.at(-1) ?? 0], true);
-    return path?.states.join(' ') === chain.join(' ');
-  };
+  let first = 0;
+  for (const [nth, chain] of chains.entries()) {
+    const path = await best(sight, ends[nth] ?? [0, 0], true);
+    if (path?.states.join(' ') === chain.join(' ')) first += 1;
+  }
   return {
     things: await found(sight, sharers, others, await hiddenOrder(sight, listOf(sharers, others))),
-    ends: await found(sight, ends, others, (pair) => -(best(sight, pair, true)?.cost ?? Infinity)),
-    chains: chains.filter(isFirst).length / chains.length,
+    ends: await found(
+      sight,
+      ends,
+      others,
+      async (pair) => -((await best(sight, pair, true))?.cost ?? Infinity),
+    ),
+    chains: first / chains.length,
   };
 }
 
@@ -120,24 +126,26 @@ async function found(
   sight: Sight,
   planted: readonly Pair[],
   others: readonly number[],
-  ours: (pair: Pair) => number,
+  ours: (pair: Pair) => number | Promise<number>,
 ): Promise<ByOrder> {
   const people = listOf(planted, others);
   const keys = new Set(planted.map(keyOf));
   const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other): Pair => [one, other]));
-  // A tie that somebody has recorded hides nothing.
-  const unrecorded = pairs.filter(
-    (pair) => keys.has(keyOf(pair)) || best(sight, pair, false)?.states.length !== 2,
-  );
-  const share = (value: (pair: Pair) => number) =>
+  const unrecorded: { readonly pair: Pair; readonly length: number; readonly ours: number }[] = [];
+  for (const pair of pairs) {
+    const length = (await best(sight, pair, false))?.states.length ?? Infinity;
+    // A tie that somebody has recorded hides nothing.
+    if (keys.has(keyOf(pair)) || length !== 2) unrecorded.push({ pair, length, ours: await ours(pair) });
+  }
+  const share = (value: (one: (typeof unrecorded)[number]) => number) =>
     expectedInFirst(
-      unrecorded.map((pair) => ({ value: value(pair), wanted: keys.has(keyOf(pair)) })),
+      unrecorded.map((one) => ({ value: value(one), wanted: keys.has(keyOf(one.pair)) })),
       FIRST,
     ) / Math.min(FIRST, keys.size);
   return {
-    ours: share(ours),
-    shortest: share((pair) => -(best(sight, pair, false)?.states.length ?? Infinity)),
-    common: share((pair) => commonOf(sight, pair)),
+    ours: share((one) => one.ours),
+    shortest: share(({ length }) => -length),
+    common: share(({ pair }) => commonOf(sight, pair)),
   };
 }
 

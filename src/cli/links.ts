@@ -41,7 +41,7 @@ export const registerLinks: Register = (program, { config, clock, out, err, sign
           'BAD_INPUT',
           `${path} holds more than ${MOST_WALKS} pairs of people with somebody in common, too many to measure in memory. Give a part of it, such as one area or year.`,
         );
-      const measured = await measure(facts, { share: hide, seed }, signal);
+      const measured = await measure(facts, { share: hide, seed, signal });
       if (measured.hiddenOf === 0)
         throw new LinchpinError(
           'BAD_INPUT',

@@ -37,7 +37,7 @@ export const registerNetwork: Register = (program, { config, clock, out, signal 
           'BAD_INPUT',
           `${path} ties nobody to anybody. Give it associations.csv, involvements.csv with several suspects of one offence, or events.csv with several people each.`,
         );
-      const described = describeNetwork(graph, k);
+      const described = await describeNetwork(graph, k, signal);
       out(
         json === true
           ? JSON.stringify({ source, asOf: asOf ?? null, crowdsLeftOut, ...described }, null, 2)

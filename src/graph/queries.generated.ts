@@ -428,6 +428,8 @@ export interface Queries {
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
   'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** Puts reasons of decisions on series in place of those that name somebody who was erased. */
+  'retention/change-series-reasons': { readonly params: { readonly rows: readonly { readonly id: string; readonly reason: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */
@@ -446,6 +448,8 @@ export interface Queries {
   'retention/find-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[]; readonly includeProtected: boolean }; readonly row: { readonly personId: string; readonly marking: string; readonly heldOn: string | null; readonly unfinished: readonly string[]; readonly names: readonly string[]; readonly others: readonly string[]; readonly standing: { readonly id: string; readonly decision: string; readonly by: string } | null } };
   /** Whether a record was erased, by its digest, whoever may see that; and whether it is gone, or held for some. */
   'retention/find-stand-in': { readonly params: { readonly recordId: string; readonly standIn: string }; readonly row: { readonly gone: boolean } };
+  /** What a record says of a person, and said before, by which texts may tell who it is; as far as these markings let see. */
+  'retention/find-words-of-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly names: readonly string[]; readonly bornOn: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[]; readonly numbers: readonly string[]; readonly versions: readonly string[] } };
   /** Raises a record, its person and what a merge has to go by to the marking of the facts that still need it: whoever does not see these finds it erased. What it said before goes, as far as it was seen. */
   'retention/hold-record': { readonly params: { readonly recordId: string; readonly marking: string; readonly heldOn: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Under which key records were erased so far. */
@@ -468,6 +472,8 @@ export interface Queries {
   'retention/list-pending-erasures': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly recordId: string; readonly step: string; readonly stepAt: string; readonly scope: readonly string[]; readonly held: boolean; readonly by: string; readonly reason: string } };
   /** Who was shown a fact, by the audit: for each reader when first and last, how often, by what. Entries that the caller may not see are not counted: who looked may be as secret as what was looked at. */
   'retention/list-recipients': { readonly params: { readonly query: string; readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly subject: string; readonly marking: string; readonly firstAt: string; readonly lastAt: string; readonly times: number; readonly operations: readonly string[]; readonly exported: boolean } };
+  /** Why people decided on series, in their own words, as far as these markings let see. */
+  'retention/list-series-reasons': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly reason: string } };
   /** Everything that rests on the records of one person, a row each: of other people only the ids of their records, to be replaced; of free text only that of which the person is the only subject. One person at a time, and only for a subject access request. */
   'retention/list-subject-facts': { readonly params: { readonly personId: string; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly recordId: string | null; readonly importId: string | null; readonly marking: string; readonly facts: Readonly<Record<string, unknown>>; readonly others: readonly string[] } };
   /** Markings of what still leads to identifiers and homes. */

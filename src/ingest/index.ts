@@ -1,7 +1,7 @@
 export { homeIdOf } from './homeIdOf.ts';
 export { type ImportProgress, type ImportReport, type ImportRequest, importBundle } from './importBundle.ts';
 export { normaliseIdentifier } from './read/identifiers.ts';
-export { type BundleFacts, type FactsRequest, readFacts } from './read/index.ts';
+export { type BundleFacts, type BundleReading, type FactsRequest, readFacts } from './read/index.ts';
 export { checkSourceName } from './read/manifest.ts';
 export { type Remarked, remark } from './remark/remark.ts';
 export { needsSource } from './repository.ts';

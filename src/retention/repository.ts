@@ -77,6 +77,20 @@ export const readPersonRecords = (tx: GraphTransaction, recordIds: readonly stri
 export const writeReadings = (tx: GraphTransaction, rows: Params<'ingest/write-readings'>['rows']) =>
   tx.run('ingest/write-readings', { rows });
 
+export async function findWordsOfRecord(
+  tx: GraphTransaction,
+  asked: Params<'retention/find-words-of-record'>,
+) {
+  const [words] = await tx.run('retention/find-words-of-record', asked);
+  return words;
+}
+export const listSeriesReasons = (tx: GraphTransaction, visible: readonly string[]) =>
+  tx.run('retention/list-series-reasons', { visible });
+export const changeSeriesReasons = (
+  tx: GraphTransaction,
+  rows: Params<'retention/change-series-reasons'>['rows'],
+) => tx.run('retention/change-series-reasons', { rows });
+
 export const openErasure = (tx: GraphTransaction, erasure: Params<'retention/open-erasure'>) =>
   tx.run('retention/open-erasure', erasure);
 

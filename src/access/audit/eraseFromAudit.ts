@@ -1,6 +1,7 @@
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type Graph, takeLease } from '../../graph/index.ts';
 import { joinMarkings } from '../markings/marking.ts';
+import { anyOf, wholeIds } from '../wholeIds.ts';
 import type { AuditRecord } from './AuditRecord.ts';
 import type { Audit } from './audit.ts';
 import type { AuditKey } from './auditKey.ts';
@@ -113,18 +114,11 @@ async function eraseBatch(
   return rewritten.length;
 }
 
-/** `s:P1` must not be taken out of `s:P12`, nor out of `s:P1-a`; what ends a sentence ends it. */
-const BEFORE = '(?<![\\p{L}\\p{N}_]|[\\p{L}\\p{N}][.:@/-])';
-const AFTER = '(?![\\p{L}\\p{N}_]|[.:@/-][\\p{L}\\p{N}])';
-
 function withoutIds(text: string, ids: readonly string[]): string {
   // In JSON an id stands as JSON writes it.
   const forms = ids.flatMap((id) => [id, JSON.stringify(id).slice(1, -1)]);
-  return text.replace(new RegExp(`${BEFORE}(?:${anyOf(forms)})${AFTER}`, 'gu'), TOMBSTONE);
+  return text.replace(wholeIds(forms), TOMBSTONE);
 }
 
 const withoutParts = (text: string, ids: readonly string[]): string =>
   text.replace(new RegExp(`(?<=^|\\|)(?:${anyOf(ids)})(?=$|\\|)`, 'gu'), TOMBSTONE);
-
-const anyOf = (words: readonly string[]) =>
-  words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');

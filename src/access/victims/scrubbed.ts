@@ -1,25 +1,13 @@
-import { z } from 'zod';
 import { type Context, callOptions } from '../Caller.ts';
 import { loader } from '../loader.ts';
 import { listProtectedWords } from './repository.ts';
 import { type Identifying, scrubber } from './scrub.ts';
+import { scrubberOf } from './scrubberOf.ts';
 
 /** What a text is about: the victims of that are taken out of it. */
 export type About = { readonly offence: string } | { readonly person: string };
 
 const NOBODY: Identifying = { names: [], bornOn: [], phones: [], addresses: [], numbers: [] };
-
-/** What an older version of a record said; it holds more, and not all of this. */
-const olderRecord = z.object({
-  fullName: z.string().nullish(),
-  givenNames: z.string().nullish(),
-  familyName: z.string().nullish(),
-  aliases: z.array(z.string()).nullish(),
-  bornOn: z.string().nullish(),
-  phone: z.string().nullish(),
-  address: z.string().nullish(),
-  nationalId: z.string().nullish(),
-});
 
 const keyOf = (about: About): string =>
   'offence' in about ? `offence ${about.offence}` : `person ${about.person}`;
@@ -34,7 +22,7 @@ const scrubbers = (context: Context) =>
       { offenceIds: idsOf('offence '), personIds: idsOf('person '), visible: context.caller.visible },
       callOptions(context, 'scrubbed texts'),
     );
-    const made = new Map(rows.map((row) => [row.id, scrubber(withVersions(row))]));
+    const made = new Map(rows.map((row) => [row.id, scrubberOf(row)]));
     const nobody = scrubber(NOBODY);
     return keys.map((key) => made.get(key.slice(key.indexOf(' ') + 1)) ?? nobody);
   });
@@ -53,28 +41,4 @@ export async function scrubbed<T extends string | null | undefined>(
   const keys = ('map' in about ? about : [about]).map(keyOf);
   const passes = await Promise.all(keys.map((key) => scrubbers(context).load(key)));
   return passes.reduce<string>((left, scrub) => scrub(left), text);
-}
-
-type WordsRow = Awaited<ReturnType<typeof listProtectedWords>>[number];
-
-/** Names and addresses that a record had before are known to whoever wrote then. */
-function withVersions({ versions, ...words }: WordsRow): Identifying {
-  const older = versions.map((content) => olderRecord.parse(JSON.parse(content)));
-  const said = (values: (record: z.infer<typeof olderRecord>) => readonly (string | null | undefined)[]) =>
-    older.flatMap(values).filter((value) => value !== null && value !== undefined);
-  return {
-    names: [
-      ...words.names,
-      ...said(({ fullName, givenNames, familyName, aliases }) => [
-        fullName,
-        givenNames,
-        familyName,
-        ...(aliases ?? []),
-      ]),
-    ],
-    bornOn: [...words.bornOn, ...said(({ bornOn }) => [bornOn])],
-    phones: [...words.phones, ...said(({ phone }) => [phone])],
-    addresses: [...words.addresses, ...said(({ address }) => [address])],
-    numbers: [...words.numbers, ...said(({ nationalId }) => [nationalId])],
-  };
 }

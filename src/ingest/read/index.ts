@@ -1,2 +1,2 @@
 export { type OpenOptions, openBundle } from './openBundle.ts';
-export { type BundleFacts, type FactsRequest, readFacts } from './readFacts.ts';
+export { type BundleFacts, type BundleReading, type FactsRequest, readFacts } from './readFacts.ts';

@@ -3,16 +3,20 @@ import { createMatcher } from '../../harm/index.ts';
 import type { BundleFile, FileCounts, RowOf } from '../types.ts';
 import { openBundle } from './openBundle.ts';
 
-export interface FactsRequest<F extends BundleFile> {
+/** A bundle, and how it is read. */
+export interface BundleReading {
   /** Folder or zip. */
   readonly path: string;
-  /** What is wanted of it; a file that the bundle lacks has no rows. */
-  readonly files: readonly F[];
   readonly mapFile?: string | undefined;
   readonly clock: Clock;
   /** Where the staging area is made; it is removed before the answer. */
   readonly workDirectory: string;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface FactsRequest<F extends BundleFile> extends BundleReading {
+  /** What is wanted of it; a file that the bundle lacks has no rows. */
+  readonly files: readonly F[];
 }
 
 /** A bundle's rows as plain objects: ids are `source:id`, values normalised, rows in key order. */

@@ -41,3 +41,7 @@ export interface Adjacency {
   /** Number of the first node that does not stand before this kind (a place in NODE_KINDS) and id. */
   placeFor(kind: number, id: string): number;
 }
+
+/** How many half links a node has, whoever sees them: what going over it takes. */
+export const linksOf = ({ start }: Pick<Adjacency, 'start'>, node: number): number =>
+  (start[node + 1] ?? 0) - (start[node] ?? 0);

@@ -2,7 +2,8 @@ import { type CallOptions, type Graph, touchedBetween, type Versions } from '../
 import type { Adjacency } from './Adjacency.ts';
 import { NODE_KINDS, type NodeKind } from './kinds.ts';
 import { keyOf, type NodeKey, nodeOfKey } from './nodeKey.ts';
-import { type Change, replaceLinks } from './replaceLinks.ts';
+import type { Change } from './replace/Change.ts';
+import { replaceLinks } from './replace/replaceLinks.ts';
 import { findTouched, readLinksOf, readNodes } from './repository.ts';
 import { endsOf, factsOf, timesOf } from './storedLink.ts';
 

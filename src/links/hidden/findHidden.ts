@@ -1,20 +1,18 @@
 import { type Context, pageSize } from '../../access/index.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { lettingIn } from '../lettingIn.ts';
 import { censusOf } from '../shared/census.ts';
 import { hubsOf } from '../shared/findShared.ts';
+import { once } from '../shared/once.ts';
 import { type Shared, type SharedThing, sharedBetween } from '../shared/sharedBetween.ts';
 import { type Holdings, holdingsOf, rememberedUsers } from '../shared/things.ts';
+import { beginTurn, type Turn } from '../Turn.ts';
 import type { Family, HiddenTie } from './family.ts';
 import { type FoundVictims, findVictims } from './findVictims.ts';
 import { populationOf } from './population.ts';
 import { type Connector, type RankedHidden, rankHidden } from './rankHidden.ts';
 import { type ListRequest, listedPersons, readList, sightOfList } from './readList.ts';
 import { recordedTies } from './recordedTies.ts';
-
-/** Things that are looked at between which others are let in. */
-const TURN = 10_000;
 
 type Sharing = { readonly sharing: () => Shared };
 
@@ -56,7 +54,8 @@ export async function findHidden(
     Promise.all([censusOf(sight), populationOf(sight)]),
     signal,
   );
-  const ranked = await rankHidden(sight, census, { listed, population, first }, signal);
+  const turn = beginTurn(signal);
+  const ranked = await rankHidden(sight, census, { listed, population, first }, turn);
   const users = rememberedUsers(sight);
   const holdings = rememberedHoldings(sight, ranked.holdings);
   const sharing = (a: number, b: number) =>
@@ -67,7 +66,7 @@ export async function findHidden(
   });
   const connectors = [];
   for (const connector of ranked.connectors) {
-    const reached = await reachedBy(sight, connector.person, listed, { holdings, sharing, signal });
+    const reached = await reachedBy(sight, connector.person, listed, { holdings, sharing, turn });
     connectors.push({ ...connector, listed: reached });
   }
   return {
@@ -95,19 +94,18 @@ async function reachedBy(
   {
     holdings,
     sharing,
-    signal,
+    turn,
   }: {
     readonly holdings: (person: number) => Holdings;
     readonly sharing: (a: number, b: number) => Shared;
-    readonly signal: AbortSignal;
+    readonly turn: Turn;
   },
 ): Promise<readonly Reached[]> {
-  const looked = lettingIn(TURN, signal);
   const recorded = new Set<number>();
   recordedTies(sight)(connector, (other) => void recorded.add(other));
   const reached: Reached[] = [];
   for (const person of listed) {
-    await looked(holdings(person).things.reduce((sum, { size }) => sum + size, 1));
+    if (turn.isOver(holdings(person).things.reduce((sum, { size }) => sum + size, 1))) await turn.end();
     const shared = sharing(person, connector);
     if (shared.things.some(isAtOneTime))
       reached.push({ person, recorded: recorded.has(person), sharing: () => shared });
@@ -117,14 +115,6 @@ async function reachedBy(
 
 /** Known to have been had at different times, it ties nobody. */
 const isAtOneTime = ({ overlap }: SharedThing) => overlap?.overlapped !== false;
-
-function once<T>(count: () => T): () => T {
-  let counted: { readonly value: T } | undefined;
-  return () => {
-    counted ??= { value: count() };
-    return counted.value;
-  };
-}
 
 function reasonOf(listed: number, ranked: RankedHidden, notes: readonly string[]): string | undefined {
   const { within, outOf, hubs } = ranked;

@@ -1,14 +1,11 @@
 import { authorise, type Context } from '../../access/index.ts';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { lettingIn } from '../lettingIn.ts';
 import { hubsOf } from '../shared/findShared.ts';
 import { pseudonymOf } from '../shown/shownNode.ts';
+import { beginTurn } from '../Turn.ts';
 import { type ListedIds, listedPersons, sightOfList } from './readList.ts';
 import { type TyingVictim, tyingVictims } from './tyingVictims.ts';
-
-/** Pseudonyms that are made between which others are let in. */
-const TURN = 1_000;
 
 export interface FoundVictims {
   readonly sight: Sight;
@@ -27,11 +24,11 @@ export async function findVictims(context: Context, list: ListedIds, first: numb
   authorise(context.caller.roles, 'victims:pseudonyms');
   const sight = await sightOfList(context, 'PSEUDONYMS');
   const { persons } = await listedPersons(context, sight, list);
-  const { victims, hubs } = await tyingVictims(sight, persons, context.signal);
-  const looked = lettingIn(TURN, context.signal);
+  const turn = beginTurn(context.signal);
+  const { victims, hubs } = await tyingVictims(sight, persons, turn);
   const named = [];
   for (const victim of victims) {
-    await looked(1);
+    if (turn.isOver()) await turn.end();
     named.push({ ...victim, pseudonym: pseudonymOf(context, sight, victim.state) });
   }
   named.sort((one, other) => compareCodePoints(one.pseudonym, other.pseudonym));

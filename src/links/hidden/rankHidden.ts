@@ -1,18 +1,16 @@
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { lettingIn } from '../lettingIn.ts';
 import type { Counted } from '../shared/census.ts';
 import { SHARED_KINDS } from '../shared/kinds.ts';
 import { strengthOf } from '../shared/sharedBetween.ts';
 import { surpriseOfThing } from '../shared/surprise.ts';
 import { countThings, type Holdings, holdingsOf } from '../shared/things.ts';
+import { beginTurn } from '../Turn.ts';
 import { lnChance, lnChanceOfKind } from './chance.ts';
 import { type Family, familyOf } from './family.ts';
 import { recordedTies } from './recordedTies.ts';
 import { type Use, usesWith } from './usesWith.ts';
 
-/** Links that are looked at between which others are let in. */
-const TURN = 10_000;
 /** Kinds that may tie two of whom nothing is recorded: neither a tie that is stated nor an offence that both are suspects in. */
 const UNRECORDED = SHARED_KINDS.flatMap((kind, place) =>
   kind === 'TIE' || kind === 'OFFENCE' ? [] : [place],
@@ -50,9 +48,8 @@ export async function rankHidden(
   sight: Sight,
   census: readonly Counted[],
   { listed, population, first }: { readonly listed: readonly number[]; population: number; first: number },
-  signal?: AbortSignal,
+  turn = beginTurn(),
 ): Promise<RankedHidden> {
-  const looked = lettingIn(TURN, signal);
   const [within, outOf] = [familyOf(first), familyOf(first)];
   const recorded = { within: 0, outOf: 0 };
   const persons = sight.adjacency.placeFor(PERSON + 1, '');
@@ -80,13 +77,13 @@ export async function rankHidden(
       // Each pair of two who are listed is met at both, and counted at the first.
       else if (at > place) recorded.within += 1;
     });
-    await looked(links + 1);
+    if (turn.isOver(links + 1)) await turn.end();
     const mine = counts(person);
-    for (const [other, uses] of await usesOf(person, own, looked)) {
+    for (const [other, uses] of await usesOf(person, own, turn)) {
       const at = placeOf[other] ?? 0;
       if (at < place) continue;
       const theirs = counts(other);
-      await looked(uses.length);
+      if (turn.isOver(uses.length)) await turn.end();
       if (at === listed.length) {
         reaches[other] = (reaches[other] ?? 0) + 1;
         strength[other] = (strength[other] ?? 0) + strengthOfUses(census, uses, mine, theirs);

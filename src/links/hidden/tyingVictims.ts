@@ -1,13 +1,11 @@
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import { maskOf, OF_VICTIMS } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { lettingIn } from '../lettingIn.ts';
 import { type FoundPath, HUB } from '../paths/PathQuestion.ts';
 import { stepsBy } from '../shared/things.ts';
+import { beginTurn, type Turn } from '../Turn.ts';
 import { recordedTies } from './recordedTies.ts';
 
-/** Links that are looked at between which others are let in. */
-const TURN = 10_000;
 /** From a listed person to the offence they are suspected of, or to the order that binds them. */
 const TO_VICTIMS = maskOf(['SUSPECT_IN', 'BINDS']);
 
@@ -27,9 +25,8 @@ export interface TyingVictim {
 export async function tyingVictims(
   sight: Sight,
   listed: readonly number[],
-  signal?: AbortSignal,
+  turn = beginTurn(),
 ): Promise<{ readonly victims: readonly TyingVictim[]; readonly hubs: ReadonlySet<number> }> {
-  const looked = lettingIn(TURN, signal);
   const ways = new Map<number, Map<number, FoundPath[]>>();
   const hubs = new Set<number>();
   for (const person of listed)
@@ -39,7 +36,7 @@ export async function tyingVictims(
         continue;
       }
       const steps = stepsBy(sight, first.to, OF_VICTIMS);
-      await looked(steps.length + 1);
+      if (turn.isOver(steps.length + 1)) await turn.end();
       for (const next of steps) {
         const own = ways.get(next.to) ?? new Map<number, FoundPath[]>();
         ways.set(next.to, own);
@@ -61,10 +58,10 @@ export async function tyingVictims(
       }
     }
   const several = [...ways].filter(([, own]) => own.size > 1);
-  const recorded = await recordedAmong(sight, listed, looked);
+  const recorded = await recordedAmong(sight, listed, turn);
   const victims: TyingVictim[] = [];
   for (const [state, own] of several) {
-    await looked(own.size ** 2);
+    if (turn.isOver(own.size ** 2)) await turn.end();
     const persons = [...own.keys()];
     if (
       persons.some((one) => persons.some((other) => other !== one && recorded.get(one)?.has(other) !== true))
@@ -85,7 +82,7 @@ function sameKinds(sight: Sight, halves: readonly number[], others: readonly num
 async function recordedAmong(
   sight: Sight,
   listed: readonly number[],
-  looked: (links: number) => Promise<void>,
+  turn: Turn,
 ): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
   const wanted = new Set(listed);
   const recordedOf = recordedTies(sight);
@@ -96,7 +93,7 @@ async function recordedAmong(
       if (wanted.has(other)) own.add(other);
     });
     recorded.set(person, own);
-    await looked(links + 1);
+    if (turn.isOver(links + 1)) await turn.end();
   }
   return recorded;
 }

@@ -3,6 +3,7 @@ import { ADDRESS, IDENTIFIER_USED, LINKS_OF, SHARED_KINDS, TIE } from '../shared
 import { areApart, type Span } from '../shared/overlap.ts';
 import { spansOf } from '../shared/sharedBetween.ts';
 import { type Holdings, stepsBy, usersOf } from '../shared/things.ts';
+import type { Turn } from '../Turn.ts';
 
 /** One thing that a person shares with another. */
 export interface Use {
@@ -29,11 +30,10 @@ const MOST_REMEMBERED = 1_000_000;
  */
 export function usesWith(sight: Sight) {
   const usersOfThing = rememberedUsers(sight);
-  /** @param looked is told of how many users of a thing were looked at */
   return async (
     person: number,
     { things }: Holdings,
-    looked: (users: number) => Promise<void>,
+    turn: Turn,
   ): Promise<ReadonlyMap<number, readonly Use[]>> => {
     const uses = new Map<number, Use[]>();
     const add = (other: number, use: Use) => {
@@ -56,7 +56,7 @@ export function usesWith(sight: Sight) {
           const theirs = spans?.[at];
           if (theirs === undefined || own.some((span) => !areApart(span, theirs))) add(other, use);
         }
-        await looked(persons.length);
+        if (turn.isOver(persons.length)) await turn.end();
       }
     return uses;
   };

@@ -3,6 +3,7 @@ import { sightFor } from '../adjacency/currentAdjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
 import { noneSuch } from '../paths/findPaths.ts';
+import { beginTurn } from '../Turn.ts';
 import { type Expanded, expand } from './expand.ts';
 import { expandFurther } from './expandFurther.ts';
 import { type NeighbourhoodOptions, readNeighbourhoodOptions } from './neighbourhoodOptions.ts';
@@ -41,7 +42,8 @@ export async function findNeighbourhood(
   };
   const expanding = { sight, pseudonymOf, ...asked };
   const own = expand(expanding, state);
-  const deeper = depth === 1 ? { further: [], notExpanded: 0 } : await expandFurther(expanding, own, signal);
+  const deeper =
+    depth === 1 ? { further: [], notExpanded: 0 } : await expandFurther(expanding, own, beginTurn(signal));
   return { sight, own, ...deeper, reason: reasonOf(id, own, deeper.notExpanded) };
 }
 

@@ -1,9 +1,9 @@
-import { type Betweenness, betweennessInTurns, EXACT_NODES } from './betweenness.ts';
+import { beginTurn } from '../Turn.ts';
+import { type Betweenness, betweenness, EXACT_NODES } from './betweenness.ts';
 import { components } from './components.ts';
 import { coreNumbers } from './cores.ts';
 import { cuts } from './cutting.ts';
-import { leidenInTurns } from './leiden.ts';
-import type { Turns } from './turns.ts';
+import { leiden } from './leiden/leiden.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 /** Steps along ties that betweenness may take, and sources between which their number is then chosen. */
@@ -23,11 +23,11 @@ export interface Analysis {
 }
 
 /** Betweenness is exact up to 5,000 nodes; beyond, the more ties there are the fewer sources it is sampled from. */
-export function* analyse(graph: WeightedGraph): Turns<Analysis> {
+export async function analyse(graph: WeightedGraph, turn = beginTurn()): Promise<Analysis> {
   const steps = graph.ids.length + graph.neighbours.length + 1;
   const pivots = Math.max(LEAST_PIVOTS, Math.min(PIVOTS, Math.floor(MOST_STEPS / steps)));
-  const community = yield* leidenInTurns(graph);
-  const between = yield* betweennessInTurns(graph, { exactUpTo: EXACT_NODES, pivots });
+  const community = await leiden(graph, {}, turn);
+  const between = await betweenness(graph, { exactUpTo: EXACT_NODES, pivots }, turn);
   return {
     components: [...components(graph).sizes].sort((a, b) => b - a),
     community,

@@ -1,5 +1,5 @@
+import { beginTurn } from '../Turn.ts';
 import { randomOf, shuffle } from './random.ts';
-import { atOnce, type Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 /** Up to this many nodes every node is a source. */
@@ -31,15 +31,11 @@ export interface BetweennessOptions {
  * pivots above `exactUpTo` nodes (Brandes & Pich 2007), with the normal interval of a sample without replacement.
  * Written here: it runs on the arrays of `WeightedGraph`, leaves out absent nodes and states the error of a sample.
  */
-export function betweenness(graph: WeightedGraph, options: BetweennessOptions = {}): Betweenness {
-  return atOnce(betweennessInTurns(graph, options));
-}
-
-/** The same in turns. */
-export function* betweennessInTurns(
+export async function betweenness(
   graph: WeightedGraph,
   options: BetweennessOptions = {},
-): Turns<Betweenness> {
+  turn = beginTurn(),
+): Promise<Betweenness> {
   const { exactUpTo = EXACT_NODES, pivots = PIVOTS, seed = 1, removed } = options;
   const size = graph.ids.length;
   const present = Uint32Array.from(graph.ids.keys()).filter((node) => removed?.[node] !== 1);
@@ -51,7 +47,7 @@ export function* betweennessInTurns(
   const follow = follower(graph, removed);
   for (const source of sources) {
     follow(source, sums, squares);
-    yield;
+    if (turn.isOver()) await turn.end();
   }
   const halfWidths = new Float64Array(size);
   const [count, all] = [sources.length, present.length];

@@ -1,11 +1,11 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { sightFor } from '../adjacency/currentAdjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import type { ProjectionQuestion } from './projection/ProjectionQuestion.ts';
+import { beginTurn } from '../Turn.ts';
 import { MOST_PAIRS, MOST_PEOPLE, type Projected, project } from './projection/project.ts';
 import { type Validated, validate } from './projection/validate.ts';
+import { allThings, wholeNetwork } from './projection/wholeGraph.ts';
 import { type CheckedScope, checkScope, type NetworkScope, peopleOfScope } from './scope.ts';
-import { inTurns } from './turns.ts';
 import { graphOfArrays, type WeightedGraph } from './WeightedGraph.ts';
 
 /** The network of a scope, before anything is worked out of it. */
@@ -34,7 +34,7 @@ export interface TieEntry {
 }
 
 /**
- * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read
+ * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read or walked whole
  */
 export async function buildNetwork(context: Context, scope: NetworkScope): Promise<BuiltNetwork> {
   const checked = checkScope(scope);
@@ -42,21 +42,24 @@ export async function buildNetwork(context: Context, scope: NetworkScope): Promi
   const sight = await sightFor(store, caller.visible, 'NONE', callOptions(context, 'network'));
   const { people, unknownIds } = await peopleOfScope(context, sight, checked);
   const { reach, from, to, projection, validatedOnly } = checked;
-  const question: ProjectionQuestion = { sight, people, reach, from, to, projection };
-  const projected = await inTurns(project(question), signal);
+  const asked = { sight, from, to, projection };
+  const turn = beginTurn(signal);
+  const projected =
+    people === undefined
+      ? await wholeNetwork(asked, signal)
+      : await project({ ...asked, people, reach }, turn);
   const validated =
     validatedOnly && projected.thing.length > 0
-      ? await inTurns(validate(question, projected), signal)
+      ? await validate(sight.adjacency, projected, await allThings(asked, signal), turn)
       : undefined;
-  const { persons, groups, tooLarge } = projected;
+  const { persons, crowds, undated, tooLarge } = projected;
   const entries = keptEntries(projected, validated);
   const { graph, states } = graphOf(sight, persons, entries);
   return {
     ...{ sight, graph, states, validated, unknownIds, tooLarge },
     entries,
     withoutTie: persons.length - states.length,
-    crowds: groups.crowds.size,
-    undated: groups.undated(),
+    ...{ crowds, undated },
     reason: reasonOf(checked, { people, projected, validated, unknownIds, tied: states.length }),
   };
 }
@@ -104,7 +107,7 @@ function reasonOf(
   if (projected.tooLarge)
     return `It has more than ${MOST_PEOPLE.toLocaleString('en')} people or ${MOST_PAIRS.toLocaleString('en')} things that tie two of them, and nothing was worked out; ask for fewer people, an area, a shorter time or less reach.`;
   const told: string[] = [];
-  const undated = projected.groups.undated();
+  const { undated } = projected;
   if (tied === 0) {
     const tie =
       projection === 'CO_OFFENDING' ? 'is a suspect together with another' : 'has a contact with another';

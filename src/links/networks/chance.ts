@@ -1,6 +1,6 @@
+import type { Turn } from '../Turn.ts';
 import type { Random } from './random.ts';
 import type { RemovalSearch } from './removalSearch.ts';
-import type { Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 /** Shares left without k people by chance, over so many draws: the mean and the middle 90 %. */
@@ -16,16 +16,17 @@ const MOST_STEPS = 2e8;
 const LEAST_DRAWS = 100;
 
 /** Draws are fewer on large graphs: each walks the whole. */
-export function* byChance(
+export async function byChance(
   graph: WeightedGraph,
   search: RemovalSearch,
   { k, wanted, random }: { readonly k: number; readonly wanted: number; readonly random: Random },
-): Turns<Chance> {
+  turn: Turn,
+): Promise<Chance> {
   const steps = graph.neighbours.length + graph.ids.length + 1;
   const draws = Math.min(wanted, Math.max(LEAST_DRAWS, Math.floor(MOST_STEPS / steps)));
   const shares: number[] = [];
   while (shares.length < draws) {
-    yield;
+    if (turn.isOver()) await turn.end();
     const chosen = new Set<number>();
     while (chosen.size < k) chosen.add(random.below(graph.ids.length));
     shares.push(search.shareWithout([...chosen]));

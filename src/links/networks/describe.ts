@@ -1,9 +1,10 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
+import { beginTurn } from '../Turn.ts';
 import { betweenness } from './betweenness.ts';
 import { components } from './components.ts';
 import { cuts } from './cutting.ts';
 import { type Disruption, disruption } from './disruption.ts';
-import { leiden } from './leiden.ts';
+import { leiden } from './leiden/leiden.ts';
 import { tiesOf, type WeightedGraph } from './WeightedGraph.ts';
 
 const LISTED = 10;
@@ -32,16 +33,21 @@ export interface NetworkDescription {
 }
 
 /** @param k how many to remove; no disruption where undefined */
-export function describeNetwork(graph: WeightedGraph, k?: number): NetworkDescription {
+export async function describeNetwork(
+  graph: WeightedGraph,
+  k?: number,
+  signal?: AbortSignal,
+): Promise<NetworkDescription> {
   const id = (node: number) => graph.ids[node] as string;
-  const community = leiden(graph);
+  const turn = beginTurn(signal);
+  const community = await leiden(graph, {}, turn);
   const members = new Map<number, string[]>();
   for (const [node, of] of community.entries()) {
     const people = members.get(of);
     if (people === undefined) members.set(of, [id(node)]);
     else people.push(id(node));
   }
-  const { values, halfWidths, exact } = betweenness(graph);
+  const { values, halfWidths, exact } = await betweenness(graph, {}, turn);
   const highest = [...values.keys()]
     .sort((a, b) => (values[b] as number) - (values[a] as number) || a - b)
     .slice(0, LISTED)
@@ -59,6 +65,6 @@ export function describeNetwork(graph: WeightedGraph, k?: number): NetworkDescri
       .map(([, people]) => ({ size: people.length, personIds: people.sort(compareCodePoints) })),
     betweenness: { exact, highest },
     articulationPoints: cuts(graph).articulation.map(id),
-    disruption: k === undefined ? null : disruption(graph, k),
+    disruption: k === undefined ? null : await disruption(graph, k, {}, turn),
   };
 }

@@ -1,9 +1,9 @@
+import { beginTurn } from '../Turn.ts';
 import { adaptiveOrder } from './adaptiveOrder.ts';
 import { type Bridge, bridgeOf } from './bridge.ts';
 import { byChance, type Chance } from './chance.ts';
 import { randomOf } from './random.ts';
 import { type Removal, RemovalSearch } from './removalSearch.ts';
-import { atOnce, type Turns } from './turns.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';
 
 export interface Disruption {
@@ -47,30 +47,26 @@ const IDLE_RESTARTS = 150;
  * leaves least, all candidates read off one depth-first walk, with seeded restarts. Seeded, so the same answer each time.
  * @param k from 0; more than there are people removes all
  */
-export function disruption(graph: WeightedGraph, k: number, options: DisruptionOptions = {}): Disruption {
-  return atOnce(disruptionInTurns(graph, k, options));
-}
-
-/** The same in turns. */
-export function* disruptionInTurns(
+export async function disruption(
   graph: WeightedGraph,
   k: number,
   options: DisruptionOptions = {},
-): Turns<Disruption> {
+  turn = beginTurn(),
+): Promise<Disruption> {
   const { seed = 1, effort = 3e7, idleRestarts = IDLE_RESTARTS, draws = 1_000 } = options;
   const { betweennessSteps: steps = Number.POSITIVE_INFINITY } = options;
   const people = Math.min(k, graph.ids.length);
-  const search = new RemovalSearch(graph, effort, idleRestarts);
-  const adaptive = yield* adaptiveOrder(graph, people, { seed, steps });
+  const search = new RemovalSearch(graph, effort, idleRestarts, turn);
+  const adaptive = await adaptiveOrder(graph, people, { seed, steps }, turn);
   const bestBySize: Removal[] = [];
   const adaptiveBetweenness: Removal[] = [];
   let before: readonly number[] = [];
   for (let size = 1; size <= people; size++) {
     const start = adaptive.slice(0, size);
     adaptiveBetweenness.push(search.removal(start, 'ADAPTIVE_BETWEENNESS', size));
-    const exact = yield* search.exact(size);
+    const exact = await search.exact(size);
     const found =
-      exact ?? (yield* search.swaps(size, [start, search.grown(before, size)], randomOf(seed + size)));
+      exact ?? (await search.swaps(size, [start, search.grown(before, size)], randomOf(seed + size)));
     before = found;
     const method =
       exact !== undefined ? 'EXACT' : same(found, start) ? 'ADAPTIVE_BETWEENNESS' : 'SWAP_SEARCH';
@@ -89,7 +85,7 @@ export function* disruptionInTurns(
       personIds: connected.map((node) => graph.ids[node] as string),
       shareLeft: search.shareWithout(connected),
     },
-    chance: yield* byChance(graph, search, { k: people, wanted: draws, random: randomOf(seed) }),
+    chance: await byChance(graph, search, { k: people, wanted: draws, random: randomOf(seed) }, turn),
     bridge: bridgeOf(graph, before, search),
     warning: REGROWTH,
   };

@@ -1,9 +1,9 @@
 import type { Context } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { beginTurn } from '../Turn.ts';
 import { type BuiltNetwork, buildNetwork } from './buildNetwork.ts';
-import { type Disruption, disruptionInTurns } from './disruption.ts';
+import { type Disruption, disruption } from './disruption.ts';
 import type { NetworkScope } from './scope.ts';
-import { inTurns } from './turns.ts';
 import { tiesOf } from './WeightedGraph.ts';
 
 export interface FoundDisruption extends BuiltNetwork {
@@ -22,7 +22,7 @@ const BETWEENNESS_STEPS = 3e8;
 
 /**
  * Whom to remove from the network of a scope.
- * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read
+ * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read or walked whole
  */
 export async function findDisruption(
   context: Context,
@@ -38,6 +38,6 @@ export async function findDisruption(
     return { ...built, disruption: undefined, truncated: true, reason };
   }
   const options = { effort: Math.min(MOST_EFFORT, EFFORT / k), betweennessSteps: BETWEENNESS_STEPS };
-  const disruption = await inTurns(disruptionInTurns(graph, k, options), context.signal);
-  return { ...built, disruption, truncated: false };
+  const found = await disruption(graph, k, options, beginTurn(context.signal));
+  return { ...built, disruption: found, truncated: false };
 }

@@ -1,11 +1,11 @@
 import type { Context } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { beginTurn } from '../Turn.ts';
 import { type Analysis, analyse } from './analyse.ts';
 import { type BuiltNetwork, buildNetwork } from './buildNetwork.ts';
 import { type Community, communitiesOf } from './communities.ts';
 import { type Continued, continuedFrom, type EarlierCommunity } from './continued.ts';
 import { type NetworkScope, personIdsOf } from './scope.ts';
-import { inTurns } from './turns.ts';
 
 export interface FoundNetwork extends BuiltNetwork {
   readonly analysis: Analysis;
@@ -19,7 +19,7 @@ const MOST_MEMBERS = 20_000;
 
 /**
  * The network of a scope with its communities and who holds it together.
- * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read
+ * @throws LinchpinError BAD_INPUT naming the field, NOT_FOUND (programme), UNAVAILABLE while the graph is being read or walked whole
  */
 export async function findNetwork(
   context: Context,
@@ -28,7 +28,7 @@ export async function findNetwork(
   checkEarlier(comparedTo);
   const built = await buildNetwork(context, scope);
   const { graph } = built;
-  const analysis = await inTurns(analyse(graph), context.signal);
+  const analysis = await analyse(graph, beginTurn(context.signal));
   const communities = communitiesOf(graph, analysis.community);
   const earlier = await asTheyAreNow(context, comparedTo, new Set(graph.ids));
   const continued = continuedFrom(

@@ -1,5 +1,4 @@
-import type { Clock } from '../../config/index.ts';
-import { type BundleFacts, readFacts } from '../../ingest/index.ts';
+import { type BundleFacts, type BundleReading, readFacts } from '../../ingest/index.ts';
 import { graphOfTies, type Tie, type WeightedGraph } from './WeightedGraph.ts';
 
 const FILES = ['associations.csv', 'involvements.csv', 'events.csv'] as const;
@@ -22,13 +21,7 @@ export interface BundleNetwork {
  * as people of one event. Whose a phone or a vehicle is, is not worked out.
  * @throws LinchpinError as `readFacts`
  */
-export async function networkOfBundle(request: {
-  readonly path: string;
-  readonly mapFile?: string | undefined;
-  readonly clock: Clock;
-  readonly workDirectory: string;
-  readonly signal?: AbortSignal | undefined;
-}): Promise<BundleNetwork> {
+export async function networkOfBundle(request: BundleReading): Promise<BundleNetwork> {
   const { source, asOf, rows } = await readFacts({ ...request, files: FILES });
   const groups = [...suspectsTogether(rows), ...peopleOfEvents(rows)];
   const small = groups.filter(({ size }) => size <= MOST_TOGETHER);

@@ -1,6 +1,6 @@
+import type { Turn } from '../Turn.ts';
 import { type Cuts, cutter } from './cutting.ts';
 import type { Random } from './random.ts';
-import type { Turns } from './turns.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 
 export type DisruptionMethod = 'EXACT' | 'ADAPTIVE_BETWEENNESS' | 'SWAP_SEARCH';
@@ -35,6 +35,7 @@ export class RemovalSearch {
     private readonly graph: WeightedGraph,
     private readonly effort: number,
     private readonly idleRestarts: number,
+    private readonly turn: Turn,
   ) {
     this.removed = new Uint8Array(graph.ids.length);
     this.cuts = cutter(graph);
@@ -119,7 +120,7 @@ export class RemovalSearch {
   }
 
   /** Every set of that size, the last node read off a walk; undefined where that is more than the effort allows. */
-  *exact(size: number): Turns<readonly number[] | undefined> {
+  async exact(size: number): Promise<readonly number[] | undefined> {
     const count = this.graph.ids.length;
     let sets = 1;
     for (let at = 0; at < size - 1; at++) sets = (sets * (count - at)) / (at + 1);
@@ -128,7 +129,7 @@ export class RemovalSearch {
     let least: Value = { largest: Number.POSITIVE_INFINITY, squares: Number.POSITIVE_INFINITY };
     const chosen = Array.from({ length: size - 1 }, (_, at) => at);
     for (;;) {
-      yield;
+      if (this.turn.isOver()) await this.turn.end();
       const { node, value } = this.oneMore(chosen, false);
       if (node !== -1 && less(value, least, false)) [best, least] = [[...chosen, node], value];
       let at = chosen.length - 1;
@@ -144,7 +145,11 @@ export class RemovalSearch {
    * Swap search from each start, then from the best so far with some taken out and others put in, until so many
    * restarts in a row bring nothing or effort is spent.
    */
-  *swaps(size: number, starts: readonly (readonly number[])[], random: Random): Turns<readonly number[]> {
+  async swaps(
+    size: number,
+    starts: readonly (readonly number[])[],
+    random: Random,
+  ): Promise<readonly number[]> {
     this.spent = 0;
     let best = starts[0] ?? [];
     let least = this.valueOf(best);
@@ -156,7 +161,7 @@ export class RemovalSearch {
     };
     for (const start of starts)
       for (const bySquares of [false, true])
-        consider(yield* this.improve(yield* this.improve(start, bySquares), false));
+        consider(await this.improve(await this.improve(start, bySquares), false));
     for (let idle = 0; idle < this.idleRestarts && this.spent < this.effort; ) {
       const bySquares = random.below(2) === 0;
       const out = 1 + random.below(Math.max(1, Math.ceil(size / 2)));
@@ -166,14 +171,14 @@ export class RemovalSearch {
         const node = random.below(this.graph.ids.length);
         if (!kept.includes(node)) kept.push(node);
       }
-      const improved = yield* this.improve(yield* this.improve(kept, bySquares), false);
+      const improved = await this.improve(await this.improve(kept, bySquares), false);
       idle = consider(improved) ? 0 : idle + 1;
     }
     return best;
   }
 
   /** Exchanges each in turn for whoever leaves less, until a whole round brings nothing. */
-  private *improve(start: readonly number[], bySquares: boolean): Turns<readonly number[]> {
+  private async improve(start: readonly number[], bySquares: boolean): Promise<readonly number[]> {
     const list = [...start];
     let value = this.valueOf(list);
     for (
@@ -181,7 +186,7 @@ export class RemovalSearch {
       failed < list.length && this.spent < this.effort;
       at = (at + 1) % list.length
     ) {
-      yield;
+      if (this.turn.isOver()) await this.turn.end();
       this.spent += this.cost;
       const others = list.filter((_, place) => place !== at);
       const found = this.oneMore(others, bySquares);

@@ -29,8 +29,6 @@ export interface FoundPath {
 export interface Searched {
   /** States that were expanded. */
   looked: number;
-  /** Links by which it went. */
-  walked: number;
   /** Hubs that were met and not expanded. */
   readonly hubs: Set<number>;
   /** Links that were passed over since they have no date and a time was asked for. */
@@ -40,7 +38,7 @@ export interface Searched {
 
 export const newSearch = (): Searched => ({
   looked: 0,
-  walked: 0,
+
   hubs: new Set(),
   undated: 0,
   truncated: false,

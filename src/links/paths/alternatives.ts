@@ -1,3 +1,4 @@
+import type { Turn } from '../Turn.ts';
 import { type Bounds, type Cell, cheapestWay, firstRepeat, type Way, without } from './cells.ts';
 import { type Corridor, SOURCE } from './corridor.ts';
 import { heapOf } from './Heap.ts';
@@ -11,7 +12,6 @@ const MOST_SEARCHES = 50_000;
  * Goes on from the first path to those that each pass something that none before it does, the cheapest of these first:
  * Yen's loopless paths (1971) in Lawler's cells (1972), of which each is asked for the cheapest that shows something new. A
  * direct link, which has no inner state, can only be the first.
- * @param turn is awaited now and then
  * @returns the first and at most `number - 1` others that cost less than the limit
  */
 export async function alternatives(
@@ -19,7 +19,7 @@ export async function alternatives(
   first: FoundPath,
   number: number,
   bounds: Bounds,
-  turn: () => Promise<void>,
+  turn: Turn,
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly complete: boolean }> {
   const placeOf = new Map(corridor.states.map((state, place) => [state, place]));
   const shown = new Uint8Array(corridor.states.length);
@@ -37,7 +37,7 @@ export async function alternatives(
   };
   const search = async (cell: Cell): Promise<void> => {
     searches += 1;
-    await turn();
+    if (turn.isOver()) await turn.end();
     const way = cheapestWay(corridor, remaining, shown, cell, bounds);
     if (way === undefined) return;
     labels.cost.push(way.cost);

@@ -1,4 +1,4 @@
-import { lettingIn } from '../lettingIn.ts';
+import { beginTurn } from '../Turn.ts';
 import { alternatives } from './alternatives.ts';
 import { corridorOf } from './corridor.ts';
 import { type FoundPath, newSearch, type PathQuestion, type Searched } from './PathQuestion.ts';
@@ -8,8 +8,6 @@ import { twoSided } from './twoSided.ts';
 const DEARER = 1;
 /** Sums of costs in another order differ by less. */
 const ROUNDING = 1e-9;
-/** States or cells between which others are let in. */
-const TURN = 200;
 
 /**
  * The best paths between two states, each with at least one inner state that none before it has. All that cost less than
@@ -20,24 +18,20 @@ export async function bestPaths(
   question: PathQuestion,
   ends: readonly [number, number],
   number: number,
-  signal?: AbortSignal,
+  turn = beginTurn(),
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly searched: Searched }> {
   const searched = newSearch();
-  const turn = lettingIn(TURN, signal);
   const search = twoSided(question, ends, searched, number > 1);
-  const walkTo = async (cost: () => number) => {
-    while (search.reached() < cost() && search.step()) if (searched.looked % TURN === 0) await turn(TURN);
-  };
-  await walkTo(() => search.best()?.cost ?? Number.POSITIVE_INFINITY);
+  await search.walkTo(() => search.bestCost(), turn);
   const first = search.best();
   if (first === undefined) return { paths: [], searched };
   let paths: readonly FoundPath[] = [first];
   for (let dearer = DEARER; paths.length < number; dearer *= 2) {
-    await walkTo(() => first.cost + dearer);
+    await search.walkTo(() => first.cost + dearer, turn);
     const limit = search.reached() - ROUNDING;
     const corridor = corridorOf(question, ends, search, searched, limit);
     const bounds = { maxLength: question.maxLength, limit };
-    const found = await alternatives(corridor, first, number, bounds, () => turn(1));
+    const found = await alternatives(corridor, first, number, bounds, turn);
     paths = found.paths;
     if (!found.complete) searched.truncated = true;
     if (searched.truncated || limit === Number.POSITIVE_INFINITY) break;

@@ -2,6 +2,7 @@ import { type Context, callOptions } from '../../access/index.ts';
 import { sightFor } from '../adjacency/currentAdjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodesFor } from '../nodeFor.ts';
+import { beginTurn } from '../Turn.ts';
 import { bestPaths } from './bestPaths.ts';
 import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
 import { type PathOptions, readPathOptions } from './pathOptions.ts';
@@ -40,7 +41,8 @@ export async function findPaths(
     return nothing('Both ids are those of one and the same; ask for two different things.');
   for (const [id, state] of [[from, source] as const, [to, target] as const])
     if (sight.degree(state) === 0) return nothing(`"${id}" has no link that you may see.`);
-  const { paths, searched } = await bestPaths({ sight, ...asked }, [source, target], alternatives, signal);
+  const turn = beginTurn(signal);
+  const { paths, searched } = await bestPaths({ sight, ...asked }, [source, target], alternatives, turn);
   return { sight, paths, searched, reason: reasonOf(paths.length, alternatives, asked, searched) };
 }
 

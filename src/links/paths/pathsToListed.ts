@@ -1,9 +1,9 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import { type Context, callOptions } from '../../access/index.ts';
 import { computeLeague } from '../../league/index.ts';
 import { sightFor } from '../adjacency/currentAdjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
+import { beginTurn } from '../Turn.ts';
 import { noneSuch, reasonOf } from './findPaths.ts';
 import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
 import { type PathOptions, readPathOptions } from './pathOptions.ts';
@@ -19,9 +19,6 @@ export interface FoundListed {
   readonly searched: Searched;
   readonly reason: string | undefined;
 }
-
-/** Searches between which others are let in. */
-const TURN = 8;
 
 /**
  * The best connection of a nominal to each of those whom a programme's current table lists, the cheapest first.
@@ -40,14 +37,13 @@ export async function pathsToListed(
   const source = await nodeFor(context, sight, request.personId);
   if (source === undefined) return { sight, paths: [], searched, reason: noneSuch(request.personId) };
   const paths = [];
+  const turn = beginTurn(signal);
   let asking = 0;
   for (const { rank, personId } of league.entries) {
     const target = sight.adjacency.find('PERSON', personId);
     if (target === undefined || target === source || !sight.sees(target)) continue;
     asking += 1;
-    if (asking % TURN === 0) await pause();
-    signal.throwIfAborted();
-    const path = shortestPath({ sight, ...asked }, [source, target], searched);
+    const path = await shortestPath({ sight, ...asked }, [source, target], searched, turn);
     if (path !== undefined) paths.push({ rank, personId, path });
   }
   paths.sort(

@@ -75,8 +75,4 @@ export const paths = {
     kind: ({ step }: StepParent) => step.kind,
     evidence: ({ step }: StepParent, _args: unknown, context: Context) => evidenceOf(context, step),
   },
-  Hub: {
-    node: ({ sight, state }: { sight: Sight; state: number }, _args: unknown, context: Context) =>
-      shownNode(context, sight, state),
-  },
 };

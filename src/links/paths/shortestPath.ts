@@ -1,3 +1,4 @@
+import { beginTurn } from '../Turn.ts';
 import type { FoundPath, PathQuestion, Searched } from './PathQuestion.ts';
 import { twoSided } from './twoSided.ts';
 
@@ -5,13 +6,14 @@ import { twoSided } from './twoSided.ts';
  * The cheapest path between two states.
  * @returns undefined where there is none, or where `searched.truncated` says that it was not found in time
  */
-export function shortestPath(
+export async function shortestPath(
   question: PathQuestion,
   ends: readonly [number, number],
   searched: Searched,
-): FoundPath | undefined {
+  turn = beginTurn(),
+): Promise<FoundPath | undefined> {
   if (ends[0] === ends[1]) return undefined;
   const search = twoSided(question, ends, searched, false);
-  while (search.reached() < (search.best()?.cost ?? Number.POSITIVE_INFINITY) && search.step());
+  await search.walkTo(() => search.bestCost(), turn);
   return search.best();
 }

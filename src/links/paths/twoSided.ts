@@ -1,4 +1,5 @@
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
+import type { Turn } from '../Turn.ts';
 import { type Heap, heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 import { tooFarFrom } from './tooFarFrom.ts';
@@ -13,10 +14,11 @@ export interface Step {
 export interface TwoSided {
   /** Every path that costs less is known; infinite where nothing is left to walk. */
   reached(): number;
-  /** The cheapest path up to now; it is the cheapest of all once `reached` is not below its cost. */
+  /** The cheapest path up to now, and its cost, infinite where there is none: once `reached` is no less, of all. */
   best(): FoundPath | undefined;
-  /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
-  step(): boolean;
+  bestCost(): number;
+  /** Walks until it has reached a cost, nothing is left, or the question has walked enough. */
+  walkTo(cost: () => number, turn: Turn): Promise<void>;
   /** By state that was walked through, its steps; kept where that was asked for. */
   readonly walked: ReadonlyMap<number, readonly Step[]>;
   /** States that both sides have come to, whether or not they were walked through. */
@@ -42,9 +44,11 @@ interface Side {
 
 type Join = readonly [front: number, back: number, half: number, forward: boolean];
 
-/** States and links that one question may walk; more, and the answer says that it is not complete. */
+/** States that one question, and links that one search may walk; more, and the answer says that it is not complete. */
 const MOST_LOOKED = 400_000;
 const MOST_WALKED = 1_000_000;
+/** Links of a usual state. */
+const STEP_LINKS = 10;
 
 /**
  * Dijkstra's search from both sides at once (Pohl 1971) with labels of cost and length, so that a limit on length is kept
@@ -86,40 +90,47 @@ export function twoSided(
     }
   };
 
+  const reached = () => front.heap.least() + back.heap.least();
+
+  /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
+  const step = (): boolean => {
+    if (front.heap.first() < 0 || back.heap.first() < 0) return false;
+    if (searched.looked >= MOST_LOOKED || front.work + back.work >= MOST_WALKED) {
+      searched.truncated = true;
+      return false;
+    }
+    const forward = workAt(front) <= workAt(back);
+    const [own, facing] = forward ? [front, back] : [back, front];
+    const label = own.heap.pop();
+    const state = own.state[label] ?? 0;
+    const hops = own.hops[label] ?? 0;
+    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return true;
+    own.fewest.set(state, hops);
+    if (state !== own.end && isHub(question, state, searched)) return true;
+    searched.looked += 1;
+    const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
+    if (steps !== undefined) walked.set(state, steps);
+    const isTooFar = tooFar[forward ? 0 : 1];
+    for (const step of stepsFrom(question, state, searched)) {
+      own.work += 1;
+      steps?.push(step);
+      meet(own, facing, label, step);
+      if (isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)) continue;
+      reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
+    }
+    return true;
+  };
+
   return {
     walked,
-    reached: () => front.heap.least() + back.heap.least(),
+    reached,
+    bestCost: () => best,
     best: () => (join === undefined ? undefined : pathOf([front, back], join, best)),
     metBy: (visit) => {
       for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
     },
-    step: () => {
-      if (front.heap.first() < 0 || back.heap.first() < 0) return false;
-      if (searched.looked >= MOST_LOOKED || searched.walked >= MOST_WALKED) {
-        searched.truncated = true;
-        return false;
-      }
-      const forward = workAt(front) <= workAt(back);
-      const [own, facing] = forward ? [front, back] : [back, front];
-      const label = own.heap.pop();
-      const state = own.state[label] ?? 0;
-      const hops = own.hops[label] ?? 0;
-      if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return true;
-      own.fewest.set(state, hops);
-      if (state !== own.end && isHub(question, state, searched)) return true;
-      searched.looked += 1;
-      const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
-      if (steps !== undefined) walked.set(state, steps);
-      const isTooFar = tooFar[forward ? 0 : 1];
-      for (const step of stepsFrom(question, state, searched)) {
-        own.work += 1;
-        searched.walked += 1;
-        steps?.push(step);
-        meet(own, facing, label, step);
-        if (isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)) continue;
-        reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
-      }
-      return true;
+    walkTo: async (cost, turn) => {
+      while (reached() < cost() && step()) if (turn.isOver(STEP_LINKS)) await turn.end();
     },
   };
 }

@@ -1,8 +1,8 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import { type Context, pageSize } from '../../access/index.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nominalSight, personFor } from '../shared/findShared.ts';
+import { beginTurn } from '../Turn.ts';
 import { likelyFor, MOST_TIES } from './likely.ts';
 import type { Measured } from './measure.ts';
 import { measuredIn, TOO_MUCH } from './measuredIn.ts';
@@ -20,9 +20,6 @@ export interface FoundLikely {
   /** Undefined where it was not measured. */
   readonly measured: Measured | undefined;
 }
-
-/** Common neighbours between which others are let in. */
-const TURN = 20;
 
 /**
  * Who is likely to be tied to a person and is not, as far as is known, victims taking no part.
@@ -43,10 +40,10 @@ export async function findLikely(
   if (sight.degree(state) === 0)
     return { ...nobody, measured, reason: `"${request.personId}" has no link that you may see.` };
   const own = [...graph.tiesOf(state).keys()];
-  for (const [place, between] of own.entries()) {
-    if (place % TURN === TURN - 1) await pause();
-    signal.throwIfAborted();
+  const turn = beginTurn(signal);
+  for (const between of own) {
     graph.tiesOf(between);
+    if (turn.isOver()) await turn.end();
   }
   const likely = [...likelyFor(graph, state)].map(([person, { score }]) => ({ person, score }));
   likely.sort((a, b) => b.score - a.score || a.person - b.person);

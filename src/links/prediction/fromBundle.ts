@@ -1,5 +1,4 @@
-import type { Clock } from '../../config/index.ts';
-import { type BundleFacts, readFacts } from '../../ingest/index.ts';
+import { type BundleFacts, type BundleReading, readFacts } from '../../ingest/index.ts';
 import { MOST_TOGETHER, type TieFacts, type WeightedGroup } from './TieFacts.ts';
 
 const FILES = [
@@ -25,13 +24,7 @@ export interface BundleTies {
  * of one event; and what they use together. Who is only a victim, witness or reporter takes no part.
  * @throws LinchpinError as `readFacts`
  */
-export async function tiesOfBundle(request: {
-  readonly path: string;
-  readonly mapFile?: string | undefined;
-  readonly clock: Clock;
-  readonly workDirectory: string;
-  readonly signal?: AbortSignal | undefined;
-}): Promise<BundleTies> {
+export async function tiesOfBundle(request: BundleReading): Promise<BundleTies> {
   const { source, asOf, rows } = await readFacts({ ...request, files: FILES });
   const guarded = guardedIn(rows);
   const numbers = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { beginTurn, type Turn } from '../Turn.ts';
 import { type Hidden, hide, keyOf, splitterOf, tiedPairs } from './hide.ts';
 import { type Likely, likelyFor } from './likely.ts';
 import { neighboursOf } from './Neighbours.ts';
@@ -31,8 +31,6 @@ export interface Measured {
 export const LEAST_AUC = 0.7;
 /** Fewer hidden ties than these tell nothing. */
 const LEAST_HIDDEN = 10;
-/** People between which others are let in. */
-const TURN = 500;
 /** Small data is split again and again, up to so many hidden ties together: one split of it says little. */
 const ENOUGH_HIDDEN = 3_000;
 const MOST_SPLITS = 100;
@@ -44,14 +42,20 @@ export async function measure(
     share,
     seed,
     mostSplits = MOST_SPLITS,
-  }: { readonly share: number; readonly seed: number; readonly mostSplits?: number },
-  signal?: AbortSignal,
+    signal,
+  }: {
+    readonly share: number;
+    readonly seed: number;
+    readonly mostSplits?: number;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Measured> {
   const random = splitterOf(seed);
+  const turn = beginTurn(signal);
   const splits: Split[] = [];
   let together = 0;
   do {
-    const split = await measureOnce(facts, hide(facts, share, random), signal);
+    const split = await measureOnce(facts, hide(facts, share, random), turn);
     splits.push(split);
     together += split.hidden.pairs.size;
   } while (together < ENOUGH_HIDDEN && splits.length < mostSplits);
@@ -75,20 +79,18 @@ interface Split extends Pick<Measured, 'ours' | 'resourceAllocation' | 'commonNe
   readonly reachable: number;
 }
 
-async function measureOnce({ people }: TieFacts, hidden: Hidden, signal?: AbortSignal): Promise<Split> {
+async function measureOnce({ people }: TieFacts, hidden: Hidden, turn: Turn): Promise<Split> {
   const { left, pairs } = hidden;
   const graph = neighboursOf(left);
   const likely = new Map<number, Likely>();
   for (let person = 0; person < people; person += 1) {
-    if (person % TURN === TURN - 1) await pause();
-    signal?.throwIfAborted();
+    if (turn.isOver()) await turn.end();
     for (const [other, one] of likelyFor(graph, person))
       if (other > person) likely.set(keyOf(people, person, other), one);
   }
   const candidates = (people * (people - 1)) / 2 - tiedPairs(left).size;
   const ranked = async (score: (one: Likely) => number) => {
-    await pause();
-    signal?.throwIfAborted();
+    if (turn.isOver()) await turn.end();
     return rankingOf(
       { hidden: pairs, candidates },
       [...likely].flatMap(([pair, one]) => (score(one) > 0 ? [[pair, score(one)] as const] : [])),

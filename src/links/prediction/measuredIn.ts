@@ -1,3 +1,4 @@
+import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { type Measured, measure } from './measure.ts';
 import { factsOf } from './sightFacts.ts';
@@ -10,16 +11,9 @@ const MOST_WALKS = 1_000_000;
 export const TOO_MUCH = `It was not measured: more than ${MOST_MEASURED} people, or ${MOST_WALKS} pairs with somebody in common, are too many for a question. "linchpin links predict" measures a bundle.`;
 const SHARE = 0.1;
 const SEED = 1;
-const memory = new WeakMap<Sight, Promise<Measured | undefined>>();
 
 /** How well predictions do on all that a caller sees, measured at the first question; undefined where it is too much. */
-export function measuredIn(sight: Sight): Promise<Measured | undefined> {
-  const known = memory.get(sight);
-  if (known !== undefined) return known;
-  const measured = measureSight(sight);
-  memory.set(sight, measured);
-  return measured;
-}
+export const measuredIn = perSight(measureSight);
 
 async function measureSight(sight: Sight): Promise<Measured | undefined> {
   const facts = await factsOf(sight, MOST_MEASURED);

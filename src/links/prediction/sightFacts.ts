@@ -1,13 +1,11 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { linksOf } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { CUSTODY, TIE } from '../shared/kinds.ts';
 import { eachThing, usersOf } from '../shared/things.ts';
+import { beginTurn } from '../Turn.ts';
 import { EVIDENCE, OFFENCE, tiedByOffence, usersOfEvidence } from './sightTies.ts';
 import { MOST_TOGETHER, type TieFacts, type WeightedGroup } from './TieFacts.ts';
-
-/** Persons between which others are let in. */
-const TURN = 2_000;
 
 /**
  * Everything that ties people in a graph as a caller sees it, in the order of ids, so that what is hidden changes
@@ -15,11 +13,7 @@ const TURN = 2_000;
  * @param most people
  * @returns undefined where there are more
  */
-export async function factsOf(
-  sight: Sight,
-  most: number,
-  signal?: AbortSignal,
-): Promise<TieFacts | undefined> {
+export async function factsOf(sight: Sight, most: number): Promise<TieFacts | undefined> {
   const { size, nodeKind } = sight.adjacency;
   const numbers = new Map<number, number>();
   const offences = new Map<number, readonly number[]>();
@@ -35,12 +29,10 @@ export async function factsOf(
           numbers.set(person, number);
           return number;
         });
+  const turn = beginTurn();
   // Nodes are in the order of their kinds, of which PERSON is the first.
   for (let person = 0; person < size && nodeKind[person] === PERSON; person += 1) {
-    if (person % TURN === TURN - 1) {
-      await pause();
-      signal?.throwIfAborted();
-    }
+    if (turn.isOver(linksOf(sight.adjacency, person) + 1)) await turn.end();
     if (!sight.sees(person)) continue;
     eachThing(sight, person, undefined, (kind, thing) => {
       if (kind === TIE) {

@@ -1,8 +1,5 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { beginTurn } from '../Turn.ts';
 import type { TieFacts } from './TieFacts.ts';
-
-/** People of groups that are gone through before others are let in. */
-const TURN = 200_000;
 
 /**
  * How many walks of two steps there are from somebody to somebody else: no fewer than pairs with something in common.
@@ -11,6 +8,7 @@ const TURN = 200_000;
 export async function walksIn(
   { people, offences, others, things }: TieFacts,
   most = Number.POSITIVE_INFINITY,
+  turn = beginTurn(),
 ): Promise<number> {
   const pairs = (number: number) => (number * (number - 1)) / 2;
   let walks = 0;
@@ -19,15 +17,11 @@ export async function walksIn(
   const groupsBy = Array.from({ length: people }, (): (readonly number[])[] => []);
   for (const group of [...offences, ...others.map((other) => other.people)])
     for (const person of group) groupsBy[person]?.push(group);
-  let gone = 0;
   for (const [person, groups] of groupsBy.entries()) {
     const tied = new Set<number>();
     for (const group of groups) {
       for (const other of group) if (other !== person) tied.add(other);
-      gone += group.length;
-      if (gone < TURN) continue;
-      gone = 0;
-      await pause();
+      if (turn.isOver(group.length)) await turn.end();
     }
     walks += pairs(tied.size);
     if (walks > most) return walks;

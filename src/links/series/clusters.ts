@@ -1,9 +1,9 @@
 import { groupBy } from '../../collections/groupBy.ts';
-import type { Comparer } from './features.ts';
+import { beginTurn, type Turn } from '../Turn.ts';
+import { type Comparer, MOST_DAYS } from './compare.ts';
 import type { Rulings } from './rulings.ts';
 import { reaching, scorer } from './scorePairs.ts';
-import { MOST_DAYS, type TrainedModels } from './train.ts';
-import { type Turns, turnTaker } from './turnTaker.ts';
+import type { TrainedModels } from './train.ts';
 
 /** Offences proposed to be of one offender; a person decides. */
 export interface Cluster {
@@ -34,14 +34,14 @@ const NO_RULINGS: Rulings = { joined: [], ruledOut: () => false };
  * clusters of which a pair is ruled out are never joined. Two clusters can only be joined over a pair that is itself at
  * `atLeast`, so what no such pairs connect is taken by itself, with the same result.
  * More than 5,000 are compared only with those of the same and the next squares of 5 km, and with those without a place.
- * Others are let in every 20 ms. @throws whatever `signal` aborts with
+ * @throws whatever ends the turn
  */
 export async function clusters(
   models: TrainedModels,
   among: readonly number[],
   atLeast: number,
   { joined, ruledOut }: Rulings = NO_RULINGS,
-  signal?: AbortSignal,
+  turn = beginTurn(),
   mostWithAll = MOST_WITH_ALL,
 ): Promise<Clusters> {
   const score = scorer(models);
@@ -49,7 +49,6 @@ export async function clusters(
     const logOdds = score(Math.min(a, b), Math.max(a, b));
     return Number.isNaN(logOdds) ? models.full.intercept : logOdds;
   };
-  const turns = turnTaker(signal);
   const parts = new Parts(models.comparer.size);
   for (const group of joined) for (const member of group) parts.join(group[0] ?? member, member);
   const reaches = reaching(models, atLeast);
@@ -58,7 +57,7 @@ export async function clusters(
     later(at, (b) => {
       if (reaches(Math.min(a, b), Math.max(a, b)) && !ruledOut(a, b)) parts.join(a, b);
     });
-    await turns();
+    if (turn.isOver()) await turn.end();
   }
   const wanted = new Set(among);
   const together = groupBy([...among, ...joined.flat().filter((member) => !wanted.has(member))], (index) =>
@@ -72,8 +71,8 @@ export async function clusters(
       leftOut += part.length;
       continue;
     }
-    for (const members of await agglomerate(part, atLeast, odds, { joined, ruledOut }, turns))
-      found.push({ members, ...(await heldTogether(members, odds, turns)) });
+    for (const members of await agglomerate(part, atLeast, odds, { joined, ruledOut }, turn))
+      found.push({ members, ...(await heldTogether(members, odds, turn)) });
   }
   found.sort((a, b) => b.cohesion - a.cohesion || (a.members[0] ?? 0) - (b.members[0] ?? 0));
   return { clusters: found, leftOut };
@@ -83,7 +82,7 @@ export async function clusters(
 async function heldTogether(
   members: readonly number[],
   odds: (a: number, b: number) => number,
-  turns: Turns,
+  turn: Turn,
 ): Promise<Pick<Cluster, 'cohesion' | 'weakest'>> {
   let [sum, weakest] = [0, Number.POSITIVE_INFINITY];
   for (const [at, a] of members.entries()) {
@@ -92,7 +91,7 @@ async function heldTogether(
       sum += value;
       weakest = Math.min(weakest, value);
     }
-    await turns();
+    if (turn.isOver()) await turn.end();
   }
   return { cohesion: sum / ((members.length * (members.length - 1)) / 2), weakest };
 }
@@ -153,7 +152,7 @@ async function agglomerate(
   atLeast: number,
   odds: (a: number, b: number) => number,
   { joined, ruledOut }: Rulings,
-  turns: Turns,
+  turn: Turn,
 ): Promise<readonly (readonly number[])[]> {
   const inPart = new Set(part);
   const given = joined.filter((group) => group.every((member) => inPart.has(member)));
@@ -174,7 +173,7 @@ async function agglomerate(
       links[i * n + j] = sum / (left.length * right.length);
       links[j * n + i] = links[i * n + j] ?? 0;
     }
-    await turns();
+    if (turn.isOver()) await turn.end();
   }
   const best = new Int32Array(n).fill(-1);
   const look = (i: number) => {
@@ -185,7 +184,7 @@ async function agglomerate(
   };
   for (let i = 0; i < n; i += 1) look(i);
   for (;;) {
-    await turns();
+    if (turn.isOver()) await turn.end();
     let one = -1;
     for (let i = 0; i < n; i += 1) {
       const to = best[i] ?? -1;

@@ -1,8 +1,7 @@
 import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
-
-import { compare } from './features.ts';
+import { compare } from './compare.ts';
 import { offencesOfGraph, type Projection, projectionOnto } from './fromGraph.ts';
 import { learnAside } from './learnAside.ts';
 import type { ModelCard } from './modelCard.ts';

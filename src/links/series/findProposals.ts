@@ -1,8 +1,8 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
+import { InTurn } from '../InTurn.ts';
 import { type Cluster, type Clusters, clusters } from './clusters.ts';
 import type { CurrentSeries } from './currentSeries.ts';
-import { InTurn } from './InTurn.ts';
 import { listSeriesDecisions, type SeriesDecisionRow } from './repository.ts';
 import { acceptedExactly, type Ruling, rulingsOf } from './rulings.ts';
 import { seriesInScope } from './seriesInScope.ts';

@@ -1,5 +1,4 @@
-import type { Clock } from '../../config/index.ts';
-import { type BundleFacts, readFacts, type StatedDate } from '../../ingest/index.ts';
+import { type BundleFacts, type BundleReading, readFacts, type StatedDate } from '../../ingest/index.ts';
 import type { SeriesOffence } from './SeriesOffence.ts';
 
 const FILES = ['offences.csv', 'locations.csv', 'involvements.csv'] as const;
@@ -11,13 +10,7 @@ const MINUTE = 1 / 1440;
 export const METRES_OF_DEGREE = 111_195;
 
 /** Offences of a bundle as series linkage compares them. @throws LinchpinError as `readFacts` */
-export async function offencesOfBundle(request: {
-  readonly path: string;
-  readonly mapFile?: string | undefined;
-  readonly clock: Clock;
-  readonly workDirectory: string;
-  readonly signal?: AbortSignal | undefined;
-}): Promise<{
+export async function offencesOfBundle(request: BundleReading): Promise<{
   readonly source: string;
   readonly asOf: string | undefined;
   readonly offences: SeriesOffence[];

@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { groupBy } from '../../collections/groupBy.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { type Turns, turnTaker } from './turnTaker.ts';
+import { beginTurn, type Turn } from '../Turn.ts';
 
 /** One offence of the kind in question. */
 export interface PlacedEvent {
@@ -29,25 +29,24 @@ export interface Dealing {
   readonly seed?: number;
   /** More pairs within the distance are refused. */
   readonly mostPairs?: number;
-  readonly signal?: AbortSignal;
+  readonly turn?: Turn;
 }
 
 /**
  * Near repeats: whether offences close in place are close in time more often than by chance (Knox 1964, with Monte Carlo
- * permutation of the days: Ratcliffe & Rengert 2008, Johnson et al. 2007). Others are let in every 20 ms.
+ * permutation of the days: Ratcliffe & Rengert 2008, Johnson et al. 2007).
  * @param metres least (excluded, save 0 which is the same place) and most distance; same place = [0, 0.1]
  * @param days apart at most, in whole days: `7` is a gap of 0 to 7 days; each is counted on the same shuffles
  * @returns one for each of `days`
- * @throws LinchpinError BAD_INPUT where more than `mostPairs` pairs lie within the distance, and whatever `signal` aborts with
+ * @throws LinchpinError BAD_INPUT where more than `mostPairs` pairs lie within the distance, and whatever ends the turn
  */
 export async function nearRepeat(
   events: readonly PlacedEvent[],
   metres: readonly [number, number],
   days: readonly number[],
-  { shuffles = 999, seed = 1, mostPairs = Number.POSITIVE_INFINITY, signal }: Dealing = {},
+  { shuffles = 999, seed = 1, mostPairs = Number.POSITIVE_INFINITY, turn = beginTurn() }: Dealing = {},
 ): Promise<readonly NearRepeat[]> {
-  const turns = turnTaker(signal);
-  const pairs = await closePairs(events, metres, mostPairs, turns);
+  const pairs = await closePairs(events, metres, mostPairs, turn);
   const day = Int32Array.from(events, (event) => event.day);
   /** How many pairs are at most so far apart as each of `days`. */
   const count = () => {
@@ -62,7 +61,7 @@ export async function nearRepeat(
   const found = count().map((observed) => ({ observed, sum: 0, asMany: 1 }));
   const random = xoroshiro128plus(seed);
   for (let round = 0; round < shuffles; round += 1) {
-    await turns();
+    if (turn.isOver()) await turn.end();
     for (let at = day.length - 1; at > 0; at -= 1) {
       const other = uniformInt(random, 0, at);
       const kept = day[at] ?? 0;
@@ -86,7 +85,7 @@ async function closePairs(
   events: readonly PlacedEvent[],
   metres: readonly [number, number],
   mostPairs: number,
-  turns: Turns,
+  turn: Turn,
 ): Promise<Int32Array> {
   const later = closeLater(events, metres);
   let size = 0;
@@ -100,7 +99,7 @@ async function closePairs(
         `More than ${mostPairs} pairs of offences lie within ${metres[1]} m of each other; ask of a programme that is about fewer, of fewer types or a shorter window.`,
         { place: { argument: 'programme' } },
       );
-    await turns();
+    if (turn.isOver()) await turn.end();
   }
   const pairs = new Int32Array(2 * size);
   let at = 0;
@@ -110,7 +109,7 @@ async function closePairs(
       pairs[at + 1] = other;
       at += 2;
     });
-    await turns();
+    if (turn.isOver()) await turn.end();
   }
   return pairs;
 }

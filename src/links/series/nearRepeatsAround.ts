@@ -2,6 +2,7 @@ import { type Context, callOptions } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { findLocations } from '../../records/index.ts';
 import { noneSuch } from '../paths/findPaths.ts';
+import { beginTurn } from '../Turn.ts';
 import { type NearRepeat, nearRepeat, type PlacedEvent } from './nearRepeat.ts';
 import type { SeriesOffence } from './SeriesOffence.ts';
 import { seriesInScope } from './seriesInScope.ts';
@@ -78,8 +79,8 @@ export async function nearRepeatsAround(
   const at = series.projection(latitude ?? 0, longitude ?? 0);
   const last = Date.parse(`${asOf}T00:00:00Z`) / MS_OF_DAY;
   const bands: NearRepeatBand[] = [];
+  const bounds = { shuffles: SHUFFLES, mostPairs: MOST_PAIRS, turn: beginTurn(signal) };
   for (const [metresFrom, metresTo] of RINGS) {
-    const bounds = { shuffles: SHUFFLES, mostPairs: MOST_PAIRS, signal };
     const found = await nearRepeat(events, [metresFrom, metresTo], DAYS, bounds);
     for (const [nth, days] of DAYS.entries()) {
       const [repeat] = found.slice(nth);

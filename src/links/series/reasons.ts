@@ -1,12 +1,7 @@
-import {
-  BIN_STARTS,
-  binsOfValues,
-  type Comparer,
-  FEATURE_COUNT,
-  FEATURES,
-  type FeatureName,
-} from './features.ts';
-import type { LinkModel, TrainedModels } from './train.ts';
+import type { Comparer } from './compare.ts';
+import { BIN_STARTS, binsOfValues, FEATURE_COUNT, FEATURES, type FeatureName } from './features.ts';
+import type { LinkModel } from './LinkModel.ts';
+import type { TrainedModels } from './train.ts';
 
 /** What one feature says of a pair. */
 export interface Reason {

@@ -3,23 +3,18 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
-import type { Clock } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
+import type { BundleReading } from '../../ingest/index.ts';
 import { offencesOfBundle } from './fromBundle.ts';
 import { type ModelCard, modelCard } from './modelCard.ts';
 import { probability, scorer } from './scorePairs.ts';
 import { train } from './train.ts';
 
-export interface ScoreRequest {
-  /** Folder or zip of a bundle. */
-  readonly path: string;
-  readonly mapFile?: string | undefined;
+export interface ScoreRequest extends BundleReading {
   /** Where the pairs are written: `offence_a,offence_b,probability`, ids as `source:id`, the lesser first. */
   readonly out: string;
   /** Pairs that are less probable are left out. */
   readonly least: number;
-  readonly clock: Clock;
-  readonly workDirectory: string;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,7 @@
+import { MOST_DAYS } from './compare.ts';
 import { BIN_STARTS, binOfValue, binsOfValues, FEATURE_COUNT } from './features.ts';
-import { type LinkModel, MOST_DAYS, type TrainedModels } from './train.ts';
+import type { LinkModel } from './LinkModel.ts';
+import type { TrainedModels } from './train.ts';
 
 /** Log posterior odds that two offences have one offender; NaN where they are more than a year apart or undated. */
 export function scorer(models: TrainedModels, model?: LinkModel): (a: number, b: number) => number {

@@ -1,6 +1,8 @@
-import { setImmediate as pause } from 'node:timers/promises';
+import { linksOf } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
+import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
+import { beginTurn } from '../Turn.ts';
 import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
 import { eachThing } from './things.ts';
 
@@ -14,18 +16,8 @@ export interface Counted {
   readonly pairsUpTo: readonly number[];
 }
 
-/** Persons between which others are let in. */
-const TURN = 2_000;
-const memory = new WeakMap<Sight, Promise<readonly Counted[]>>();
-
 /** By place of the shared kind what a caller sees of it, counted at the first question. */
-export function censusOf(sight: Sight): Promise<readonly Counted[]> {
-  const known = memory.get(sight);
-  if (known !== undefined) return known;
-  const counted = count(sight);
-  memory.set(sight, counted);
-  return counted;
-}
+export const censusOf = perSight(count);
 
 async function count(sight: Sight): Promise<readonly Counted[]> {
   const { size, nodeKind } = sight.adjacency;
@@ -36,9 +28,11 @@ async function count(sight: Sight): Promise<readonly Counted[]> {
   const users = new Uint32Array(size);
   const held = new Uint32Array(size);
   const own = new Set<number>();
+  // Several questions wait for it: none of them ends it.
+  const turn = beginTurn();
   // Nodes are in the order of their kinds, of which PERSON is the first.
   for (let person = 0; person < size && nodeKind[person] === PERSON; person += 1) {
-    if (person % TURN === TURN - 1) await pause();
+    if (turn.isOver(linksOf(sight.adjacency, person) + 1)) await turn.end();
     if (!sight.sees(person)) continue;
     own.clear();
     eachThing(sight, person, undefined, (kind, thing) => {

@@ -5,7 +5,9 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
 import { noneSuch } from '../paths/findPaths.ts';
+import { beginTurn } from '../Turn.ts';
 import { censusOf } from './census.ts';
+import { once } from './once.ts';
 import { type RankedAssociate, rankAssociates } from './rankAssociates.ts';
 import { type Shared, sharedBetween } from './sharedBetween.ts';
 import { type Holdings, holdingsOf, rememberedUsers } from './things.ts';
@@ -79,19 +81,12 @@ export async function findAssociates(
     return { ...nobody, reason: `"${request.personId}" has no link that you may see.` };
   const census = await unlessAborted(censusOf(sight), context.signal);
   const holdings = holdingsOf(sight, state);
-  const ranked = await rankAssociates(sight, census, state, holdings, context.signal);
+  const ranked = await rankAssociates(sight, census, state, holdings, beginTurn(context.signal));
   const users = rememberedUsers(sight);
   const people = ranked.slice(0, first).map((one) => {
     const count = () =>
       sharedBetween(sight, census, [state, one.person], [holdings, holdingsOf(sight, one.person)], users);
-    let counted: Shared | undefined;
-    return {
-      ...one,
-      sharing: () => {
-        counted ??= count();
-        return counted;
-      },
-    };
+    return { ...one, sharing: once(count) };
   });
   const hubs = [...holdings.hubs];
   return { sight, found: ranked.length, people, hubs, reason: reasonOfRanked(ranked.length, holdings) };

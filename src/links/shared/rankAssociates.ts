@@ -1,5 +1,5 @@
 import type { Sight } from '../adjacency/Sight.ts';
-import { lettingIn } from '../lettingIn.ts';
+import { beginTurn } from '../Turn.ts';
 import type { Counted } from './census.ts';
 import { SHARED_KINDS, TIE } from './kinds.ts';
 import { strengthOf } from './sharedBetween.ts';
@@ -12,9 +12,6 @@ export interface RankedAssociate {
   /** Different things that the two share; a thing shared by more than one kind, and a tie, are one. */
   readonly shared: number;
 }
-
-/** Links that are looked at between which others are let in. */
-const TURN = 10_000;
 
 interface Use {
   readonly kind: number;
@@ -31,10 +28,9 @@ export async function rankAssociates(
   census: readonly Counted[],
   person: number,
   holdings: Holdings,
-  signal?: AbortSignal,
+  turn = beginTurn(),
 ): Promise<readonly RankedAssociate[]> {
   const uses = new Map<number, Use[]>();
-  const looking = lettingIn(TURN, signal);
   const add = (other: number, use: Use) => {
     const known = uses.get(other);
     if (known === undefined) uses.set(other, [use]);
@@ -48,13 +44,13 @@ export async function rankAssociates(
       }
       const users = usersOf(sight, kind, thing);
       for (const user of users) if (user !== person) add(user, { kind, thing, users: users.size });
-      await looking(users.size);
+      if (turn.isOver(users.size)) await turn.end();
     }
   const own = SHARED_KINDS.map((_, kind) => holdings.things[kind]?.size ?? 0);
   const ranked: RankedAssociate[] = [];
   for (const [other, shared] of uses) {
     const theirs = countThings(sight, other);
-    await looking(theirs.reduce((sum, count) => sum + count, 1));
+    if (turn.isOver(theirs.reduce((sum, count) => sum + count, 1))) await turn.end();
     const things = shared.map(({ kind, thing, users }) => ({
       thing,
       surprise: surpriseOfThing(census[kind]?.links ?? 0, own[kind] ?? 0, theirs[kind] ?? 0, users),

@@ -1,6 +1,8 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
+import type { Sight } from '../adjacency/Sight.ts';
 import { findThings } from './repository.ts';
+import { shownNode } from './shownNode.ts';
 
 type Thing = Awaited<ReturnType<typeof findThings>>[number];
 interface Parent {
@@ -42,6 +44,10 @@ function typeOf(
 const day = (at: string | null | undefined) => at?.slice(0, 10) ?? 'undated';
 
 export const shown = {
+  Hub: {
+    node: ({ sight, state }: { sight: Sight; state: number }, _args: unknown, context: Context) =>
+      shownNode(context, sight, state),
+  },
   Event: typeOf(
     'EVENT',
     { eventKind: 'what', at: 'at', durationSeconds: 'seconds' },

@@ -6,6 +6,7 @@ import { keepNotices } from '../corrections.ts';
 import { findErasure, findRecord, listKeyChecks, openErasure } from '../repository.ts';
 import { eraseFacts } from './eraseFacts.ts';
 import { eraseCopies } from './finishErasures.ts';
+import { forgetInReasons } from './forgetInReasons.ts';
 
 /** Why a record may be erased: a review that ended so, or an order or request from outside. */
 export type ErasureGround = 'RETENTION' | 'COURT_ORDER' | 'DATA_SUBJECT_REQUEST';
@@ -69,6 +70,7 @@ export async function eraseRecord(
       await keepNotices(tx, record, pseudonyms);
       // A record that was held is erased a second time, of which only those know who saw it.
       const id = (record.heldOn ?? null) === null ? standIn : `${standIn}/${record.marking}`;
+      await forgetInReasons(tx, { recordId, standIn, visible });
       const { held, texts } = await eraseFacts(tx, record, { visible, erasedOn });
       const by = caller.subject;
       await openErasure(tx, {

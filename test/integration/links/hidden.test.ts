@@ -1,41 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleSchema } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
-import { importRows, leagueStore } from '../league/bundleRows.ts';
-import { type Ask, type Asker, askerOf } from '../records/askRecords.ts';
+import { importRows } from '../league/bundleRows.ts';
+import type { Ask, Asker } from '../records/askRecords.ts';
+import { hide, offences, persons, storeOf, suspects, users, victims } from './linkRows.ts';
 
 const PERSONS = ['A', 'B', 'C', 'D', 'U', 'V', 'W', 'lone'];
-const suspect = (person_id: string, offence_id: string) => ({ person_id, offence_id, role: 'SUSPECT' });
-const victim = (person_id: string, offence_id: string) => ({ person_id, offence_id, role: 'VICTIM' });
-const phone = (person_id: string, value: string) => ({
-  ...{ person_id, kind: 'PHONE', value, from: '2023-01-01' },
-});
-
 let graph: Graph;
 let ask: Ask;
 beforeAll(async () => {
-  graph = await leagueStore();
-  await importRows(graph, {
-    persons: PERSONS.map((id) => ({ id, full_name: `Name ${id}` })),
-    offences: ['1', '2', '3', '4', '5'].map((n) => ({
-      ...{ id: `o${n}`, crime_number: n, offence_code: '8N', reported_on: `2023-06-0${n}` },
-    })),
+  ({ graph, ask } = await storeOf({
+    persons: persons(...PERSONS),
+    offences: offences('o1', 'o2', 'o3', 'o4', 'o5'),
     involvements: [
-      ...[suspect('A', 'o1'), suspect('B', 'o2'), suspect('C', 'o3'), suspect('D', 'o3')],
+      ...[...suspects('o1', 'A'), ...suspects('o2', 'B'), ...suspects('o3', 'C', 'D')],
       // V is only a victim; W is a suspect and, by offences of A and of B, a victim.
-      ...[suspect('W', 'o4'), victim('V', 'o1'), victim('V', 'o2'), victim('W', 'o1'), victim('W', 'o2')],
+      ...[...suspects('o4', 'W'), ...victims('o1', 'V', 'W'), ...victims('o2', 'V', 'W')],
       // Victim of one offence of two who are recorded to be together: that tells nothing new.
-      victim('lone', 'o3'),
+      ...victims('o3', 'lone'),
     ],
     identifiers: [
-      ...[phone('A', '07911 111111'), phone('B', '07911 111111'), phone('V', '07911 111111')],
-      ...[phone('C', '07911 222222'), phone('D', '07911 222222')],
-      ...[phone('U', '07911 333333'), phone('C', '07911 333333')],
+      ...users('07911 111111', 'A', 'B', 'V'),
+      ...users('07911 222222', 'C', 'D'),
+      ...users('07911 333333', 'U', 'C'),
       // More of the kind, so that sharing one is no chance.
-      ...PERSONS.slice(0, 4).flatMap((id, n) =>
-        Array.from({ length: 4 }, (_, m) => phone(id, `07911 4444${n}${m}`)),
-      ),
-      ...Array.from({ length: 200 }, (_, m) => phone('U', `07922 ${100_000 + m}`)),
+      ...PERSONS.slice(0, 4).flatMap((id, n) => [0, 1, 2, 3].flatMap((m) => users(`07911 4444${n}${m}`, id))),
+      ...Array.from({ length: 200 }, (_, m) => users(`07922 ${100_000 + m}`, 'U')).flat(),
     ],
     locations: [
       { id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' },
@@ -49,8 +38,7 @@ beforeAll(async () => {
       { person_id: 'D', location_id: 'flat', from: '2022-01-01' },
     ],
     associations: [{ person_id: 'A', other_person_id: 'C', kind: 'ASSOCIATE' }],
-  });
-  ask = askerOf(graph, await assembleSchema());
+  }));
 });
 
 const TIES = `{ lookedAt recorded sharing ties { a { id } b { id } p surprise q counts { kind shared }
@@ -228,22 +216,18 @@ describe('hidden links of a list', () => {
     const secret = { clearance: 'SECRET' };
     const list = given('A', 'B', 'C', 'D', 'W', 'S');
     const [before, seen] = [await hidden(list), await hidden(list, secret)];
-    const hide = <T>(rows: readonly T[]) => rows.map((row) => ({ ...row, marking: 'SECRET' }));
     await importRows(
       graph,
       {
-        persons: hide([
-          { id: 'S', full_name: 'Name S' },
-          { id: 'T', full_name: 'Name T' },
-        ]),
-        offences: hide([{ id: 'x1', crime_number: 'x1', offence_code: '8N', reported_on: '2023-06-09' }]),
+        persons: hide(persons('S', 'T')),
+        offences: hide(offences('x1')),
         involvements: hide([
-          ...[suspect('A', 'x1'), suspect('B', 'x1'), suspect('S', 'x1')],
-          ...[victim('V', 'o3'), victim('T', 'o1'), victim('T', 'o3')],
+          ...suspects('x1', 'A', 'B', 'S'),
+          ...[...victims('o3', 'V', 'T'), ...victims('o1', 'T')],
         ]),
         identifiers: hide([
-          ...[phone('S', '07911 111111'), phone('D', '07911 111111'), phone('W', '07911 333333')],
-          ...[phone('T', '07911 222222'), phone('S', '07911 555555'), phone('D', '07911 555555')],
+          ...[...users('07911 111111', 'S', 'D'), ...users('07911 333333', 'W')],
+          ...[...users('07911 222222', 'T'), ...users('07911 555555', 'S', 'D')],
         ]),
       },
       { asOf: '2023-08-01' },

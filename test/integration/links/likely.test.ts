@@ -1,27 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleSchema } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
-import { importRows, leagueStore } from '../league/bundleRows.ts';
-import { type Ask, askerOf } from '../records/askRecords.ts';
+import { importRows } from '../league/bundleRows.ts';
+import type { Ask } from '../records/askRecords.ts';
+import { offences, persons, storeOf, suspects, users, victims } from './linkRows.ts';
 
 let graph: Graph;
 let ask: Ask;
 beforeAll(async () => {
-  graph = await leagueStore();
-  await importRows(graph, {
-    persons: ['A', 'B', 'C', 'D', 'V', 'lone'].map((id) => ({ id, full_name: `Name ${id}` })),
-    offences: ['o1', 'o2', 'o3'].map((id) => ({ id, crime_number: id, offence_code: '8N' })),
+  ({ graph, ask } = await storeOf({
+    persons: persons('A', 'B', 'C', 'D', 'V', 'lone'),
+    offences: offences('o1', 'o2', 'o3'),
     involvements: [
       { person_id: 'A', offence_id: 'o1', role: 'SUSPECT', status: 'CHARGED' },
-      { person_id: 'B', offence_id: 'o1', role: 'SUSPECT' },
-      { person_id: 'B', offence_id: 'o2', role: 'SUSPECT' },
-      { person_id: 'C', offence_id: 'o2', role: 'SUSPECT' },
-      { person_id: 'D', offence_id: 'o3', role: 'SUSPECT' },
-      { person_id: 'V', offence_id: 'o1', role: 'VICTIM' },
+      ...[...suspects('o1', 'B'), ...suspects('o2', 'B', 'C'), ...suspects('o3', 'D')],
+      ...victims('o1', 'V'),
     ],
-    identifiers: ['A', 'C', 'V'].map((id) => ({ person_id: id, kind: 'PHONE', value: '07911 777777' })),
-  });
-  ask = askerOf(graph, await assembleSchema());
+    identifiers: users('07911 777777', 'A', 'C', 'V'),
+  }));
 });
 
 const EVIDENCE = 'source recordId stated offence { id }';
@@ -64,10 +59,10 @@ describe('likely associates', () => {
     await importRows(
       graph,
       {
-        persons: [{ id: 'E', full_name: 'Name E' }],
-        offences: [{ id: 'o9', crime_number: 'o9', offence_code: '8N' }],
-        involvements: ['B', 'D', 'E'].map((id) => ({ person_id: id, offence_id: 'o9', role: 'SUSPECT' })),
-        identifiers: [{ person_id: 'D', kind: 'PHONE', value: '07911 777777' }],
+        persons: persons('E'),
+        offences: offences('o9'),
+        involvements: suspects('o9', 'B', 'D', 'E'),
+        identifiers: users('07911 777777', 'D'),
       },
       { asOf: '2023-08-01', marking: 'SECRET' },
     );

@@ -1,17 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleSchema } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
-import { type BundleRows, importRows, leagueStore } from '../league/bundleRows.ts';
-import { type Ask, askerOf } from '../records/askRecords.ts';
+import { type BundleRows, importRows } from '../league/bundleRows.ts';
+import type { Ask } from '../records/askRecords.ts';
+import { hide, persons, storeOf, suspects, victims } from './linkRows.ts';
 
 /** a, b, c, d and e, f, g are suspects together; d and e once. V and W are victims; what is SECRET ties a with e and z. */
-const together = (offence: string, ...people: readonly string[]) =>
-  people.map((person_id) => ({ person_id, offence_id: offence, role: 'SUSPECT' }));
 const OPEN: BundleRows = {
-  persons: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'V', 'W', 'lone'].map((id) => ({
-    id,
-    full_name: `Name ${id}`,
-  })),
+  persons: persons('a', 'b', 'c', 'd', 'e', 'f', 'g', 'V', 'W', 'lone'),
   locations: [
     { id: 'l1', address: '1 High St', borough: 'Camden' },
     { id: 'l2', address: '2 Low Rd', borough: 'Hackney' },
@@ -35,13 +30,11 @@ const OPEN: BundleRows = {
     { id: 'o4', offence_code: '8N', reported_on: '2020-06-03', occurred_from: '2020-06-02' },
   ],
   involvements: [
-    ...together('o1', 'a', 'b', 'c', 'd'),
-    ...together('o2', 'a', 'b'),
-    ...together('o3', 'e', 'f', 'g'),
-    ...together('o4', 'd', 'e'),
-    { person_id: 'V', offence_id: 'o1', role: 'VICTIM' },
-    { person_id: 'W', offence_id: 'o1', role: 'VICTIM' },
-    { person_id: 'W', offence_id: 'o3', role: 'VICTIM' },
+    ...suspects('o1', 'a', 'b', 'c', 'd'),
+    ...suspects('o2', 'a', 'b'),
+    ...suspects('o3', 'e', 'f', 'g'),
+    ...suspects('o4', 'd', 'e'),
+    ...[...victims('o1', 'V', 'W'), ...victims('o3', 'W')],
   ],
   residences: [
     { person_id: 'a', location_id: 'l1', from: '2020-01-01', to: '2021-01-01' },
@@ -64,7 +57,7 @@ const OPEN: BundleRows = {
   ],
 };
 const SECRET: BundleRows = {
-  persons: [{ id: 'z', full_name: 'Name z', marking: 'SECRET' }],
+  persons: hide(persons('z')),
   offences: [
     {
       id: 'o9',
@@ -74,18 +67,14 @@ const SECRET: BundleRows = {
       marking: 'SECRET',
     },
   ],
-  involvements: ['a', 'e', 'z'].map((person_id) => ({
-    ...{ person_id, offence_id: 'o9', role: 'SUSPECT', marking: 'SECRET' },
-  })),
+  involvements: hide(suspects('o9', 'a', 'e', 'z')),
   associations: [{ person_id: 'c', other_person_id: 'z', kind: 'ASSOCIATE', marking: 'SECRET' }],
 };
 
 let graph: Graph;
 let ask: Ask;
 beforeAll(async () => {
-  graph = await leagueStore();
-  await importRows(graph, OPEN);
-  ask = askerOf(graph, await assembleSchema());
+  ({ graph, ask } = await storeOf(OPEN));
 });
 
 const NODE = '{ __typename id label }';

@@ -1,47 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleSchema } from '../../../src/api/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
-import { importRows, leagueStore } from '../league/bundleRows.ts';
-import { type Ask, askerOf } from '../records/askRecords.ts';
+import { importRows } from '../league/bundleRows.ts';
+import type { Ask } from '../records/askRecords.ts';
+import { offences, persons, report, storeOf, suspects, users, victims } from './linkRows.ts';
 
 let graph: Graph;
 let ask: Ask;
 beforeAll(async () => {
-  graph = await leagueStore();
-  await importRows(graph, {
-    persons: ['A', 'B', 'C', 'D', 'V', 'lone'].map((id) => ({ id, full_name: `Name ${id}` })),
-    offences: [
-      { id: 'o1', crime_number: '1', offence_code: '8N', reported_on: '2023-06-01' },
-      { id: 'o2', crime_number: '2', offence_code: '8N', reported_on: '2023-06-02' },
-      { id: 'o3', crime_number: '3', offence_code: '8N', reported_on: '2023-06-03', marking: 'SECRET' },
-    ],
+  ({ graph, ask } = await storeOf({
+    persons: persons('A', 'B', 'C', 'D', 'V', 'lone'),
+    offences: offences('o1', 'o2', 'o3').map((one) =>
+      one.id === 'o3' ? { ...one, marking: 'SECRET' } : one,
+    ),
     involvements: [
       { person_id: 'A', offence_id: 'o1', role: 'SUSPECT', status: 'CHARGED' },
-      { person_id: 'B', offence_id: 'o1', role: 'SUSPECT' },
-      { person_id: 'V', offence_id: 'o1', role: 'VICTIM' },
-      { person_id: 'V', offence_id: 'o2', role: 'VICTIM' },
-      { person_id: 'C', offence_id: 'o2', role: 'SUSPECT' },
-      { person_id: 'A', offence_id: 'o3', role: 'SUSPECT' },
-      { person_id: 'D', offence_id: 'o3', role: 'SUSPECT' },
+      ...[...suspects('o1', 'B'), ...victims('o1', 'V')],
+      ...[...suspects('o2', 'C'), ...victims('o2', 'V')],
+      ...suspects('o3', 'A', 'D'),
     ],
     identifiers: [
-      { person_id: 'B', kind: 'PHONE', value: '07911 123456', from: '2023-01-01' },
+      ...users('07911 123456', 'B'),
       { person_id: 'C', kind: 'PHONE', value: '07911 123456' },
-      { person_id: 'V', kind: 'PHONE', value: '07911 555555' },
-      { person_id: 'D', kind: 'PHONE', value: '07911 555555' },
+      ...['V', 'D'].map((person_id) => ({ person_id, kind: 'PHONE', value: '07911 555555' })),
     ],
-    intelligence: [
-      {
-        id: 'r1',
-        written_at: '2023-06-04',
-        source_grade: '2',
-        information_grade: 'B',
-        handling: 'P',
-        mentions: 'A;C',
-      },
-    ],
-  });
-  ask = askerOf(graph, await assembleSchema());
+    intelligence: [report('r1', 'A', 'C')],
+  }));
 });
 
 const NODES = '{ __typename id kind label }';
@@ -77,7 +60,7 @@ describe('paths', () => {
       },
       evidence: [{ source: 's', recordId: 's:A', report: { sourceGrade: 2, informationGrade: 'B' } }],
     });
-    expect(all[1].steps[0].evidence).toMatchObject([{ stated: 'CHARGED', offence: { crimeNumber: '1' } }]);
+    expect(all[1].steps[0].evidence).toMatchObject([{ stated: 'CHARGED', offence: { crimeNumber: 'o1' } }]);
     expect(all[1].steps[2].evidence).toMatchObject([{ stated: '07911 123456', from: '2023-01-01' }]);
     expect(touched).toEqual(expect.arrayContaining(['s:A', 's:r1', 's:C', 's:o1', 's:B']));
     expect(all[1].cost).toBeGreaterThan(all[0].cost);
@@ -106,7 +89,7 @@ describe('paths', () => {
       id: expect.stringMatching(/^V-/),
     });
     expect(pseudonym.label).toBe(pseudonym.id);
-    expect(all[0].steps[1].evidence).toMatchObject([{ recordId: null, offence: { crimeNumber: '1' } }]);
+    expect(all[0].steps[1].evidence).toMatchObject([{ recordId: null, offence: { crimeNumber: 'o1' } }]);
     expect(touched).not.toContain('s:V');
     const { data } = await ask('{ offence(id: "s:o1") { victims { pseudonym } } }');
     expect(data.offence.victims).toEqual([{ pseudonym: pseudonym.id }]);
@@ -161,8 +144,8 @@ describe('paths', () => {
     await importRows(
       graph,
       {
-        persons: [{ id: 'E', full_name: 'Name E' }],
-        involvements: [{ person_id: 'E', offence_id: 'o2', role: 'SUSPECT' }],
+        persons: persons('E'),
+        involvements: suspects('o2', 'E'),
       },
       { asOf: '2023-08-01' },
     );
@@ -194,27 +177,14 @@ describe('what two people share', () => {
     await importRows(
       graph,
       {
-        persons: ['X', 'Y', 'Z', 'W', 'alone'].map((id) => ({ id, full_name: `Name ${id}` })),
-        offences: [
-          { id: 'q1', crime_number: 'q1', offence_code: '8N', reported_on: '2023-06-01' },
-          {
-            id: 'q2',
-            crime_number: 'q2',
-            offence_code: '8N',
-            reported_on: '2023-06-02',
-            marking: 'SECRET',
-          },
-        ],
+        persons: persons('X', 'Y', 'Z', 'W', 'alone'),
+        offences: offences('q1', 'q2').map((one) => (one.id === 'q2' ? { ...one, marking: 'SECRET' } : one)),
         involvements: [
           { person_id: 'X', offence_id: 'q1', role: 'SUSPECT', status: 'CHARGED' },
-          { person_id: 'Y', offence_id: 'q1', role: 'SUSPECT' },
-          { person_id: 'W', offence_id: 'q1', role: 'VICTIM' },
-          { person_id: 'X', offence_id: 'q2', role: 'SUSPECT' },
-          { person_id: 'Z', offence_id: 'q2', role: 'SUSPECT' },
+          ...[...suspects('q1', 'Y'), ...victims('q1', 'W')],
+          ...suspects('q2', 'X', 'Z'),
         ],
-        identifiers: ['X', 'Y', 'W'].map((id) => ({
-          ...{ person_id: id, kind: 'PHONE', value: '07911 777777', from: '2023-01-01', to: '2023-01-31' },
-        })),
+        identifiers: users('07911 777777', 'X', 'Y', 'W').map((use) => ({ ...use, to: '2023-01-31' })),
         locations: [{ id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' }],
         residences: [
           { person_id: 'X', location_id: 'home', from: '2022-01-01', to: '2022-03-31' },
@@ -225,12 +195,7 @@ describe('what two people share', () => {
         })),
         events: [{ id: 'stop', kind: 'STOP', at: '2023-05-01T10:00:00Z', person_ids: 'X;Y' }],
         associations: [{ person_id: 'X', other_person_id: 'Y', kind: 'ASSOCIATE' }],
-        intelligence: [
-          {
-            ...{ id: 'rq', written_at: '2023-06-04', source_grade: '2', information_grade: 'B' },
-            ...{ handling: 'P', mentions: 'X;Y' },
-          },
-        ],
+        intelligence: [report('rq', 'X', 'Y')],
       },
       { source: 't' },
     );

@@ -7,7 +7,7 @@ import { decideRetention } from '../../../src/retention/decide.ts';
 import { eraseRecord } from '../../../src/retention/erase/eraseRecord.ts';
 import { finishErasures } from '../../../src/retention/erase/finishErasures.ts';
 import { searchGraph } from '../../../src/search/searchGraph.ts';
-import { importLines } from '../../support/bundles.ts';
+import { importLines, manifest } from '../../support/bundles.ts';
 import { testGraph } from '../../support/graph.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
 import { eraser, HIGH, importFull, LOW, openBundleLines, pseudonyms } from './heldPerson.ts';
@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await rawCypher(graph, 'remove-facts');
-  await rawCypher(graph, 'MATCH (n:Erasure|RetentionDecision|CorrectionNotice|ImportJob) DETACH DELETE n');
+  await rawCypher(
+    graph,
+    'MATCH (n:Erasure|RetentionDecision|SeriesDecision|CorrectionNotice|ImportJob) DETACH DELETE n',
+  );
 });
 
 const request = (recordId: string) =>
@@ -114,6 +117,48 @@ describe('erasing a record', () => {
         "MATCH (n:MarkingChange|OutboxEvent) WHERE n:MarkingChange OR n.id STARTS WITH 'facts/made/' DETACH DELETE n",
       );
     }
+  });
+
+  it('of a victim takes names, numbers and id out of the reasons of decisions on series that its eraser sees, and nothing else', async () => {
+    const lines = openBundleLines();
+    const persons = lines['persons.csv'].map((line) =>
+      line.replace('P2,Beth Ryan,,,,', 'P2,Beth Ryan,,,Bethany Oakes,'),
+    );
+    await importLines(graph, { ...lines, 'persons.csv': persons });
+    // What the record said before is known to whoever wrote then.
+    const later = persons.map((line) => line.replace('Beth Ryan', 'Beth Marlow'));
+    await importLines(graph, {
+      ...lines,
+      'persons.csv': later,
+      'manifest.yaml': manifest('f', '2023-07-30'),
+    });
+    const written =
+      'One way in; Beth MARLOW (f:P2), once Ryan, born 1985-02, calls herself Oakes. Not f:P20, nor xf:P2 or f:P2:1.';
+    const decision = (id: string, marking: string) => ({ id, marking, reason: written });
+    await rawCypher(
+      graph,
+      `UNWIND $rows AS row MATCH (o:Offence {id: 'f:O1'})
+       CREATE (:SeriesDecision {id: row.id, marking: row.marking, reason: row.reason, at: datetime(), verdict: 'REJECT', offenceIds: ['f:O1']})
+         -[:DECIDES {stated: 'series', marking: row.marking}]->(o)`,
+      {
+        rows: [
+          decision('series:1', 'OFFICIAL'),
+          decision('series:2', 'SECRET'),
+          { ...decision('series:3', 'OFFICIAL'), reason: 'Two hands, two ways in.' },
+        ],
+      },
+    );
+    const reasons = async () =>
+      (await rawCypher(graph, 'MATCH (d:SeriesDecision) RETURN d.reason AS reason ORDER BY d.id')).map(
+        ({ reason }) => reason,
+      );
+    const victim = (visible: readonly string[]) =>
+      eraseRecord(graph, request('f:P2'), { ...eraser('cli:me', visible), includeProtected: true });
+    await victim(LOW);
+    const standIn = pseudonyms.erased('f:P2');
+    const left = `One way in; [name] (${standIn}), once [name], born [date of birth], calls herself [name]. Not f:P20, nor xf:P2 or f:P2:1.`;
+    expect(await reasons()).toEqual([left, written, 'Two hands, two ways in.']);
+    expect(await broken()).toEqual([]);
   });
 
   it('leaves the offences, and takes the person out of search', async () => {

@@ -1,26 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot, systemClock } from '../../../src/config/index.ts';
 import { describeNetwork, networkOfBundle } from '../../../src/links/index.ts';
-import { bundleFolder, manifest, temporaryFolder } from '../../support/bundles.ts';
-
-const shared = process.env.LINCHPIN_SHARED ?? join(projectRoot, '..', 'shared');
+import { montagna } from './montagna.ts';
 
 /** The ties as published, undirected, through a bundle. */
 async function publishedTies(name: string) {
-  const lines = readFileSync(join(shared, 'data', 'real', 'covert_networks', name), 'utf8');
-  const [, ...ties] = lines.trim().split(/\r?\n/);
-  const path = await bundleFolder({
-    'manifest.yaml': manifest('montagna', '2009-12-31'),
-    'persons.csv': ['id', ...new Set(ties.flatMap((tie) => tie.split(',').slice(0, 2)))],
-    'associations.csv': ['person_id,other_person_id,weight', ...ties],
-  });
-  const { graph } = await networkOfBundle({
-    path,
-    clock: systemClock,
-    workDirectory: await temporaryFolder(),
-  });
+  const { ties, reading } = await montagna(name);
+  const { graph } = await networkOfBundle(reading);
   return { graph, pairs: new Set(ties.map((tie) => tie.split(',').slice(0, 2).sort().join(' '))).size };
 }
 
@@ -33,10 +18,10 @@ describe('the Montagna networks', () => {
     '%s: five and ten removals leave no more than is known to be possible',
     async (name, people, largest, known, left, raid) => {
       const { graph, pairs } = await publishedTies(name);
-      const five = describeNetwork(graph, 5);
+      const five = await describeNetwork(graph, 5);
       expect([five.nodes, five.ties, five.components[0]]).toEqual([people, pairs, largest]);
       expect(five.disruption?.mostConnected.shareLeft).toBeCloseTo(raid, 3);
-      const ten = describeNetwork(graph, 10).disruption;
+      const ten = (await describeNetwork(graph, 10)).disruption;
       const found = [five.disruption?.best.shareLeft ?? 1, ten?.best.shareLeft ?? 1];
       for (const [at, share] of found.entries()) expect(share).toBeLessThanOrEqual((known[at] ?? 0) + 0.0005);
       expect([five.disruption?.best.largestLeft, ten?.best.largestLeft]).toEqual(left);

@@ -1,21 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot, systemClock } from '../../../src/config/index.ts';
 import { measure, tiesOfBundle } from '../../../src/links/index.ts';
-import { bundleFolder, manifest, temporaryFolder } from '../../support/bundles.ts';
-
-const shared = process.env.LINCHPIN_SHARED ?? join(projectRoot, '..', 'shared');
+import { montagna } from './montagna.ts';
 
 async function measured(name: string, seed: number) {
-  const lines = readFileSync(join(shared, 'data', 'real', 'covert_networks', name), 'utf8');
-  const [, ...ties] = lines.trim().split(/\r?\n/);
-  const path = await bundleFolder({
-    'manifest.yaml': manifest('montagna', '2009-12-31'),
-    'persons.csv': ['id', ...new Set(ties.flatMap((tie) => tie.split(',').slice(0, 2)))],
-    'associations.csv': ['person_id,other_person_id,weight', ...ties],
-  });
-  const { facts } = await tiesOfBundle({ path, clock: systemClock, workDirectory: await temporaryFolder() });
+  const { facts } = await tiesOfBundle((await montagna(name)).reading);
   return measure(facts, { share: 0.1, seed });
 }
 

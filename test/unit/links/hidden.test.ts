@@ -7,6 +7,7 @@ import { rankHidden } from '../../../src/links/hidden/rankHidden.ts';
 import { tyingVictims } from '../../../src/links/hidden/tyingVictims.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
+import { beginTurn } from '../../../src/links/Turn.ts';
 import {
   areRecorded,
   built,
@@ -306,7 +307,7 @@ describe('what ties a list that nobody has recorded', () => {
     const census = await censusOf(sight);
     const gone = new AbortController();
     setImmediate(() => gone.abort(new Error('over')));
-    await expect(rankHidden(sight, census, request, gone.signal)).rejects.toThrow('over');
+    await expect(rankHidden(sight, census, request, beginTurn(gone.signal, 0))).rejects.toThrow('over');
   });
 });
 

@@ -6,6 +6,7 @@ import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { standingOn } from '../../../src/links/adjacency/standing.ts';
 import { type Expanded, expand, type Neighbour } from '../../../src/links/neighbourhood/expand.ts';
 import { expandFurther } from '../../../src/links/neighbourhood/expandFurther.ts';
+import { beginTurn } from '../../../src/links/Turn.ts';
 import { walkable } from './plainModel.ts';
 import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
 
@@ -151,7 +152,7 @@ describe('a neighbourhood', () => {
           const answer = [];
           for (const state of statesOf(sight)) {
             const own = expand(asked, state);
-            const { further, notExpanded } = await expandFurther(asked, own, new AbortController().signal);
+            const { further, notExpanded } = await expandFurther(asked, own, beginTurn());
             answer.push(adjacency.idOf(state), told(sight, own), notExpanded);
             answer.push(further.map((one) => [adjacency.idOf(sight.nodeOf(one.state)), told(sight, one)]));
           }
@@ -170,7 +171,7 @@ describe('a neighbourhood', () => {
       const asked = asking(sight, { day: 0, perKind: 6, kinds: LINK_KINDS });
       for (const state of statesOf(sight)) {
         const own = expand(asked, state);
-        const { further, notExpanded } = await expandFurther(asked, own, new AbortController().signal);
+        const { further, notExpanded } = await expandFurther(asked, own, beginTurn());
         const neighbours = new Set(own.links.map((one) => one.state));
         expect(further.map((one) => one.state)).toEqual([...neighbours]);
         expect(notExpanded).toBe(0);
@@ -198,7 +199,7 @@ describe('a neighbourhood', () => {
     const sight = sightOf(builder.build(), ['OFFICIAL'], 'NONE');
     const asked = asking(sight, { day: 0, perKind: 200, kinds: LINK_KINDS });
     const own = expand(asked, sight.adjacency.find('PERSON', 'P00') ?? -1);
-    const { further, notExpanded } = await expandFurther(asked, own, new AbortController().signal);
+    const { further, notExpanded } = await expandFurther(asked, own, beginTurn());
     // 150 links of the person's own, and 60 of each phone.
     expect(further).toHaveLength(Math.floor((5_000 - 150) / 60));
     expect(notExpanded).toBe(150 - further.length);

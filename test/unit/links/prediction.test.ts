@@ -7,6 +7,7 @@ import { neighboursOf } from '../../../src/links/prediction/Neighbours.ts';
 import { rankingOf } from '../../../src/links/prediction/ranking.ts';
 import type { TieFacts } from '../../../src/links/prediction/TieFacts.ts';
 import { walksIn } from '../../../src/links/prediction/walks.ts';
+import { beginTurn } from '../../../src/links/Turn.ts';
 
 /** Random groups among a dozen people. */
 function randomFacts(seed: number): TieFacts {
@@ -94,7 +95,7 @@ describe('walks of two steps', () => {
       if (counting) setImmediate(turn);
     };
     setImmediate(turn);
-    expect(await walksIn(facts, 1_000)).toBe((99 * 98) / 2);
+    expect(await walksIn(facts, 1_000, beginTurn(undefined, 0))).toBe((99 * 98) / 2);
     counting = false;
     expect(turns).toBeGreaterThan(1);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
-import { type ChangedLink, replaceLinks } from '../../../src/links/adjacency/replaceLinks.ts';
+import type { ChangedLink } from '../../../src/links/adjacency/replace/Change.ts';
+import { replaceLinks } from '../../../src/links/adjacency/replace/replaceLinks.ts';
 import { adjacencyLines } from '../../support/adjacencyLines.ts';
 import { adjacencyOf, kindOf, type PlainLink, type PlainWorld, random, randomWorld } from './randomGraph.ts';
 

@@ -33,7 +33,7 @@ export interface Groups {
 
 const NOBODY: Members = new Map();
 
-export function groupsOf(question: ProjectionQuestion): Groups {
+export function groupsOf(question: Omit<ProjectionQuestion, 'people' | 'reach'>): Groups {
   const { sight, projection } = question;
   const { start, kind, link, nodeKind, from, to } = sight.adjacency;
   const crowds = new Set<number>();

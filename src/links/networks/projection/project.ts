@@ -1,7 +1,7 @@
 import { growing } from '../../adjacency/growing.ts';
 import { NODE_KINDS, type NodeKind, PERSON } from '../../adjacency/kinds.ts';
 import type { Sight } from '../../adjacency/Sight.ts';
-import type { Turns } from '../turns.ts';
+import { beginTurn, type Turn } from '../../Turn.ts';
 import { type Groups, groupsOf, hadItApart, type Members } from './groups.ts';
 import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
 
@@ -17,24 +17,25 @@ export interface Projected {
   readonly b: Uint32Array;
   /** States of things, or STATED. */
   readonly thing: Uint32Array;
-  readonly groups: Groups;
+  /** Things that tie nobody since too many have them, and links passed over for want of a date. */
+  readonly crowds: number;
+  readonly undated: number;
   /** Why there is nothing in it: there is too much. */
   readonly tooLarge: boolean;
 }
 
-/** Between how many things or people others may be let in. */
-const TURN = 500;
-
 /** The network of people that is asked for. */
-export function* project(question: ProjectionQuestion): Turns<Projected> {
+export async function project(question: ProjectionQuestion, turn = beginTurn()): Promise<Projected> {
   const groups = groupsOf(question);
-  const nothing: Omit<Projected, 'tooLarge'> = {
+  const passedOver = () => ({ crowds: groups.crowds.size, undated: groups.undated() });
+  const tooMuch = (): Projected => ({
     persons: [],
     ...{ a: new Uint32Array(), b: new Uint32Array(), thing: new Uint32Array() },
-    groups,
-  };
-  const within = question.people === undefined ? undefined : yield* peopleWithin(question, groups);
-  if (within !== undefined && within.size > MOST_PEOPLE) return { ...nothing, tooLarge: true };
+    ...passedOver(),
+    tooLarge: true,
+  });
+  const within = question.people === undefined ? undefined : await peopleWithin(question, groups, turn);
+  if (within !== undefined && within.size > MOST_PEOPLE) return tooMuch();
   const [a, b, by] = [growing(Uint32Array), growing(Uint32Array), growing(Uint32Array)];
   const tie = (one: number, other: number, thing: number) => {
     a.push(Math.min(one, other));
@@ -42,27 +43,32 @@ export function* project(question: ProjectionQuestion): Turns<Projected> {
     by.push(thing);
   };
   const isIn = (person: number) => within === undefined || within.has(person);
-  for (const thing of yield* thingsWithin(question.sight, groups, within)) {
-    if (thing % TURN === 0) yield;
+  for (const thing of await thingsWithin(question.sight, groups, within, turn)) {
     const members = groups.membersOf(thing);
+    if (turn.isOver(members.size + 1)) await turn.end();
     eachPair(members, isIn, (one, other) => tie(one, other, thing));
-    if (by.length() > MOST_PAIRS) return { ...nothing, tooLarge: true };
+    if (by.length() > MOST_PAIRS) return tooMuch();
   }
   for (const person of within ?? everybody(question)) {
-    if (person % TURN === 0) yield;
-    for (const other of groups.tiedTo(person)) if (person < other && isIn(other)) tie(person, other, STATED);
-    if (by.length() > MOST_PAIRS) return { ...nothing, tooLarge: true };
+    const tied = groups.tiedTo(person);
+    if (turn.isOver(tied.size + 1)) await turn.end();
+    for (const other of tied) if (person < other && isIn(other)) tie(person, other, STATED);
+    if (by.length() > MOST_PAIRS) return tooMuch();
   }
   const [ends, others] = [a.array(), b.array()];
   const persons = [...(within ?? new Set([...ends, ...others]))].sort((one, other) => one - other);
-  if (persons.length > MOST_PEOPLE) return { ...nothing, tooLarge: true };
+  if (persons.length > MOST_PEOPLE) return tooMuch();
   const place = new Map(persons.map((person, at) => [person, at]));
   const placed = (states: Uint32Array) => states.map((state) => place.get(state) ?? 0);
-  return { persons, a: placed(ends), b: placed(others), thing: by.array(), groups, tooLarge: false };
+  return { persons, a: placed(ends), b: placed(others), thing: by.array(), ...passedOver(), tooLarge: false };
 }
 
 /** The people it starts from and those who are as many ties away as it reaches. */
-function* peopleWithin({ people = [], reach }: ProjectionQuestion, groups: Groups): Turns<Set<number>> {
+async function peopleWithin(
+  { people = [], reach }: ProjectionQuestion,
+  groups: Groups,
+  turn: Turn,
+): Promise<Set<number>> {
   const within = new Set(people);
   let edge: Iterable<number> = people;
   for (let step = 0; step < reach; step += 1) {
@@ -71,7 +77,7 @@ function* peopleWithin({ people = [], reach }: ProjectionQuestion, groups: Group
       if (!within.has(other)) next.add(other);
     };
     for (const person of edge) {
-      yield;
+      if (turn.isOver()) await turn.end();
       for (const other of groups.tiedTo(person)) add(other);
       for (const thing of groups.thingsOf(person)) {
         const members = groups.membersOf(thing);
@@ -88,16 +94,18 @@ function* peopleWithin({ people = [], reach }: ProjectionQuestion, groups: Group
 }
 
 /** The things that may tie these people, in the order of kinds and ids; of everybody every thing there is. */
-function* thingsWithin(
+async function thingsWithin(
   sight: Sight,
   groups: Groups,
   within: ReadonlySet<number> | undefined,
-): Turns<Iterable<number>> {
+  turn: Turn,
+): Promise<Iterable<number>> {
   if (within === undefined) return everyThing(sight, groups.kinds);
   const things = new Set<number>();
   for (const person of within) {
-    if (person % TURN === 0) yield;
-    for (const thing of groups.thingsOf(person)) things.add(thing);
+    const own = groups.thingsOf(person);
+    if (turn.isOver(own.size + 1)) await turn.end();
+    for (const thing of own) things.add(thing);
   }
   return [...things].sort((one, other) => one - other);
 }

@@ -1,12 +1,12 @@
+import type { Adjacency } from '../../adjacency/Adjacency.ts';
 import { surpriseOfCount } from '../../shared/surprise.ts';
-import type { Turns } from '../turns.ts';
-import { groupsOf } from './groups.ts';
-import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
-import { everyThing, type Projected } from './project.ts';
+import { beginTurn } from '../../Turn.ts';
+import type { ThingCounts } from './countThings.ts';
+import { STATED } from './ProjectionQuestion.ts';
+import type { Projected } from './project.ts';
 
 /** Share of the kept ties that may be there by chance (false discovery rate). */
 export const LEVEL = 0.05;
-const TURN = 500;
 
 /** Which ties are more than chance. */
 export interface Validated {
@@ -24,36 +24,18 @@ export interface Validated {
  * kind of thing the hypergeometric tail of sharing so many, given how many each of the two has and how many things of the
  * kind there are in the window; corrected over all pairs of people who have any, also those that share nothing, by
  * Benjamini and Hochberg (1995) at `LEVEL`. Ties that a source states are not tested and are kept.
+ * @param counted of the window and projection of the network
  */
-export function* validate(
-  question: ProjectionQuestion,
+export async function validate(
+  { nodeKind }: Pick<Adjacency, 'nodeKind'>,
   { persons, a, b, thing }: Projected,
-): Turns<Validated> {
-  const { sight } = question;
-  const { nodeKind } = sight.adjacency;
-  // Of its own: what it passes over far from the network is not left out of that.
-  const groups = groupsOf(question);
-  const placeOf = new Map(persons.map((person, at) => [person, at]));
-  const kinds = new Map<number, { things: number; holders: number; readonly counts: Uint32Array }>();
-  let visited = 0;
-  for (const one of everyThing(sight, groups.kinds)) {
-    visited += 1;
-    if (visited % TURN === 0) yield;
-    const members = groups.membersOf(one);
-    if (members.size === 0) continue;
-    const kind = nodeKind[one] ?? 0;
-    const of = kinds.get(kind) ?? { things: 0, holders: 0, counts: new Uint32Array(persons.length) };
-    kinds.set(kind, of);
-    of.things += 1;
-    for (const person of members.keys()) {
-      const place = placeOf.get(person);
-      if (place !== undefined) of.counts[place] = (of.counts[place] ?? 0) + 1;
-    }
-  }
+  counted: ThingCounts,
+  turn = beginTurn(),
+): Promise<Validated> {
   let tested = 0;
-  for (const of of kinds.values()) {
-    of.holders = of.counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
-    tested += (of.holders * (of.holders - 1)) / 2;
+  for (const { of } of counted.values()) {
+    const holders = persons.reduce((sum, person) => sum + ((of[person] ?? 0) > 0 ? 1 : 0), 0);
+    tested += (holders * (holders - 1)) / 2;
   }
   const shared = new Map<string, number[]>();
   for (const [at, one] of thing.entries()) {
@@ -62,13 +44,13 @@ export function* validate(
     const entries = shared.get(key);
     if (entries === undefined) shared.set(key, [at]);
     else entries.push(at);
-    if (at % TURN === 0) yield;
+    if (turn.isOver(1)) await turn.end();
   }
   const pairs = [...shared.values()].map((entries) => {
     const [first = 0] = entries;
-    const of = kinds.get(nodeKind[thing[first] ?? 0] ?? 0);
-    const [one, other] = [of?.counts[a[first] ?? 0] ?? 0, of?.counts[b[first] ?? 0] ?? 0];
-    return { entries, surprise: surpriseOfCount(of?.things ?? 0, one, other, entries.length) };
+    const { things = 0, of } = counted.get(nodeKind[thing[first] ?? 0] ?? 0) ?? {};
+    const had = (ends: Uint32Array) => of?.[persons[ends[first] ?? 0] ?? 0] ?? 0;
+    return { entries, surprise: surpriseOfCount(things, had(a), had(b), entries.length) };
   });
   const least = leastAccepted(
     pairs.map(({ surprise }) => surprise),

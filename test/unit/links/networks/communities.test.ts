@@ -2,9 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/links/networks/analyse.ts';
 import { communitiesOf } from '../../../../src/links/networks/communities.ts';
 import { continuedFrom } from '../../../../src/links/networks/continued.ts';
-import { leiden, leidenInTurns } from '../../../../src/links/networks/leiden.ts';
-import { randomOf } from '../../../../src/links/networks/random.ts';
-import { atOnce, inTurns, type Turns } from '../../../../src/links/networks/turns.ts';
 import { graphOfTies, type Tie } from '../../../../src/links/networks/WeightedGraph.ts';
 
 /** Everybody of each group is tied to everybody of it, and the first of each to the first of the next. */
@@ -20,30 +17,30 @@ function groupsOf(...groups: readonly (readonly string[])[]) {
 }
 const named = (letter: string, size: number) => Array.from({ length: size }, (_, n) => `${letter}${n}`);
 
-function found(...groups: readonly (readonly string[])[]) {
+async function found(...groups: readonly (readonly string[])[]) {
   const graph = groupsOf(...groups);
-  const communities = communitiesOf(graph, atOnce(analyse(graph)).community);
+  const communities = communitiesOf(graph, (await analyse(graph)).community);
   return communities.map(({ members, ...one }) => ({ ...one, ids: members.map((node) => graph.ids[node]) }));
 }
 
 describe('communities', () => {
-  it('have the density of their ties, and the share of them that leads out', () => {
-    const [first, second, third] = found(named('a', 6), named('b', 5), named('c', 4));
+  it('have the density of their ties, and the share of them that leads out', async () => {
+    const [first, second, third] = await found(named('a', 6), named('b', 5), named('c', 4));
     expect([first?.ids, second?.ids, third?.ids]).toEqual([named('a', 6), named('b', 5), named('c', 4)]);
     // 15, 10 and 6 ties inside; one between a and b, one between b and c. Ends of ties: 31, 22, 13 of 66.
     expect([first?.innerTies, first?.density, second?.density]).toEqual([15, 1, 1]);
     expect([first?.conductance, second?.conductance, third?.conductance]).toEqual([1 / 31, 2 / 22, 1 / 13]);
-    expect(found(named('a', 4))).toMatchObject([{ density: 1, conductance: undefined }]);
+    expect(await found(named('a', 4))).toMatchObject([{ density: 1, conductance: undefined }]);
   });
 
-  it('keep their ids whatever else there is, and mostly when a member comes or goes', () => {
-    const [whole] = found(named('a', 20));
-    const beside = found(named('a', 20), named('b', 9));
+  it('keep their ids whatever else there is, and mostly when a member comes or goes', async () => {
+    const [whole] = await found(named('a', 20));
+    const beside = await found(named('a', 20), named('b', 9));
     expect(beside.find(({ ids }) => ids.length === 20)?.id).toBe(whole?.id);
     expect(new Set(beside.map(({ id }) => id)).size).toBe(2);
     let kept = 0;
     for (let gone = 0; gone < 20; gone += 1) {
-      const [rest] = found(named('a', 20).filter((_, at) => at !== gone));
+      const [rest] = await found(named('a', 20).filter((_, at) => at !== gone));
       if (rest?.id === whole?.id) kept += 1;
     }
     // Only the one of whom the id is made.
@@ -68,31 +65,12 @@ describe('communities', () => {
   });
 });
 
-describe('work in turns', () => {
-  it('has the answer of the same work at once', async () => {
-    const random = randomOf(5);
-    const ties = Array.from({ length: 900 }, () => ({
-      a: `P${random.below(300)}`,
-      b: `P${random.below(300)}`,
-    }));
-    const graph = graphOfTies(ties);
-    expect(await inTurns(leidenInTurns(graph), new AbortController().signal)).toEqual(leiden(graph));
-  });
-
-  it('ends when nobody waits any more', async () => {
-    function* forEver(): Turns<never> {
-      for (;;) yield;
-    }
-    const gone = new AbortController();
-    setTimeout(() => gone.abort(new Error('gone')), 1);
-    await expect(inTurns(forEver(), gone.signal)).rejects.toThrow('gone');
-  });
-
-  it('samples betweenness beyond 5,000 people, and says its error', () => {
+describe('the analysis', () => {
+  it('samples betweenness beyond 5,000 people, and says its error', async () => {
     const ring = graphOfTies(
       Array.from({ length: 5_200 }, (_, n) => ({ a: `P${n}`, b: `P${(n + 1) % 5_200}` })),
     );
-    const { betweenness } = atOnce(analyse(ring));
+    const { betweenness } = await analyse(ring);
     expect([betweenness.exact, betweenness.sources]).toEqual([false, 500]);
     expect(betweenness.halfWidths.every((width) => width > 0)).toBe(true);
   });

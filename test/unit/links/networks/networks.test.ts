@@ -4,7 +4,7 @@ import { components } from '../../../../src/links/networks/components.ts';
 import { coreNumbers } from '../../../../src/links/networks/cores.ts';
 import { cuts } from '../../../../src/links/networks/cutting.ts';
 import { disruption } from '../../../../src/links/networks/disruption.ts';
-import { leiden } from '../../../../src/links/networks/leiden.ts';
+import { leiden } from '../../../../src/links/networks/leiden/leiden.ts';
 import { randomOf } from '../../../../src/links/networks/random.ts';
 import { graphOfTies, type Tie, type WeightedGraph } from '../../../../src/links/networks/WeightedGraph.ts';
 
@@ -58,11 +58,11 @@ function allPairs(graph: WeightedGraph) {
 }
 
 describe('Networks on random graphs, against plain counting', () => {
-  it('betweenness counts the shortest ways through each node', () => {
+  it('betweenness counts the shortest ways through each node', async () => {
     for (const seed of SEEDS) {
       const graph = randomGraph(seed);
       const pairs = allPairs(graph);
-      const { values, exact } = betweenness(graph);
+      const { values, exact } = await betweenness(graph);
       expect(exact).toBe(true);
       for (const via of nodesOf(graph)) {
         let sum = 0;
@@ -89,12 +89,12 @@ describe('Networks on random graphs, against plain counting', () => {
     }
   });
 
-  it('the interval of sampled betweenness holds the true value about as often as it says', () => {
+  it('the interval of sampled betweenness holds the true value about as often as it says', async () => {
     const graph = randomGraph(7, 150);
-    const truth = betweenness(graph).values;
+    const truth = (await betweenness(graph)).values;
     let [inside, all] = [0, 0];
     for (const seed of SEEDS.slice(0, 20)) {
-      const { values, halfWidths, exact } = betweenness(graph, { exactUpTo: 10, pivots: 40, seed });
+      const { values, halfWidths, exact } = await betweenness(graph, { exactUpTo: 10, pivots: 40, seed });
       expect(exact).toBe(false);
       for (const node of nodesOf(graph)) {
         all += 1;
@@ -150,37 +150,37 @@ describe('Networks on random graphs, against plain counting', () => {
     }
   });
 
-  it('disruption of a small graph is the least of all sets, and the same each time', () => {
+  it('disruption of a small graph is the least of all sets, and the same each time', async () => {
     for (const seed of SEEDS.slice(0, 25)) {
       const graph = randomGraph(seed, 11);
       const nodes = nodesOf(graph);
       let least = Number.POSITIVE_INFINITY;
       for (const a of nodes)
         for (const b of nodes) if (a < b) least = Math.min(least, left(graph, [a, b])[0] ?? 0);
-      const exact = disruption(graph, 2, { seed, draws: 100 });
+      const exact = await disruption(graph, 2, { seed, draws: 100 });
       expect(exact.best.method).toBe('EXACT');
       expect(exact.best.largestLeft).toBe(least);
       expect(exact.best.shareLeft).toBeLessThanOrEqual(exact.mostConnected.shareLeft);
-      expect(disruption(graph, 2, { seed, draws: 100 })).toEqual(exact);
+      expect(await disruption(graph, 2, { seed, draws: 100 })).toEqual(exact);
     }
   });
 });
 
 describe('Leiden communities', () => {
-  it('are connected on every graph, and the same seed gives the same', () => {
+  it('are connected on every graph, and the same seed gives the same', async () => {
     for (const seed of SEEDS) {
       const graph = randomGraph(seed, 80);
       for (const quality of ['modularity', 'cpm'] as const) {
         const options = { seed, quality, resolution: quality === 'cpm' ? 0.2 : 1 };
-        const found = leiden(graph, options);
+        const found = await leiden(graph, options);
         const parts = components(graph, (a, b) => found[a] === found[b]).sizes.length;
         expect(parts).toBe(new Set(found).size);
-        expect(leiden(graph, options)).toEqual(found);
+        expect(await leiden(graph, options)).toEqual(found);
       }
     }
   });
 
-  it('are the cliques of a ring of cliques', () => {
+  it('are the cliques of a ring of cliques', async () => {
     const ties: Tie[] = [];
     const name = (clique: number, at: number) => `C${clique}-${at}`;
     for (let clique = 0; clique < 6; clique++) {
@@ -189,7 +189,7 @@ describe('Leiden communities', () => {
       ties.push({ a: name(clique, 0), b: name((clique + 1) % 6, 1) });
     }
     const graph = graphOfTies(ties);
-    const found = leiden(graph);
+    const found = await leiden(graph);
     expect(new Set(found).size).toBe(6);
     for (const [node, id] of graph.ids.entries())
       expect(found[node]).toBe(found[graph.ids.indexOf(`${id.slice(0, 2)}-0`)]);

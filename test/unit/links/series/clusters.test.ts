@@ -8,6 +8,7 @@ import {
 } from '../../../../src/links/series/rulings.ts';
 import { scorer } from '../../../../src/links/series/scorePairs.ts';
 import { type TrainedModels, train } from '../../../../src/links/series/train.ts';
+import { beginTurn } from '../../../../src/links/Turn.ts';
 import { random } from '../randomGraph.ts';
 import { plantedSeries } from './plantedSeries.ts';
 
@@ -137,7 +138,7 @@ describe('clusters of many', () => {
     }));
     const models = train(alike.map((one) => ({ ...one, marks: one.marks ?? [] })));
     const stop = new AbortController();
-    const work = clusters(models, [...alike.keys()], -20, undefined, stop.signal);
+    const work = clusters(models, [...alike.keys()], -20, undefined, beginTurn(stop.signal, 0));
     setImmediate(() => stop.abort(new Error('over')));
     await expect(work).rejects.toThrow('over');
   });

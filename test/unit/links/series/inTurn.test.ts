@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LinchpinError } from '../../../../src/errors/LinchpinError.ts';
-import { InTurn } from '../../../../src/links/series/InTurn.ts';
+import { InTurn } from '../../../../src/links/InTurn.ts';
 
 const late = () => new LinchpinError('UNAVAILABLE', 'later');
 

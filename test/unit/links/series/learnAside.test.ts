@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compare } from '../../../../src/links/series/features.ts';
+import { compare } from '../../../../src/links/series/compare.ts';
 import { learnAside } from '../../../../src/links/series/learnAside.ts';
 import { modelCard } from '../../../../src/links/series/modelCard.ts';
 import { scorer } from '../../../../src/links/series/scorePairs.ts';

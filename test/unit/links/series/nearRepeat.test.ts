@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nearRepeat } from '../../../../src/links/series/nearRepeat.ts';
+import { beginTurn } from '../../../../src/links/Turn.ts';
 import { random } from '../randomGraph.ts';
 
 const below = random(5);
@@ -38,7 +39,7 @@ describe('near repeats', () => {
   it('let others in between the shuffles, and end where nobody waits any more', async () => {
     const many = Array.from({ length: 1_000 }, (_, day) => ({ x: 1, y: 1, day }));
     const stop = new AbortController();
-    const work = nearRepeat(many, [0, 1], [7], { shuffles: 10_000, signal: stop.signal });
+    const work = nearRepeat(many, [0, 1], [7], { shuffles: 10_000, turn: beginTurn(stop.signal, 0) });
     setImmediate(() => stop.abort(new Error('over')));
     await expect(work).rejects.toThrow('over');
   });

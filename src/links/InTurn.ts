@@ -1,5 +1,5 @@
-import type { LinchpinError } from '../../errors/LinchpinError.ts';
-import { unlessAborted } from '../../graph/index.ts';
+import type { LinchpinError } from '../errors/LinchpinError.ts';
+import { unlessAborted } from '../graph/index.ts';
 
 interface Asked<T> {
   readonly found: Promise<T>;

@@ -1,0 +1,71 @@
+import type { Turn } from '../../Turn.ts';
+import { type Adjacency, KIND_BITS } from '../Adjacency.ts';
+import { PERSON, PROTECTING } from '../kinds.ts';
+import type { Half, PlacedLinks } from './placeLinks.ts';
+import { NOWHERE, type PlacedNodes } from './placeNodes.ts';
+
+/** The half links of each node after a change. @param changed nodes before it of whose links some are gone */
+export async function placeHalves(
+  before: Adjacency,
+  { size, nodeKind, oldOf, placeOf }: PlacedNodes,
+  links: PlacedLinks,
+  changed: ReadonlySet<number>,
+  turn: Turn,
+) {
+  const { removed, halves } = links;
+  const start = new Uint32Array(size + 1);
+  const runOf = (node: number) => {
+    const old = oldOf[node] ?? NOWHERE;
+    return old === NOWHERE
+      ? { old, first: 0, end: 0 }
+      : { old, first: before.start[old] ?? 0, end: before.start[old + 1] ?? 0 };
+  };
+  for (let node = 0; node < size; node += 1) {
+    const { old, first, end } = runOf(node);
+    let count = end - first + (halves.get(node)?.length ?? 0);
+    if (changed.has(old))
+      for (let half = first; half < end; half += 1) count -= removed[before.link[half] ?? 0] ?? 0;
+    start[node + 1] = (start[node] ?? 0) + count;
+    if (turn.isOver(1)) await turn.end();
+  }
+  const total = start[size] ?? 0;
+  const other = new Uint32Array(total);
+  const link = new Uint32Array(total);
+  const kind = new Uint8Array(total);
+  const guarded = new Uint8Array(size);
+  const put = (at: number, half: Half) => {
+    other[at] = half.other;
+    link[at] = half.link;
+    kind[at] = half.kind;
+  };
+  for (let node = 0; node < size; node += 1) {
+    const { old, first, end } = runOf(node);
+    const added = halves.get(node);
+    let at = start[node] ?? 0;
+    if (turn.isOver(end - first + 1)) await turn.end();
+    if (added === undefined && !changed.has(old)) {
+      for (let half = first; half < end; half += 1, at += 1) {
+        other[at] = placeOf[before.other[half] ?? 0] ?? 0;
+        link[at] = links.placeOf[before.link[half] ?? 0] ?? 0;
+        kind[at] = before.kind[half] ?? 0;
+      }
+      guarded[node] = old === NOWHERE ? 0 : (before.guarded[old] ?? 0);
+      continue;
+    }
+    const list: Half[] = [...(added ?? [])];
+    for (let half = first; half < end; half += 1) {
+      const number = before.link[half] ?? 0;
+      if (removed[number] === 1) continue;
+      const target = placeOf[before.other[half] ?? 0] ?? 0;
+      list.push({ other: target, link: links.placeOf[number] ?? 0, kind: before.kind[half] ?? 0 });
+    }
+    list.sort((a, b) => a.kind - b.kind || a.other - b.other || a.link - b.link);
+    for (const half of list) {
+      put(at, half);
+      at += 1;
+    }
+    const guards = list.some((half) => (PROTECTING >>> (half.kind & KIND_BITS)) & 1);
+    guarded[node] = nodeKind[node] === PERSON && guards ? 1 : 0;
+  }
+  return { start, other, link, kind, guarded };
+}

@@ -1,0 +1,41 @@
+import { type Adjacency, REVERSED } from '../Adjacency.ts';
+import { NOWHERE } from './placeNodes.ts';
+
+/** Numbers of records. One that is known is found at its person: all that rests on it hangs there. */
+export function recordNumbers({ records, start, link, kind, recordOfStart, recordOfEnd }: Adjacency) {
+  const texts = [...records];
+  const numbers = new Map<string, number>();
+  const looked = new Set<number>();
+  const look = (person: number) => {
+    looked.add(person);
+    for (let half = start[person] ?? 0; half < (start[person + 1] ?? 0); half += 1) {
+      const column = ((kind[half] ?? 0) & REVERSED) === 0 ? recordOfStart : recordOfEnd;
+      const record = column[link[half] ?? 0] ?? 0;
+      const text = texts[record];
+      if (record > 0 && text !== undefined && !numbers.has(text)) numbers.set(text, record);
+    }
+  };
+  return {
+    texts,
+    /** @param person as numbered before; NOWHERE for a new one */
+    numberOf: (person: number, text: string | undefined): number => {
+      if (text === undefined) return 0;
+      if (person !== NOWHERE && !looked.has(person)) look(person);
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, texts.length);
+      return texts.push(text) - 1;
+    },
+  };
+}
+
+/** What no link rests on any more is not kept: a record that was erased must not stay in memory. */
+export function inUse(
+  texts: string[],
+  { recordOfStart, recordOfEnd }: Pick<Adjacency, 'recordOfStart' | 'recordOfEnd'>,
+): string[] {
+  const used = new Uint8Array(texts.length);
+  for (const column of [recordOfStart, recordOfEnd]) for (const record of column) used[record] = 1;
+  for (let record = 1; record < texts.length; record += 1) if (used[record] === 0) texts[record] = '';
+  return texts;
+}

@@ -1,0 +1,8 @@
+/** What `count` gives, counted when it is first asked for. */
+export function once<T>(count: () => T): () => T {
+  let counted: { readonly value: T } | undefined;
+  return () => {
+    counted ??= { value: count() };
+    return counted.value;
+  };
+}

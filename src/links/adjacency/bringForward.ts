@@ -4,7 +4,8 @@ import { NODE_KINDS, type NodeKind } from './kinds.ts';
 import { keyOf, type NodeKey, nodeOfKey } from './nodeKey.ts';
 import { type Change, replaceLinks } from './replaceLinks.ts';
 import { findTouched, readLinksOf, readNodes } from './repository.ts';
-import { endsOf, factsOf, timesOf } from './storedLink.ts';
+import { endsOf, factsOf } from './storedLink.ts';
+import { nodeRowOf, timesOf } from './storedNode.ts';
 
 /** Nodes to read again of which everything is read anew in place of them: more than so many, and one in so many. */
 const MOST_NODES = 20_000;
@@ -73,11 +74,7 @@ async function readAgain(
   return {
     touched,
     gone: nodes.filter((node) => !there.has(keyOf(node))),
-    nodes: stored.map(({ kind, id, marking }) => ({
-      kind: kind as NodeKind,
-      id,
-      marking: marking ?? undefined,
-    })),
+    nodes: stored.map(nodeRowOf),
     links: rows.flatMap((row, at) => {
       const [start, end] = ends[at] ?? [];
       if (start === undefined || end === undefined) return [];

@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, KIND_BITS, REVERSED } from './Adjacency.ts';
 import { kindBits, type LinkRow, type NodeRow } from './buildAdjacency.ts';
+import { interner } from './interner.ts';
 import { NODE_KINDS, PERSON, PROTECTING } from './kinds.ts';
 import { keyOf, type NodeKey } from './nodeKey.ts';
 import { nodeIndex } from './nodeOrder.ts';
@@ -33,11 +34,14 @@ export async function replaceLinks(before: Adjacency, change: Change): Promise<A
   await pause();
   const links = placeLinks(before, change, nodes, removed.links);
   const lists = await placeHalves(before, nodes, links, removed.ends);
-  const { size, nodeKind, nodeMarking, idOf, find, placeFor } = nodes;
-  return { size, nodeKind, nodeMarking, idOf, find, placeFor, ...lists, ...links.columns };
+  const { placeOf, oldOf, ...placed } = nodes;
+  return { ...placed, ...lists, ...links.columns };
 }
 
-type Placed = Pick<Adjacency, 'size' | 'nodeKind' | 'nodeMarking' | 'idOf' | 'find' | 'placeFor'> & {
+type Placed = Pick<
+  Adjacency,
+  'size' | 'nodeKind' | 'nodeMarking' | 'nodeStratum' | 'strata' | 'idOf' | 'find' | 'placeFor'
+> & {
   /** By old node its new number, or NOWHERE; by new node its old one. */
   readonly placeOf: Uint32Array;
   readonly oldOf: Uint32Array;
@@ -65,6 +69,7 @@ function placeNodes(before: Adjacency, { nodes, gone }: Change): Placed {
   const oldOf = new Uint32Array(size).fill(NOWHERE);
   const nodeKind = new Uint8Array(size);
   const nodeMarking = new Uint16Array(size);
+  const nodeStratum = new Uint32Array(size);
   const ids: string[] = [];
   const insert = (upTo: number, from: number): number => {
     let next = from;
@@ -84,14 +89,20 @@ function placeNodes(before: Adjacency, { nodes, gone }: Change): Placed {
     oldOf[place] = node;
     nodeKind[place] = before.nodeKind[node] ?? 0;
     nodeMarking[place] = before.nodeMarking[node] ?? 0;
+    nodeStratum[place] = before.nodeStratum[node] ?? 0;
     ids.push(before.idOf(node));
   }
   insert(before.size, next);
   const index = nodeIndex(ids, nodeKind);
   const markings = [...before.markings];
-  for (const { kind, id, marking } of nodes)
-    nodeMarking[index.find(kind, id) ?? 0] = marking === undefined ? 0 : numberOf(markings, marking);
-  return { size, nodeKind, nodeMarking, ...index, placeOf, oldOf, markings };
+  const strata = interner(before.strata);
+  for (const { kind, id, marking, stratum } of nodes) {
+    const node = index.find(kind, id) ?? 0;
+    nodeMarking[node] = marking === undefined ? 0 : numberOf(markings, marking);
+    nodeStratum[node] = strata.numberOf(stratum);
+  }
+  const columns = { nodeKind, nodeMarking, nodeStratum, strata: inUse(strata.texts, [nodeStratum]) };
+  return { size, ...columns, ...index, placeOf, oldOf, markings };
 }
 
 /** Markings are few. */
@@ -171,7 +182,12 @@ function placeLinks(
     add(end, { other: start, link, kind: kind | REVERSED });
   }
   const columns = { linkMarking, recordOfStart, recordOfEnd, from, to, markings };
-  return { placeOf, removed, halves, columns: { ...columns, records: inUse(records.texts, columns) } };
+  return {
+    placeOf,
+    removed,
+    halves,
+    columns: { ...columns, records: inUse(records.texts, [recordOfStart, recordOfEnd]) },
+  };
 }
 
 /** Numbers of records. One that is known is found at its person: all that rests on it hangs there. */
@@ -202,14 +218,11 @@ function recordNumbers({ records, start, link, kind, recordOfStart, recordOfEnd 
   };
 }
 
-/** What no link rests on any more is not kept: a record that was erased must not stay in memory. */
-function inUse(
-  texts: string[],
-  { recordOfStart, recordOfEnd }: Pick<Adjacency, 'recordOfStart' | 'recordOfEnd'>,
-): string[] {
+/** What nothing rests on any more is not kept: a record that was erased must not stay in memory. */
+function inUse(texts: string[], columns: readonly Uint32Array[]): string[] {
   const used = new Uint8Array(texts.length);
-  for (const column of [recordOfStart, recordOfEnd]) for (const record of column) used[record] = 1;
-  for (let record = 1; record < texts.length; record += 1) if (used[record] === 0) texts[record] = '';
+  for (const column of columns) for (const number of column) used[number] = 1;
+  for (let number = 1; number < texts.length; number += 1) if (used[number] === 0) texts[number] = '';
   return texts;
 }
 

@@ -1,11 +1,13 @@
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { lettingIn } from '../lettingIn.ts';
-import type { Counted } from '../shared/census.ts';
+import type { Census } from '../shared/census.ts';
+import { type Drawn, drawnFrom } from '../shared/drawn.ts';
 import { SHARED_KINDS } from '../shared/kinds.ts';
 import { strengthOf } from '../shared/sharedBetween.ts';
+import { kindOfStratum } from '../shared/strata.ts';
 import { surpriseOfThing } from '../shared/surprise.ts';
-import { countThings, type Holdings, holdingsOf } from '../shared/things.ts';
+import { countThings, type Holdings, holdingsOf, type InStrata } from '../shared/things.ts';
 import { lnChance, lnChanceOfKind } from './chance.ts';
 import { type Family, familyOf } from './family.ts';
 import { recordedTies } from './recordedTies.ts';
@@ -14,9 +16,7 @@ import { type Use, usesWith } from './usesWith.ts';
 /** Links that are looked at between which others are let in. */
 const TURN = 10_000;
 /** Kinds that may tie two of whom nothing is recorded: neither a tie that is stated nor an offence that both are suspects in. */
-const UNRECORDED = SHARED_KINDS.flatMap((kind, place) =>
-  kind === 'TIE' || kind === 'OFFENCE' ? [] : [place],
-);
+const UNRECORDED = SHARED_KINDS.map((kind) => kind !== 'TIE' && kind !== 'OFFENCE');
 
 /** A person who is not listed and shares something with at least two who are. */
 export interface Connector {
@@ -48,7 +48,7 @@ export interface RankedHidden {
  */
 export async function rankHidden(
   sight: Sight,
-  census: readonly Counted[],
+  census: Census,
   { listed, population, first }: { readonly listed: readonly number[]; population: number; first: number },
   signal?: AbortSignal,
 ): Promise<RankedHidden> {
@@ -81,7 +81,7 @@ export async function rankHidden(
       else if (at > place) recorded.within += 1;
     });
     await looked(links + 1);
-    const mine = counts(person);
+    const mine = own.inStratum;
     for (const [other, uses] of await usesOf(person, own, looked)) {
       const at = placeOf[other] ?? 0;
       if (at < place) continue;
@@ -111,37 +111,31 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
   return several.sort((a, b) => b.strength - a.strength || b.reaches - a.reaches || a.person - b.person);
 }
 
-type Counts = readonly number[];
-
-function chanceOf(census: readonly Counted[], uses: readonly Use[], mine: Counts, theirs: Counts): number {
-  const kinds: number[] = [];
-  for (const kind of UNRECORDED) {
-    const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
-    if (first === 0 || second === 0 || counted === undefined) continue;
-    const shared: number[] = [];
-    for (const use of uses) if (use.kind === kind) shared.push(use.users);
-    kinds.push(shared.length === 0 ? 0 : lnChanceOfKind(counted, first, second, shared));
+function chanceOf(census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number {
+  /** By kind, the strata of which both have something. */
+  const kinds = SHARED_KINDS.map((): (Drawn & { readonly users: readonly number[] })[] => []);
+  for (const stratum of theirs.keys()) {
+    const kind = kindOfStratum(stratum);
+    if (!mine.has(stratum) || UNRECORDED[kind] !== true) continue;
+    const users: number[] = [];
+    for (const use of uses) if (use.stratum === stratum) users.push(use.users);
+    kinds[kind]?.push({ ...drawnFrom(census, stratum, mine, theirs), users });
   }
-  return lnChance(kinds);
+  return lnChance(kinds.filter(({ length }) => length > 0).map(lnChanceOfKind));
 }
 
-const strengthOfUses = (
-  census: readonly Counted[],
-  uses: readonly Use[],
-  mine: Counts,
-  theirs: Counts,
-): number =>
+const strengthOfUses = (census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number =>
   strengthOf(
-    uses.map(({ kind, thing, users }) => ({
+    uses.map(({ stratum, thing, users }) => ({
       thing,
-      surprise: surpriseOfThing(census[kind]?.links ?? 0, mine[kind] ?? 0, theirs[kind] ?? 0, users),
+      surprise: surpriseOfThing(drawnFrom(census, stratum, mine, theirs), users),
     })),
   );
 
-/** How many things of each kind a person is linked to, each person counted once. */
+/** How many things of each stratum a person is linked to, each person counted once. */
 function rememberedCounts(sight: Sight) {
-  const known = new Map<number, Counts>();
-  return (person: number): Counts => {
+  const known = new Map<number, InStrata>();
+  return (person: number): InStrata => {
     const counted = known.get(person) ?? countThings(sight, person);
     known.set(person, counted);
     return counted;

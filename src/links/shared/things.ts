@@ -3,6 +3,7 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { HUB } from '../paths/PathQuestion.ts';
 import { CUSTODY, CUSTODY_FOR, LINKS_OF, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
+import { stratumOf } from './strata.ts';
 
 /** One step of a walk from a person: a half link with the states at its ends. */
 export interface Walked {
@@ -88,28 +89,40 @@ export function rememberedUsers(sight: Sight) {
 export interface Holdings {
   readonly things: readonly ReadonlyMap<number, readonly (readonly Walked[])[]>[];
   readonly hubs: ReadonlySet<number>;
+  readonly inStratum: InStrata;
 }
+
+/** By stratum, how many different things of it a person is linked to. */
+export type InStrata = ReadonlyMap<number, number>;
 
 export function holdingsOf(sight: Sight, person: number): Holdings {
   const things = SHARED_KINDS.map(() => new Map<number, (readonly Walked[])[]>());
   const hubs = new Set<number>();
+  const inStratum = new Map<number, number>();
   eachThing(sight, person, hubs, (kind, thing, steps) => {
     const ways = things[kind]?.get(thing);
-    if (ways === undefined) things[kind]?.set(thing, [steps]);
-    else ways.push(steps);
+    if (ways !== undefined) {
+      ways.push(steps);
+      return;
+    }
+    things[kind]?.set(thing, [steps]);
+    addOne(inStratum, stratumOf(sight, kind, thing));
   });
-  return { things, hubs };
+  return { things, hubs, inStratum };
 }
 
-/** How many different things of each kind a person is linked to, by place of the kind. */
-export function countThings(sight: Sight, person: number): readonly number[] {
-  const counts = SHARED_KINDS.map(() => 0);
+/** The same without the things. */
+export function countThings(sight: Sight, person: number): InStrata {
+  const counts = new Map<number, number>();
   const met = new Set<number>();
   eachThing(sight, person, undefined, (kind, thing) => {
     const key = thing * SHARED_KINDS.length + kind;
     if (met.has(key)) return;
     met.add(key);
-    counts[kind] = (counts[kind] ?? 0) + 1;
+    addOne(counts, stratumOf(sight, kind, thing));
   });
   return counts;
 }
+
+const addOne = (counts: Map<number, number>, stratum: number) =>
+  counts.set(stratum, (counts.get(stratum) ?? 0) + 1);

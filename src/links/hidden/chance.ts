@@ -43,8 +43,9 @@ const ofTwo = ({ counted: { links }, first, second }: Drawn) => (first * second)
 /** ln of the sum over every choice of so many things that are at least so rare. */
 function lnChoices(strata: readonly SharedIn[], number: number, rarity: number): number {
   const pairs = strata.map((stratum) => pairsAsRare(stratum, rarity));
-  // By this all terms are divided, that none grows too small.
+  // What it comes to of one thing. By this all terms are divided, that none grows too small.
   const mean = strata.reduce((sum, stratum, at) => sum + ofTwo(stratum) * (pairs[at] ?? 0), 0);
+  if (number === 1) return Math.log(mean);
   let sums: readonly number[] = [1];
   for (const [at, { counted, first, second }] of strata.entries()) {
     const { links } = counted;

@@ -2,13 +2,13 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { lettingIn } from '../lettingIn.ts';
 import type { Census } from '../shared/census.ts';
-import { type Drawn, drawnFrom } from '../shared/drawn.ts';
+import { drawnFrom } from '../shared/drawn.ts';
 import { SHARED_KINDS } from '../shared/kinds.ts';
 import { strengthOf } from '../shared/sharedBetween.ts';
-import { kindOfStratum } from '../shared/strata.ts';
+import { kindOfStratum, maskOfStrata } from '../shared/strata.ts';
 import { surpriseOfThing } from '../shared/surprise.ts';
 import { countThings, type Holdings, holdingsOf, type InStrata } from '../shared/things.ts';
-import { lnChance, lnChanceOfKind } from './chance.ts';
+import { lnChance, lnChanceOfKind, type SharedIn } from './chance.ts';
 import { type Family, familyOf } from './family.ts';
 import { recordedTies } from './recordedTies.ts';
 import { type Use, usesWith } from './usesWith.ts';
@@ -112,16 +112,22 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
 }
 
 function chanceOf(census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number {
-  /** By kind, the strata of which both have something. */
-  const kinds = SHARED_KINDS.map((): (Drawn & { readonly users: readonly number[] })[] => []);
-  for (const stratum of theirs.keys()) {
+  const shared = maskOfStrata(uses.map(({ stratum }) => stratum));
+  /** By kind of which both have something in one stratum, the strata; where nothing of the kind is shared none. */
+  const kinds = new Map<number, SharedIn[]>();
+  for (const [stratum, second] of theirs) {
     const kind = kindOfStratum(stratum);
-    if (!mine.has(stratum) || UNRECORDED[kind] !== true) continue;
+    const first = mine.get(stratum);
+    if (first === undefined || UNRECORDED[kind] !== true) continue;
+    const strata = kinds.get(kind) ?? [];
+    kinds.set(kind, strata);
+    if (((shared >>> kind) & 1) === 0) continue;
     const users: number[] = [];
     for (const use of uses) if (use.stratum === stratum) users.push(use.users);
-    kinds[kind]?.push({ ...drawnFrom(census, stratum, mine, theirs), users });
+    const counted = census.strata.get(stratum);
+    if (counted !== undefined) strata.push({ counted, first, second, users });
   }
-  return lnChance(kinds.filter(({ length }) => length > 0).map(lnChanceOfKind));
+  return lnChance([...kinds.values()].map(lnChanceOfKind));
 }
 
 const strengthOfUses = (census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number =>

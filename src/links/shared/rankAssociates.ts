@@ -4,7 +4,7 @@ import type { Census } from './census.ts';
 import { drawnFrom } from './drawn.ts';
 import { SHARED_KINDS, TIE } from './kinds.ts';
 import { strengthOf } from './sharedBetween.ts';
-import { stratumOf } from './strata.ts';
+import { maskOfStrata, stratumOf } from './strata.ts';
 import { surpriseOfThing } from './surprise.ts';
 import { countThings, type Holdings, usersOf } from './things.ts';
 
@@ -56,7 +56,7 @@ export async function rankAssociates(
   const own = holdings.inStratum;
   const ranked: RankedAssociate[] = [];
   for (const [other, shared] of uses) {
-    const theirs = countThings(sight, other);
+    const theirs = countThings(sight, other, maskOfStrata(shared.map(({ stratum }) => stratum)));
     await looking([...theirs.values()].reduce((sum, count) => sum + count, 1));
     const things = shared.map(({ stratum, thing, users }) => ({
       thing,

@@ -38,6 +38,13 @@ export function stratumOf(sight: Sight, kind: number, thing: number): number {
 /** Place in SHARED_KINDS of the kind whose stratum it is. */
 export const kindOfStratum = (stratum: number): number => stratum % SHARED_KINDS.length;
 
+/** The kinds of these strata as places in a mask of bits. */
+export function maskOfStrata(strata: readonly number[]): number {
+  let mask = 0;
+  for (const stratum of strata) mask |= 1 << kindOfStratum(stratum);
+  return mask;
+}
+
 /** A stratum in words, as `camden, 2023`; of a tie, of which all are alike, none. */
 export function stratumLabel({ adjacency: { strata } }: Sight, stratum: number): string {
   const { at, own } = BY_KIND[kindOfStratum(stratum)] ?? {};

@@ -12,17 +12,21 @@ export interface Walked {
   readonly to: number;
 }
 
+const EVERY_SHARED_KIND = 2 ** SHARED_KINDS.length - 1;
+
 /**
  * Every thing of a shared kind that a person is linked to, once for each way that leads there. Things and custody
  * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them. Nobody
  * shares an offence of which they were eliminated or acquitted.
  * @param visit is given the place of the kind, the thing's state (of a tie the other person's) and the steps
+ * @param kinds places of the kinds that are asked for, in a mask of bits
  */
 export function eachThing(
   sight: Sight,
   person: number,
   hubs: Set<number> | undefined,
   visit: (kind: number, thing: number, steps: readonly Walked[]) => void,
+  kinds = EVERY_SHARED_KIND,
 ): void {
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(person);
@@ -33,7 +37,7 @@ export function eachThing(
   };
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
     const shared = sharedKindOf[(kind[half] ?? 0) & KIND_BITS] ?? -1;
-    if (shared < 0 || (kind[half] ?? 0) & CLEARED) continue;
+    if (shared < 0 || ((kinds >>> shared) & 1) === 0 || (kind[half] ?? 0) & CLEARED) continue;
     const to = sight.follow(person, half);
     if (to < 0 || to === person) continue;
     const step = { from: person, half, to };
@@ -111,16 +115,22 @@ export function holdingsOf(sight: Sight, person: number): Holdings {
   return { things, hubs, inStratum };
 }
 
-/** The same without the things. */
-export function countThings(sight: Sight, person: number): InStrata {
+/** How many different things of each stratum of some kinds a person is linked to. */
+export function countThings(sight: Sight, person: number, kinds = EVERY_SHARED_KIND): InStrata {
   const counts = new Map<number, number>();
   const met = new Set<number>();
-  eachThing(sight, person, undefined, (kind, thing) => {
-    const key = thing * SHARED_KINDS.length + kind;
-    if (met.has(key)) return;
-    met.add(key);
-    addOne(counts, stratumOf(sight, kind, thing));
-  });
+  eachThing(
+    sight,
+    person,
+    undefined,
+    (kind, thing) => {
+      const key = thing * SHARED_KINDS.length + kind;
+      if (met.has(key)) return;
+      met.add(key);
+      addOne(counts, stratumOf(sight, kind, thing));
+    },
+    kinds,
+  );
   return counts;
 }
 

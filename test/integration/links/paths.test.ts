@@ -196,7 +196,14 @@ describe('what two people share', () => {
       {
         persons: ['X', 'Y', 'Z', 'W', 'alone'].map((id) => ({ id, full_name: `Name ${id}` })),
         offences: [
-          { id: 'q1', crime_number: 'q1', offence_code: '8N', reported_on: '2023-06-01' },
+          {
+            ...{ id: 'q1', crime_number: 'q1', offence_code: '8N', reported_on: '2023-06-01' },
+            location_id: 'market',
+          },
+          {
+            ...{ id: 'q3', crime_number: 'q3', offence_code: '8N', reported_on: '2023-06-03' },
+            location_id: 'market',
+          },
           {
             id: 'q2',
             crime_number: 'q2',
@@ -209,13 +216,17 @@ describe('what two people share', () => {
           { person_id: 'X', offence_id: 'q1', role: 'SUSPECT', status: 'CHARGED' },
           { person_id: 'Y', offence_id: 'q1', role: 'SUSPECT' },
           { person_id: 'W', offence_id: 'q1', role: 'VICTIM' },
+          { person_id: 'Y', offence_id: 'q3', role: 'SUSPECT' },
           { person_id: 'X', offence_id: 'q2', role: 'SUSPECT' },
           { person_id: 'Z', offence_id: 'q2', role: 'SUSPECT' },
         ],
         identifiers: ['X', 'Y', 'W'].map((id) => ({
           ...{ person_id: id, kind: 'PHONE', value: '07911 777777', from: '2023-01-01', to: '2023-01-31' },
         })),
-        locations: [{ id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' }],
+        locations: [
+          { id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' },
+          { id: 'market', address: 'Market', postcode: 'NW1 1AA', borough: 'Camden' },
+        ],
         residences: [
           { person_id: 'X', location_id: 'home', from: '2022-01-01', to: '2022-03-31' },
           { person_id: 'Y', location_id: 'home', from: '2022-03-01' },
@@ -236,7 +247,7 @@ describe('what two people share', () => {
     );
   });
 
-  const SHARED = `kind users surprise atTheSameTime daysTogether thing { __typename id }
+  const SHARED = `kind users stratum { label things links ofA ofB } surprise atTheSameTime daysTogether thing { __typename id }
     evidenceOfA { recordId stated offence { crimeNumber } } evidenceOfB { recordId stated }`;
   const shared = async (a: string, b: string, asker = {}) => {
     const { data, errors, touched } = await ask(
@@ -251,6 +262,16 @@ describe('what two people share', () => {
 
   it('is told with its evidence, its surprise and its time', async () => {
     const { things, reason, strength, counts, hubsNotWalked, touched } = await shared('t:X', 't:Y');
+    type Labelled = { kind: string; stratum: { label: string } };
+    expect(things.map(({ kind, stratum }: Labelled) => [kind, stratum.label]).sort()).toEqual([
+      ['ADDRESS', 'sw1a'],
+      ['CUSTODY', 'camden, 2023'],
+      ['EVENT', 'area not known, 2023'],
+      ['IDENTIFIER', 'PHONE'],
+      ['OFFENCE', 'camden, 2023'],
+      ['REPORT', '2023'],
+      ['TIE', ''],
+    ]);
     expect([reason, hubsNotWalked]).toEqual([null, []]);
     type Thing = { kind: string; surprise: number; thing: { id: string } | null };
     const of = (kind: string) => things.find((thing: Thing) => thing.kind === kind);
@@ -277,9 +298,14 @@ describe('what two people share', () => {
     const count = counts.find(({ kind }: { kind: string }) => kind === 'OFFENCE');
     expect(count).toMatchObject({
       ofA: 1,
-      ofB: 1,
+      ofB: 2,
       shared: 1,
-      surprise: expect.closeTo(Math.log10(count.all), 9),
+      // Y is in both offences of Camden in 2023: whoever is in one of them shares it.
+      surprise: 0,
+    });
+    expect(of('OFFENCE')).toMatchObject({
+      stratum: { things: 2, links: 3, ofA: 1, ofB: 2 },
+      surprise: expect.closeTo(Math.log10(3 / 2), 9),
     });
     expect(strength).toBeGreaterThan(of('OFFENCE').surprise);
     expect(touched).toEqual(expect.arrayContaining(['t:q1', 't:home', 't:rq', 't:stop']));

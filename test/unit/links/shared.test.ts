@@ -214,6 +214,66 @@ describe('what two people share', () => {
     expect(custody?.ofFirst).toMatchObject([[{ to: node('CUSTODY_EPISODE ca') }, { to: node('OFFENCE o') }]]);
   });
 
+  it('is counted among what is of one area and year, and says so; what is not known is a stratum of its own', async () => {
+    const ab = ['PERSON a', 'PERSON b'] as const;
+    const { sight, node } = built(
+      [
+        ...ab.flatMap((person) => [
+          ['SUSPECT_IN', person, 'OFFENCE o'] as const,
+          ['SUSPECT_IN', person, 'OFFENCE nowhere'] as const,
+          ['HELD', `CUSTODY_EPISODE ${person}`, person] as const,
+          ['FOR', `CUSTODY_EPISODE ${person}`, 'OFFENCE o'] as const,
+          ['BY', 'EVENT e', person] as const,
+          ['MENTIONS', 'INTELLIGENCE_REPORT r', person] as const,
+          ['LIVED_AT', person, 'LOCATION home'] as const,
+          ['LIVED_AT', person, 'LOCATION somewhere'] as const,
+          ['USED', person, 'IDENTIFIER i'] as const,
+        ]),
+        ['TIED_TO', ...ab],
+        ['OCCURRED_AT', 'OFFENCE o', 'LOCATION shop'],
+        ['AT', 'EVENT e', 'LOCATION home'],
+        // More of each, of which some are in the same stratum.
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o2'],
+        ['OCCURRED_AT', 'OFFENCE o2', 'LOCATION shop'],
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o3'],
+        ['OCCURRED_AT', 'OFFENCE o3', 'LOCATION home'],
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o4'],
+        ['OCCURRED_AT', 'OFFENCE o4', 'LOCATION shop'],
+        ['LIVED_AT', 'PERSON c', 'LOCATION shop'],
+        ['USED', 'PERSON c', 'IDENTIFIER car'],
+      ],
+      'NONE',
+      {
+        ...{ 'OFFENCE o': '2023', 'OFFENCE o2': '2023', 'OFFENCE o3': '2023', 'OFFENCE o4': '2022' },
+        ...{ 'EVENT e': '2021', 'INTELLIGENCE_REPORT r': '2020', 'IDENTIFIER i': 'PHONE' },
+        ...{ 'LOCATION shop': 'camden', 'LOCATION home': 'hackney', 'IDENTIFIER car': 'VEHICLE' },
+      },
+    );
+    const ends = [node(ab[0]), node(ab[1])] as const;
+    const holdings = [holdingsOf(sight, ends[0]), holdingsOf(sight, ends[1])] as const;
+    const { things, counts } = sharedBetween(sight, await censusOf(sight), ends, holdings);
+    const told = things.map(({ kind, stratum: { label, things: all, links } }) => [kind, label, all, links]);
+    expect(told.sort()).toEqual([
+      ['ADDRESS', 'area not known', 1, 2],
+      ['ADDRESS', 'hackney', 1, 2],
+      ['CUSTODY', 'camden, 2023', 1, 2],
+      ['EVENT', 'hackney, 2021', 1, 2],
+      ['IDENTIFIER', 'PHONE', 1, 2],
+      ['OFFENCE', 'area not known, year not known', 1, 2],
+      ['OFFENCE', 'camden, 2023', 2, 3],
+      ['REPORT', '2020', 1, 2],
+      ['TIE', '', 1, 2],
+    ]);
+    // Only of the offences of Camden in 2023 is there another that one of them could have been in.
+    const surprising = things.filter(({ surprise }) => surprise > 0);
+    expect(surprising.map(({ stratum }) => stratum.label)).toEqual(['camden, 2023']);
+    expect(surprising[0]?.surprise).toBeCloseTo(Math.log10(3), 9);
+    const offences = counts.find(({ kind }) => kind === 'OFFENCE');
+    expect(offences).toMatchObject({ ofFirst: 2, ofSecond: 2, all: 5, shared: 2 });
+    // Both of one of one, and one of two.
+    expect(offences?.surprise).toBeCloseTo(Math.log10(2), 9);
+  });
+
   it('leaves hubs out and names them; a rare thing weighs more than many common ones', async () => {
     const users = (thing: string, number: number) =>
       Array.from(

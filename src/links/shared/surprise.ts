@@ -23,6 +23,9 @@ const lnChoose = (n: number, k: number): number => lnFactorial(n) - lnFactorial(
 /** -log10 of a probability of which the natural logarithm is given; never below 0. */
 const told = (ln: number): number => Math.max(0, -ln / Math.LN10);
 
+/** ln 0. */
+const NEVER = Number.NEGATIVE_INFINITY;
+
 /** One kind of things as two persons draw from it. */
 type Draw = readonly [all: number, first: number, second: number];
 
@@ -37,7 +40,7 @@ function lnTail(draw: Draw, shared: number): number {
   if (shared <= leastOf(draw)) return 0;
   const [all, first, second] = draw;
   const most = Math.min(first, second);
-  if (shared > most) return Number.NEGATIVE_INFINITY;
+  if (shared > most) return NEVER;
   // Each term by the one before it, as a share of the first.
   let term = 1;
   let sum = 1;
@@ -65,18 +68,20 @@ export const surpriseOfCount = (all: number, first: number, second: number, shar
  */
 export function surpriseOfCounts(strata: readonly Drawn[], shared: number): number {
   /** By number, ln of the probability that so many are shared in the strata up to now; the last: so many or more. */
-  let ln = [0, ...Array.from({ length: shared }, () => Number.NEGATIVE_INFINITY)];
+  let ln = [0, ...Array.from({ length: shared }, () => NEVER)];
   for (const { counted, first, second } of strata) {
     const draw = [counted.things, first, second] as const;
-    const most = Math.min(first, second);
-    const next = ln.map(() => Number.NEGATIVE_INFINITY);
+    const least = leastOf(draw);
+    const numbers = Array.from({ length: Math.min(first, second, shared) + 1 }, (_, number) => number);
+    const points = numbers.map((number) => (number < least ? NEVER : lnPoint(draw, number)));
+    const tails = numbers.map((number) => lnTail(draw, number));
+    const next = ln.map(() => NEVER);
     for (const [before, chance] of ln.entries()) {
-      if (chance === Number.NEGATIVE_INFINITY) continue;
-      for (let more = leastOf(draw); more <= most; more += 1) {
-        const sum = Math.min(shared, before + more);
+      if (chance === NEVER) continue;
+      for (const more of numbers) {
+        const sum = before + more;
         const isLast = sum === shared;
-        const own = isLast ? lnTail(draw, more) : lnPoint(draw, more);
-        next[sum] = lnAdd(next[sum] ?? Number.NEGATIVE_INFINITY, chance + own);
+        next[sum] = lnAdd(next[sum] ?? NEVER, chance + ((isLast ? tails : points)[more] ?? NEVER));
         if (isLast) break;
       }
     }
@@ -88,7 +93,7 @@ export function surpriseOfCounts(strata: readonly Drawn[], shared: number): numb
 /** ln (e^a + e^b). */
 function lnAdd(a: number, b: number): number {
   const [less, more] = a < b ? [a, b] : [b, a];
-  return less === Number.NEGATIVE_INFINITY ? more : more + Math.log1p(Math.exp(less - more));
+  return less === NEVER ? more : more + Math.log1p(Math.exp(less - more));
 }
 
 /**

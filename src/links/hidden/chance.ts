@@ -26,9 +26,10 @@ const MOST = 50;
  * @returns the natural logarithm; 0 where nothing is shared
  */
 export function lnChanceOfKind(strata: readonly SharedIn[]): number {
-  const rarities = strata
-    .flatMap((stratum) => stratum.users.map((users) => ofTwo(stratum) * users * (users - 1)))
-    .sort((a, b) => a - b);
+  const rarities: number[] = [];
+  for (const stratum of strata)
+    for (const users of stratum.users) rarities.push(ofTwo(stratum) * users * (users - 1));
+  rarities.sort((a, b) => a - b);
   let best = 0;
   for (const [before, rarity] of rarities.slice(0, MOST).entries()) {
     const number = before + 1;
@@ -42,19 +43,21 @@ const ofTwo = ({ counted: { links }, first, second }: Drawn) => (first * second)
 
 /** ln of the sum over every choice of so many things that are at least so rare. */
 function lnChoices(strata: readonly SharedIn[], number: number, rarity: number): number {
-  const pairs = strata.map((stratum) => pairsAsRare(stratum, rarity));
   // What it comes to of one thing. By this all terms are divided, that none grows too small.
-  const mean = strata.reduce((sum, stratum, at) => sum + ofTwo(stratum) * (pairs[at] ?? 0), 0);
+  let mean = 0;
+  for (const stratum of strata) mean += ofTwo(stratum) * pairsAsRare(stratum, rarity);
   if (number === 1) return Math.log(mean);
   let sums: readonly number[] = [1];
-  for (const [at, { counted, first, second }] of strata.entries()) {
-    const { links } = counted;
+  for (const stratum of strata) {
+    const { first, second } = stratum;
+    const { links } = stratum.counted;
+    const pairs = pairsAsRare(stratum, rarity);
     const next = new Array<number>(number + 1).fill(0);
     let term = 1;
     for (let i = 0; i <= number && term > 0; i += 1) {
       for (let before = 0; before < sums.length && before + i <= number; before += 1)
         next[before + i] = (next[before + i] ?? 0) + (sums[before] ?? 0) * term;
-      const left = (first - i) * (second - i) * (pairs[at] ?? 0);
+      const left = (first - i) * (second - i) * pairs;
       term *= left <= 0 ? 0 : left / ((links - 2 * i) * (links - 2 * i - 1) * (i + 1) * mean);
     }
     sums = next;

@@ -112,7 +112,7 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
 }
 
 function chanceOf(census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number {
-  const shared = maskOfStrata(uses.map(({ stratum }) => stratum));
+  const shared = maskOfStrata(uses);
   /** By kind of which both have something in one stratum, the strata; where nothing of the kind is shared none. */
   const kinds = new Map<number, SharedIn[]>();
   for (const [stratum, second] of theirs) {

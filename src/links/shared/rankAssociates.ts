@@ -56,7 +56,7 @@ export async function rankAssociates(
   const own = holdings.inStratum;
   const ranked: RankedAssociate[] = [];
   for (const [other, shared] of uses) {
-    const theirs = countThings(sight, other, maskOfStrata(shared.map(({ stratum }) => stratum)));
+    const theirs = countThings(sight, other, maskOfStrata(shared));
     await looking([...theirs.values()].reduce((sum, count) => sum + count, 1));
     const things = shared.map(({ stratum, thing, users }) => ({
       thing,

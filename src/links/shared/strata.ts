@@ -38,10 +38,10 @@ export function stratumOf(sight: Sight, kind: number, thing: number): number {
 /** Place in SHARED_KINDS of the kind whose stratum it is. */
 export const kindOfStratum = (stratum: number): number => stratum % SHARED_KINDS.length;
 
-/** The kinds of these strata as places in a mask of bits. */
-export function maskOfStrata(strata: readonly number[]): number {
+/** The kinds of what is counted in strata, as places in a mask of bits. */
+export function maskOfStrata(counted: readonly { readonly stratum: number }[]): number {
   let mask = 0;
-  for (const stratum of strata) mask |= 1 << kindOfStratum(stratum);
+  for (const { stratum } of counted) mask |= 1 << kindOfStratum(stratum);
   return mask;
 }
 

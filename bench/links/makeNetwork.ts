@@ -13,6 +13,7 @@ const TIES = 2;
 /** Links of the largest hub for each person that there is: 70,000 for a million. */
 const LARGEST_HUB = 0.07;
 const HUBS = 12;
+const BOROUGHS = 33;
 
 export interface Network {
   readonly persons: number;
@@ -49,7 +50,8 @@ export function makeNetwork(persons: number, asOf: string): Network {
         yield { ...BASE, id: personId(nth), fullName: `Person ${nth}`, aliases: [], warnings: [] };
     },
     *'locations.csv'(): Generator<RowOf['locations.csv']> {
-      for (let nth = 0; nth < places; nth += 1) yield { ...BASE, id: placeId(nth), address: `Place ${nth}` };
+      for (let nth = 0; nth < places; nth += 1)
+        yield { ...BASE, id: placeId(nth), address: `Place ${nth}`, borough: `Borough ${nth % BOROUGHS}` };
     },
     *'residences.csv'(): Generator<RowOf['residences.csv']> {
       for (const [person, place] of dealt(1, persons * HOMES, places))

@@ -19,6 +19,8 @@ export interface Adjacency {
   readonly nodeKind: Uint8Array;
   /** Places in `markings`; 0 for identifiers, which are seen by their uses. */
   readonly nodeMarking: Uint16Array;
+  /** Places in `strata`: what a node itself tells of the stratum that it is counted in; 0: nothing, or not known. */
+  readonly nodeStratum: Uint32Array;
   /** 1: a person with a role that may protect them. */
   readonly guarded: Uint8Array;
   readonly start: Uint32Array;
@@ -36,6 +38,8 @@ export interface Adjacency {
   /** Marking ids; the first is of no use, so that 0 is none. */
   readonly markings: readonly string[];
   readonly records: readonly string[];
+  /** Areas of places in small letters, years of what happened, kinds of identifiers; the first is of no use. */
+  readonly strata: readonly string[];
   idOf(node: number): string;
   find(kind: NodeKind, id: string): number | undefined;
   /** Number of the first node that does not stand before this kind (a place in NODE_KINDS) and id. */

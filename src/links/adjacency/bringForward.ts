@@ -5,7 +5,8 @@ import { keyOf, type NodeKey, nodeOfKey } from './nodeKey.ts';
 import type { Change } from './replace/Change.ts';
 import { replaceLinks } from './replace/replaceLinks.ts';
 import { findTouched, readLinksOf, readNodes } from './repository.ts';
-import { endsOf, factsOf, timesOf } from './storedLink.ts';
+import { endsOf, factsOf } from './storedLink.ts';
+import { nodeRowOf, timesOf } from './storedNode.ts';
 
 /** Nodes to read again of which everything is read anew in place of them: more than so many, and one in so many. */
 const MOST_NODES = 20_000;
@@ -74,11 +75,7 @@ async function readAgain(
   return {
     touched,
     gone: nodes.filter((node) => !there.has(keyOf(node))),
-    nodes: stored.map(({ kind, id, marking }) => ({
-      kind: kind as NodeKind,
-      id,
-      marking: marking ?? undefined,
-    })),
+    nodes: stored.map(nodeRowOf),
     links: rows.flatMap((row, at) => {
       const [start, end] = ends[at] ?? [];
       if (start === undefined || end === undefined) return [];

@@ -10,6 +10,8 @@ export interface NodeRow {
   readonly id: string;
   /** None for identifiers. */
   readonly marking?: string | undefined;
+  /** The area of a place, the year of what happened, the kind of an identifier. */
+  readonly stratum?: string | undefined;
 }
 
 /** One relationship between nodes that were added before. */
@@ -43,8 +45,10 @@ export function adjacencyBuilder(): AdjacencyBuilder {
   const byId = NODE_KINDS.map(() => new Map<string, number>());
   const markings = interner();
   const records = interner();
+  const strata = interner();
   const nodeKind = growing(Uint8Array);
   const nodeMarking = growing(Uint16Array);
+  const nodeStratum = growing(Uint32Array);
   const starts = growing(Uint32Array);
   const ends = growing(Uint32Array);
   const kinds = growing(Uint8Array);
@@ -55,12 +59,13 @@ export function adjacencyBuilder(): AdjacencyBuilder {
   const to = growing(Uint16Array);
 
   return {
-    addNode: ({ kind, id, marking }) => {
+    addNode: ({ kind, id, marking, stratum }) => {
       const place = NODE_KINDS.indexOf(kind);
       const node = ids.push(id) - 1;
       byId[place]?.set(id, node);
       nodeKind.push(place);
       nodeMarking.push(markings.numberOf(marking));
+      nodeStratum.push(strata.numberOf(stratum));
       return node;
     },
     addLink: (row) => {
@@ -80,10 +85,16 @@ export function adjacencyBuilder(): AdjacencyBuilder {
       const sorted = Array.from(order, (node) => ids[node] ?? '');
       const kindByNode = new Uint8Array(size);
       const markingByNode = new Uint16Array(size);
-      const [kindAdded, markingAdded] = [nodeKind.array(), nodeMarking.array()];
+      const stratumByNode = new Uint32Array(size);
+      const [kindAdded, markingAdded, stratumAdded] = [
+        nodeKind.array(),
+        nodeMarking.array(),
+        nodeStratum.array(),
+      ];
       for (const [place, node] of order.entries()) {
         kindByNode[place] = kindAdded[node] ?? 0;
         markingByNode[place] = markingAdded[node] ?? 0;
+        stratumByNode[place] = stratumAdded[node] ?? 0;
       }
       const startOf = starts.array().map((node) => placeOf[node] ?? 0);
       const endOf = ends.array().map((node) => placeOf[node] ?? 0);
@@ -91,6 +102,7 @@ export function adjacencyBuilder(): AdjacencyBuilder {
         size,
         nodeKind: kindByNode,
         nodeMarking: markingByNode,
+        nodeStratum: stratumByNode,
         ...halfLinks(kindByNode, startOf, endOf, kinds.array()),
         linkMarking: linkMarking.array(),
         recordOfStart: recordOfStart.array(),
@@ -99,6 +111,7 @@ export function adjacencyBuilder(): AdjacencyBuilder {
         to: to.array(),
         markings: markings.texts,
         records: records.texts,
+        strata: strata.texts,
         ...nodeIndex(sorted, kindByNode),
       };
     },

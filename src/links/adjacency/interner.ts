@@ -1,7 +1,9 @@
-/** Texts by number, each kept once; 0 is none. */
-export function interner() {
-  const texts: string[] = [''];
-  const numbers = new Map<string, number>();
+/** Texts by number, each kept once; 0 is none. @param before goes on from these, of which the empty ones are of no use */
+export function interner(before: readonly string[] = ['']) {
+  const texts = [...before];
+  const numbers = new Map(
+    texts.map((text, number) => [text, number] as const).filter(([text]) => text !== ''),
+  );
   return {
     texts,
     numberOf: (text: string | undefined): number => {

@@ -1,20 +1,16 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import type { Adjacency } from './Adjacency.ts';
 import { adjacencyBuilder } from './buildAdjacency.ts';
-import type { NodeKind } from './kinds.ts';
 import { streamLinks, streamNodes } from './repository.ts';
-import { endsOf, factsOf, type Times, timesOf } from './storedLink.ts';
+import { endsOf, factsOf } from './storedLink.ts';
+import { nodeRowOf, type Times, timesOf } from './storedNode.ts';
 
 /** Reads every node and link of the store. */
 export async function loadAdjacency(graph: Graph, options?: CallOptions): Promise<Adjacency> {
   const builder = adjacencyBuilder();
   const times = new Map<number, Times>();
   for await (const row of streamNodes(graph, options)) {
-    const node = builder.addNode({
-      kind: row.kind as NodeKind,
-      id: row.id,
-      marking: row.marking ?? undefined,
-    });
+    const node = builder.addNode(nodeRowOf(row));
     const own = timesOf(row);
     if (own !== undefined) times.set(node, own);
   }

@@ -2,6 +2,7 @@ import type { Row } from '../../graph/index.ts';
 import type { LinkRow } from './buildAdjacency.ts';
 import { dayNumber } from './days.ts';
 import type { LinkKind, NodeKind } from './kinds.ts';
+import { type Times, text } from './storedNode.ts';
 
 /** What stands at the two ends of each kind of link; the end of some is told by the row. */
 const ENDS: Readonly<Record<LinkKind, readonly [start: NodeKind, end: NodeKind | undefined]>> = {
@@ -28,17 +29,7 @@ const ENDS: Readonly<Record<LinkKind, readonly [start: NodeKind, end: NodeKind |
 /** Links that state their own days; a source that states them no more ends them, and they stand as history. */
 const LASTING: ReadonlySet<LinkKind> = new Set(['LIVED_AT', 'USED', 'INVOLVED', 'TIED_TO']);
 
-export type StoredNode = Row<'links/load-nodes'>;
 export type StoredLink = Row<'links/load-links'>;
-
-/** First and last day of a node that stands for a time, and whether its source has taken it back. */
-export type Times = readonly [from: number, to: number, ended: boolean];
-
-/** @returns undefined for a node that stands for no time */
-export function timesOf(row: StoredNode): Times | undefined {
-  const [from, to] = [dayNumber(text(row.from)), dayNumber(text(row.to))];
-  return from > 0 || to > 0 || row.ended ? [from, to, row.ended] : undefined;
-}
 
 /** Kinds of the nodes at the start and the end of a link. */
 export function endsOf(row: StoredLink): readonly [start: NodeKind, end: NodeKind] {
@@ -67,6 +58,3 @@ export function factsOf(row: StoredLink, at: Times | undefined): Omit<LinkRow, '
     ended: (!lasting && endedOn > 0) || at?.[2] === true,
   };
 }
-
-const text = (day: unknown): string | undefined =>
-  day === null || day === undefined ? undefined : String(day);

@@ -1,41 +1,76 @@
-import type { Counted } from '../shared/census.ts';
+import type { Drawn } from '../shared/drawn.ts';
 
-/**
- * How probable it is at most that two persons share as much of one kind as they do, and as rare, if the links of the kind
- * were dealt to its things at random and every person and thing kept how many they have.
- *
- * That both are among the users of i given things with d1 ... di users has at most the probability
- * (K1)i (K2)i d1 (d1 - 1) ... di (di - 1) / (E)2i, where (n)i = n (n - 1) ... (n - i + 1) and E is the number of links.
- * Summed over every choice of i things with at most d users, this bounds the probability of sharing i of them (Markov's
- * inequality for the number of such choices): (K1)i (K2)i S(d)^i / (i! (E)2i), S(d) being the sum of d (d - 1) over the
- * things with at most d users. Of each i the d of the i-th rarest shared thing is taken. The best i is chosen, for which
- * each is multiplied by i (i + 1), whose reciprocals add up to 1 (Bonferroni, weighted).
- * @param first @param second K1 and K2, how many things of the kind each is linked to
- * @param users how many users each shared thing has
- * @returns the natural logarithm; 0 where nothing is shared
- */
-export function lnChanceOfKind(
-  { links, pairsUpTo }: Counted,
-  first: number,
-  second: number,
-  users: readonly number[],
-): number {
-  let best = 0;
-  let ln = 0;
-  for (const [before, most] of [...users].sort((a, b) => a - b).entries()) {
-    const nth = before + 1;
-    const [own, theirs] = [first - before, second - before];
-    const [even, odd] = [links - 2 * before, links - 2 * before - 1];
-    if (own < 1 || theirs < 1 || odd < 1) break;
-    ln += Math.log(own) + Math.log(theirs) - Math.log(even) - Math.log(odd) - Math.log(nth);
-    const pairs = pairsUpTo[Math.min(most, pairsUpTo.length - 1)] ?? 0;
-    best = Math.min(best, ln + nth * Math.log(pairs) + Math.log(nth * (nth + 1)));
-  }
-  return best;
+/** A stratum of which two persons both have something, with how many users each thing of it has that they share. */
+export interface SharedIn extends Drawn {
+  readonly users: readonly number[];
 }
 
 /** What was added up in another order differs in its last digits, and must not stand in another place. */
 const SAME = 1e-9;
+/** Shared things of a kind that are weighed together at most. */
+const MOST = 50;
+
+/**
+ * How probable it is at most that two persons share as much of one kind as they do, and as rare, if the links of each
+ * stratum of the kind were dealt to its things at random and every person and thing kept how many they have of it.
+ *
+ * That both are among the users of i given things of one stratum with d1 ... di users has at most the probability
+ * (K1)i (K2)i d1 (d1 - 1) ... di (di - 1) / (E)2i, where (n)i = n (n - 1) ... (n - i + 1) and E is the number of links.
+ * Summed over every choice of i of the things with at most d users, this is at most
+ * c(i) = (K1)i (K2)i S(d)^i / (i! (E)2i), S(d) being the sum of d (d - 1) over them. Strata are dealt independently, so
+ * that of n things out of all strata it is the sum, over every way to make n of one i a stratum, of the products of the
+ * c(i). This bounds the probability of sharing n of them (Markov's inequality for the number of such choices).
+ * Which things are looked at is settled by how rare the n-th rarest shared one is, a thing being as rare as
+ * K1 K2 d (d - 1) / (E (E - 1)) of its stratum is small: of each stratum those that are no less rare. The best n up to
+ * 50 is chosen, for which each is multiplied by n (n + 1), whose reciprocals add up to 1 (Bonferroni, weighted).
+ * @returns the natural logarithm; 0 where nothing is shared
+ */
+export function lnChanceOfKind(strata: readonly SharedIn[]): number {
+  const rarities: number[] = [];
+  for (const stratum of strata)
+    for (const users of stratum.users) rarities.push(ofTwo(stratum) * users * (users - 1));
+  rarities.sort((a, b) => a - b);
+  let best = 0;
+  for (const [before, rarity] of rarities.slice(0, MOST).entries()) {
+    const number = before + 1;
+    best = Math.min(best, lnChoices(strata, number, rarity) + Math.log(number * (number + 1)));
+  }
+  return best;
+}
+
+/** What the rarity of a thing is by its d (d - 1). */
+const ofTwo = ({ counted: { links }, first, second }: Drawn) => (first * second) / (links * (links - 1));
+
+/** ln of the sum over every choice of so many things that are at least so rare. */
+function lnChoices(strata: readonly SharedIn[], number: number, rarity: number): number {
+  // What it comes to of one thing. By this all terms are divided, that none grows too small.
+  let mean = 0;
+  for (const stratum of strata) mean += ofTwo(stratum) * pairsAsRare(stratum, rarity);
+  if (number === 1) return Math.log(mean);
+  let sums: readonly number[] = [1];
+  for (const stratum of strata) {
+    const { first, second } = stratum;
+    const { links } = stratum.counted;
+    const pairs = pairsAsRare(stratum, rarity);
+    const next = new Array<number>(number + 1).fill(0);
+    let term = 1;
+    for (let i = 0; i <= number && term > 0; i += 1) {
+      for (let before = 0; before < sums.length && before + i <= number; before += 1)
+        next[before + i] = (next[before + i] ?? 0) + (sums[before] ?? 0) * term;
+      const left = (first - i) * (second - i) * pairs;
+      term *= left <= 0 ? 0 : left / ((links - 2 * i) * (links - 2 * i - 1) * (i + 1) * mean);
+    }
+    sums = next;
+  }
+  return Math.log(sums[number] ?? 0) + number * Math.log(mean);
+}
+
+/** S(d) of the things of a stratum that are at least so rare. */
+function pairsAsRare(stratum: Drawn, rarity: number): number {
+  const { pairsUpTo } = stratum.counted;
+  const users = Math.floor((1 + Math.sqrt(1 + (4 * rarity * (1 + SAME)) / ofTwo(stratum))) / 2);
+  return pairsUpTo[Math.min(users, pairsUpTo.length - 1)] ?? 0;
+}
 
 /**
  * The probability of what two share of all kinds together: that of the product of the probabilities of a set of kinds

@@ -1,20 +1,20 @@
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import type { Counted } from '../shared/census.ts';
+import type { Census } from '../shared/census.ts';
+import { drawnFrom } from '../shared/drawn.ts';
 import { SHARED_KINDS } from '../shared/kinds.ts';
 import { strengthOf } from '../shared/sharedBetween.ts';
+import { kindOfStratum, maskOfStrata } from '../shared/strata.ts';
 import { surpriseOfThing } from '../shared/surprise.ts';
-import { countThings, type Holdings, holdingsOf } from '../shared/things.ts';
+import { countThings, type Holdings, holdingsOf, type InStrata } from '../shared/things.ts';
 import { beginTurn } from '../Turn.ts';
-import { lnChance, lnChanceOfKind } from './chance.ts';
+import { lnChance, lnChanceOfKind, type SharedIn } from './chance.ts';
 import { type Family, familyOf } from './family.ts';
 import { recordedTies } from './recordedTies.ts';
 import { type Use, usesWith } from './usesWith.ts';
 
 /** Kinds that may tie two of whom nothing is recorded: neither a tie that is stated nor an offence that both are suspects in. */
-const UNRECORDED = SHARED_KINDS.flatMap((kind, place) =>
-  kind === 'TIE' || kind === 'OFFENCE' ? [] : [place],
-);
+const UNRECORDED = SHARED_KINDS.map((kind) => kind !== 'TIE' && kind !== 'OFFENCE');
 
 /** A person who is not listed and shares something with at least two who are. */
 export interface Connector {
@@ -46,7 +46,7 @@ export interface RankedHidden {
  */
 export async function rankHidden(
   sight: Sight,
-  census: readonly Counted[],
+  census: Census,
   { listed, population, first }: { readonly listed: readonly number[]; population: number; first: number },
   turn = beginTurn(),
 ): Promise<RankedHidden> {
@@ -78,7 +78,7 @@ export async function rankHidden(
       else if (at > place) recorded.within += 1;
     });
     if (turn.isOver(links + 1)) await turn.end();
-    const mine = counts(person);
+    const mine = own.inStratum;
     for (const [other, uses] of await usesOf(person, own, turn)) {
       const at = placeOf[other] ?? 0;
       if (at < place) continue;
@@ -108,37 +108,37 @@ function connectorsOf(reaches: Uint16Array, strength: Float64Array): readonly Co
   return several.sort((a, b) => b.strength - a.strength || b.reaches - a.reaches || a.person - b.person);
 }
 
-type Counts = readonly number[];
-
-function chanceOf(census: readonly Counted[], uses: readonly Use[], mine: Counts, theirs: Counts): number {
-  const kinds: number[] = [];
-  for (const kind of UNRECORDED) {
-    const [first, second, counted] = [mine[kind] ?? 0, theirs[kind] ?? 0, census[kind]];
-    if (first === 0 || second === 0 || counted === undefined) continue;
-    const shared: number[] = [];
-    for (const use of uses) if (use.kind === kind) shared.push(use.users);
-    kinds.push(shared.length === 0 ? 0 : lnChanceOfKind(counted, first, second, shared));
+function chanceOf(census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number {
+  const shared = maskOfStrata(uses);
+  /** By kind of which both have something in one stratum, the strata; where nothing of the kind is shared none. */
+  const kinds = new Map<number, SharedIn[]>();
+  for (const [stratum, second] of theirs) {
+    const kind = kindOfStratum(stratum);
+    const first = mine.get(stratum);
+    if (first === undefined || UNRECORDED[kind] !== true) continue;
+    const strata = kinds.get(kind) ?? [];
+    kinds.set(kind, strata);
+    if (((shared >>> kind) & 1) === 0) continue;
+    const users: number[] = [];
+    for (const use of uses) if (use.stratum === stratum) users.push(use.users);
+    const counted = census.strata.get(stratum);
+    if (counted !== undefined) strata.push({ counted, first, second, users });
   }
-  return lnChance(kinds);
+  return lnChance([...kinds.values()].map(lnChanceOfKind));
 }
 
-const strengthOfUses = (
-  census: readonly Counted[],
-  uses: readonly Use[],
-  mine: Counts,
-  theirs: Counts,
-): number =>
+const strengthOfUses = (census: Census, uses: readonly Use[], mine: InStrata, theirs: InStrata): number =>
   strengthOf(
-    uses.map(({ kind, thing, users }) => ({
+    uses.map(({ stratum, thing, users }) => ({
       thing,
-      surprise: surpriseOfThing(census[kind]?.links ?? 0, mine[kind] ?? 0, theirs[kind] ?? 0, users),
+      surprise: surpriseOfThing(drawnFrom(census, stratum, mine, theirs), users),
     })),
   );
 
-/** How many things of each kind a person is linked to, each person counted once. */
+/** How many things of each stratum a person is linked to, each person counted once. */
 function rememberedCounts(sight: Sight) {
-  const known = new Map<number, Counts>();
-  return (person: number): Counts => {
+  const known = new Map<number, InStrata>();
+  return (person: number): InStrata => {
     const counted = known.get(person) ?? countThings(sight, person);
     known.set(person, counted);
     return counted;

@@ -2,13 +2,14 @@ import type { Sight } from '../adjacency/Sight.ts';
 import { ADDRESS, IDENTIFIER_USED, LINKS_OF, SHARED_KINDS, TIE } from '../shared/kinds.ts';
 import { areApart, type Span } from '../shared/overlap.ts';
 import { spansOf } from '../shared/sharedBetween.ts';
+import { stratumOf } from '../shared/strata.ts';
 import { type Holdings, stepsBy, usersOf } from '../shared/things.ts';
 import type { Turn } from '../Turn.ts';
 
 /** One thing that a person shares with another. */
 export interface Use {
-  /** Place in SHARED_KINDS. */
-  readonly kind: number;
+  /** As `stratumOf` gives it. */
+  readonly stratum: number;
   /** Its state; -1 for a tie, which is between the two. */
   readonly thing: number;
   readonly users: number;
@@ -44,12 +45,13 @@ export function usesWith(sight: Sight) {
     };
     for (const [kind] of SHARED_KINDS.entries())
       for (const [thing, ways] of things[kind] ?? []) {
+        const stratum = stratumOf(sight, kind, thing);
         if (kind === TIE) {
-          add(thing, { kind, thing: -1, users: 2 });
+          add(thing, { stratum, thing: -1, users: 2 });
           continue;
         }
         const { number, persons, spans } = usersOfThing(kind, thing);
-        const use = { kind, thing, users: number };
+        const use = { stratum, thing, users: number };
         const own = spans === undefined ? [] : spansOf(sight, ways);
         for (const [at, other] of persons.entries()) {
           if (other === person) continue;

@@ -4,9 +4,10 @@ import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { beginTurn } from '../Turn.ts';
 import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
+import { kindOfStratum, stratumOf } from './strata.ts';
 import { eachThing } from './things.ts';
 
-/** What there is of one kind as far as it is seen, hubs left out. */
+/** What there is in one stratum as far as it is seen, hubs left out. */
 export interface Counted {
   /** Different things that some person is linked to; of ties, the ties. */
   readonly things: number;
@@ -16,17 +17,22 @@ export interface Counted {
   readonly pairsUpTo: readonly number[];
 }
 
-/** By place of the shared kind what a caller sees of it, counted at the first question. */
+export interface Census {
+  readonly strata: ReadonlyMap<number, Counted>;
+  /** By place of the shared kind, the things of all its strata. */
+  readonly things: readonly number[];
+}
+
+/** What a caller sees of each kind and stratum, counted at the first question. */
 export const censusOf = perSight(count);
 
-async function count(sight: Sight): Promise<readonly Counted[]> {
+async function count(sight: Sight): Promise<Census> {
   const { size, nodeKind } = sight.adjacency;
-  const links = SHARED_KINDS.map(() => 0);
-  /** By kind, how many things have so many users. */
-  const tallies = SHARED_KINDS.map((): number[] => [0]);
-  /** By thing its users up to now; an offence is of two kinds. */
+  let tied = 0;
+  /** By thing its users; an offence is of two kinds. */
   const users = new Uint32Array(size);
   const held = new Uint32Array(size);
+  const kindOf = new Uint8Array(size);
   const own = new Set<number>();
   // Several questions wait for it: none of them ends it.
   const turn = beginTurn();
@@ -39,28 +45,48 @@ async function count(sight: Sight): Promise<readonly Counted[]> {
       const key = thing * SHARED_KINDS.length + kind;
       if (own.has(key)) return;
       own.add(key);
-      links[kind] = (links[kind] ?? 0) + 1;
-      const tally = tallies[kind];
-      if (kind === TIE || tally === undefined) return;
+      if (kind === TIE) {
+        tied += 1;
+        return;
+      }
       const counted = kind === CUSTODY ? held : users;
-      const before = counted[thing] ?? 0;
-      counted[thing] = before + 1;
-      if (before > 0) tally[before] = (tally[before] ?? 0) - 1;
-      tally[before + 1] = (tally[before + 1] ?? 0) + 1;
+      counted[thing] = (counted[thing] ?? 0) + 1;
+      if (kind !== CUSTODY) kindOf[thing] = kind;
     });
   }
-  return tallies.map((tally, kind) => ({
-    // A tie is a thing with two users, met at each of them.
-    things: kind === TIE ? (links[TIE] ?? 0) / 2 : tally.reduce((sum, number) => sum + number, 0),
-    links: links[kind] ?? 0,
-    pairsUpTo: pairsUpTo(tally),
-  }));
+  /** By stratum, how many things have so many users. */
+  const tallies = new Map<number, number[]>();
+  const add = (kind: number, thing: number, number: number) => {
+    if (number === 0) return;
+    const stratum = stratumOf(sight, kind, thing);
+    const tally = tallies.get(stratum) ?? [];
+    tallies.set(stratum, tally);
+    while (tally.length <= number) tally.push(0);
+    tally[number] = (tally[number] ?? 0) + 1;
+  };
+  for (let thing = 0; thing < size; thing += 1) {
+    if (turn.isOver(1)) await turn.end();
+    add(kindOf[thing] ?? 0, thing, users[thing] ?? 0);
+    add(CUSTODY, thing, held[thing] ?? 0);
+  }
+  const strata = new Map([...tallies].map(([stratum, tally]) => [stratum, countedOf(tally)] as const));
+  // A tie is a thing with two users, met at each of them.
+  strata.set(stratumOf(sight, TIE, 0), { things: tied / 2, links: tied, pairsUpTo: [0] });
+  const things = SHARED_KINDS.map(() => 0);
+  for (const [stratum, counted] of strata) {
+    const kind = kindOfStratum(stratum);
+    things[kind] = (things[kind] ?? 0) + counted.things;
+  }
+  return { strata, things };
 }
 
-function pairsUpTo(tally: readonly number[]): readonly number[] {
-  let sum = 0;
-  return tally.map((things, users) => {
-    sum += things * users * (users - 1);
-    return sum;
+function countedOf(tally: readonly number[]): Counted {
+  let [things, links, pairs] = [0, 0, 0];
+  const pairsUpTo = tally.map((number, users) => {
+    things += number;
+    links += number * users;
+    pairs += number * users * (users - 1);
+    return pairs;
   });
+  return { things, links, pairsUpTo };
 }

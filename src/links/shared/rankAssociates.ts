@@ -1,8 +1,10 @@
 import type { Sight } from '../adjacency/Sight.ts';
 import { beginTurn } from '../Turn.ts';
-import type { Counted } from './census.ts';
+import type { Census } from './census.ts';
+import { drawnFrom } from './drawn.ts';
 import { SHARED_KINDS, TIE } from './kinds.ts';
 import { strengthOf } from './sharedBetween.ts';
+import { maskOfStrata, stratumOf } from './strata.ts';
 import { surpriseOfThing } from './surprise.ts';
 import { countThings, type Holdings, usersOf } from './things.ts';
 
@@ -14,7 +16,7 @@ export interface RankedAssociate {
 }
 
 interface Use {
-  readonly kind: number;
+  readonly stratum: number;
   readonly thing: number;
   readonly users: number;
 }
@@ -25,7 +27,7 @@ interface Use {
  */
 export async function rankAssociates(
   sight: Sight,
-  census: readonly Counted[],
+  census: Census,
   person: number,
   holdings: Holdings,
   turn = beginTurn(),
@@ -38,22 +40,23 @@ export async function rankAssociates(
   };
   for (const [kind] of SHARED_KINDS.entries())
     for (const thing of holdings.things[kind]?.keys() ?? []) {
+      const stratum = stratumOf(sight, kind, thing);
       if (kind === TIE) {
-        add(thing, { kind, thing: -1, users: 2 });
+        add(thing, { stratum, thing: -1, users: 2 });
         continue;
       }
       const users = usersOf(sight, kind, thing);
-      for (const user of users) if (user !== person) add(user, { kind, thing, users: users.size });
+      for (const user of users) if (user !== person) add(user, { stratum, thing, users: users.size });
       if (turn.isOver(users.size)) await turn.end();
     }
-  const own = SHARED_KINDS.map((_, kind) => holdings.things[kind]?.size ?? 0);
+  const own = holdings.inStratum;
   const ranked: RankedAssociate[] = [];
   for (const [other, shared] of uses) {
-    const theirs = countThings(sight, other);
-    if (turn.isOver(theirs.reduce((sum, count) => sum + count, 1))) await turn.end();
-    const things = shared.map(({ kind, thing, users }) => ({
+    const theirs = countThings(sight, other, maskOfStrata(shared));
+    if (turn.isOver([...theirs.values()].reduce((sum, count) => sum + count, 1))) await turn.end();
+    const things = shared.map(({ stratum, thing, users }) => ({
       thing,
-      surprise: surpriseOfThing(census[kind]?.links ?? 0, own[kind] ?? 0, theirs[kind] ?? 0, users),
+      surprise: surpriseOfThing(drawnFrom(census, stratum, own, theirs), users),
     }));
     ranked.push({
       person: other,

@@ -4,7 +4,7 @@ import { evidenceOfWays } from '../shown/evidenceOfWays.ts';
 import { namedHubs } from '../shown/namedHubs.ts';
 import { shownNode } from '../shown/shownNode.ts';
 import { findAssociates, findShared } from './findShared.ts';
-import type { Shared, SharedCount, SharedThing } from './sharedBetween.ts';
+import type { Shared, SharedThing } from './sharedBetween.ts';
 
 interface Parent {
   readonly sight: Sight;
@@ -18,8 +18,13 @@ interface AssociateParent {
 export const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
   things.map((one) => ({ sight, one }));
 
-export const shownCounts = ({ counts }: Shared) =>
-  counts.map(({ ofFirst, ofSecond, ...count }: SharedCount) => ({ ...count, ofA: ofFirst, ofB: ofSecond }));
+const withEnds = <T extends { readonly ofFirst: number; readonly ofSecond: number }>({
+  ofFirst,
+  ofSecond,
+  ...rest
+}: T) => ({ ...rest, ofA: ofFirst, ofB: ofSecond });
+
+export const shownCounts = ({ counts }: Shared) => counts.map(withEnds);
 
 /** Who shares something with a person, as the resolvers of `Associates` take it. */
 export async function shownAssociates(
@@ -68,6 +73,7 @@ export const shared = {
     thing: ({ sight, one }: Parent, _args: unknown, context: Context) =>
       one.thing === undefined ? null : shownNode(context, sight, one.thing),
     users: ({ one }: Parent) => one.users,
+    stratum: ({ one }: Parent) => withEnds(one.stratum),
     surprise: ({ one }: Parent) => one.surprise,
     atTheSameTime: ({ one }: Parent) => one.overlap?.overlapped,
     daysTogether: ({ one }: Parent) => one.overlap?.days,

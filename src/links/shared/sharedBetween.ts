@@ -1,9 +1,20 @@
 import type { Sight } from '../adjacency/Sight.ts';
-import type { Counted } from './census.ts';
+import type { Census } from './census.ts';
+import { type Drawn, drawnFrom } from './drawn.ts';
 import { ADDRESS, IDENTIFIER_USED, SHARED_KINDS, type SharedKind, TIE } from './kinds.ts';
 import { type Overlap, overlapOf, type Span } from './overlap.ts';
-import { surpriseOfCount, surpriseOfThing } from './surprise.ts';
+import { kindOfStratum, stratumLabel, stratumOf } from './strata.ts';
+import { surpriseOfCounts, surpriseOfThing } from './surprise.ts';
 import { type Holdings, usersOf, type Walked } from './things.ts';
+
+/** What a thing is counted among. */
+export interface SharedStratum {
+  readonly label: string;
+  readonly things: number;
+  readonly links: number;
+  readonly ofFirst: number;
+  readonly ofSecond: number;
+}
 
 /** One thing that two persons share. */
 export interface SharedThing {
@@ -12,6 +23,7 @@ export interface SharedThing {
   readonly thing: number | undefined;
   /** How many persons it is linked to. */
   readonly users: number;
+  readonly stratum: SharedStratum;
   /** -log10 p, as `surpriseOfThing` gives it. */
   readonly surprise: number;
   /** Whether they had it at the same time; undefined where its kind has no time of its own. */
@@ -28,7 +40,7 @@ export interface SharedCount {
   readonly ofSecond: number;
   readonly all: number;
   readonly shared: number;
-  /** -log10 p, as `surpriseOfCount` gives it. */
+  /** -log10 p, as `surpriseOfCounts` gives it. */
   readonly surprise: number;
 }
 
@@ -48,7 +60,7 @@ export interface Shared {
  */
 export function sharedBetween(
   sight: Sight,
-  census: readonly Counted[],
+  census: Census,
   [a, b]: readonly [number, number],
   [first, second]: readonly [Holdings, Holdings],
   users = (kind: number, thing: number): number => usersOf(sight, kind, thing).size,
@@ -58,19 +70,26 @@ export function sharedBetween(
   for (const [place, kind] of SHARED_KINDS.entries()) {
     const [mine, theirs] = [first.things[place], second.things[place]];
     if (mine === undefined || theirs === undefined) continue;
-    const { things: all, links } = census[place] ?? { things: 0, links: 0 };
     const [ofFirst, ofSecond] = [mine.size, theirs.size];
     const both =
       place === TIE ? (mine.has(b) ? [b] : []) : [...mine.keys()].filter((thing) => theirs.has(thing));
     if (both.length === 0) continue;
-    const surprise = surpriseOfCount(all, ofFirst, ofSecond, both.length);
-    counts.push({ kind, ofFirst, ofSecond, all, shared: both.length, surprise });
+    const strata = [...first.inStratum.keys()]
+      .filter((stratum) => kindOfStratum(stratum) === place && second.inStratum.has(stratum))
+      .map((stratum) => drawnFrom(census, stratum, first.inStratum, second.inStratum));
+    const surprise = surpriseOfCounts(strata, both.length);
+    counts.push({
+      ...{ kind, ofFirst, ofSecond, all: census.things[place] ?? 0, shared: both.length, surprise },
+    });
     for (const thing of both) {
       const among = place === TIE ? 2 : users(place, thing);
+      const stratum = stratumOf(sight, place, thing);
+      const drawn = drawnFrom(census, stratum, first.inStratum, second.inStratum);
       const ways = [mine.get(thing) ?? [], theirs.get(place === TIE ? a : thing) ?? []] as const;
       things.push({
         ...{ kind, thing: place === TIE ? undefined : thing, users: among },
-        surprise: surpriseOfThing(links, ofFirst, ofSecond, among),
+        stratum: shownStratum(stratumLabel(sight, stratum), drawn),
+        surprise: surpriseOfThing(drawn, among),
         overlap:
           place === ADDRESS || place === IDENTIFIER_USED
             ? overlapOf(spansOf(sight, ways[0]), spansOf(sight, ways[1]))
@@ -87,6 +106,11 @@ export function sharedBetween(
     hubs: [...first.hubs].filter((hub) => second.hubs.has(hub)),
   };
 }
+
+const shownStratum = (label: string, { counted, first, second }: Drawn): SharedStratum => ({
+  ...{ label, things: counted.things, links: counted.links },
+  ...{ ofFirst: first, ofSecond: second },
+});
 
 /** Added in the order of the things, so that two who share the same have the same strength to the last digit. */
 export function strengthOf(things: readonly Pick<SharedThing, 'thing' | 'surprise'>[]): number {

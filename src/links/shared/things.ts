@@ -3,6 +3,7 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { HUB } from '../paths/PathQuestion.ts';
 import { CUSTODY, CUSTODY_FOR, LINKS_OF, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
+import { stratumOf } from './strata.ts';
 
 /** One step of a walk from a person: a half link with the states at its ends. */
 export interface Walked {
@@ -11,17 +12,21 @@ export interface Walked {
   readonly to: number;
 }
 
+const EVERY_SHARED_KIND = 2 ** SHARED_KINDS.length - 1;
+
 /**
  * Every thing of a shared kind that a person is linked to, once for each way that leads there. Things and custody
  * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them. Nobody
  * shares an offence of which they were eliminated or acquitted.
  * @param visit is given the place of the kind, the thing's state (of a tie the other person's) and the steps
+ * @param kinds places of the kinds that are asked for, in a mask of bits
  */
 export function eachThing(
   sight: Sight,
   person: number,
   hubs: Set<number> | undefined,
   visit: (kind: number, thing: number, steps: readonly Walked[]) => void,
+  kinds = EVERY_SHARED_KIND,
 ): void {
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(person);
@@ -32,7 +37,7 @@ export function eachThing(
   };
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
     const shared = sharedKindOf[(kind[half] ?? 0) & KIND_BITS] ?? -1;
-    if (shared < 0 || (kind[half] ?? 0) & CLEARED) continue;
+    if (shared < 0 || ((kinds >>> shared) & 1) === 0 || (kind[half] ?? 0) & CLEARED) continue;
     const to = sight.follow(person, half);
     if (to < 0 || to === person) continue;
     const step = { from: person, half, to };
@@ -88,28 +93,46 @@ export function rememberedUsers(sight: Sight) {
 export interface Holdings {
   readonly things: readonly ReadonlyMap<number, readonly (readonly Walked[])[]>[];
   readonly hubs: ReadonlySet<number>;
+  readonly inStratum: InStrata;
 }
+
+/** By stratum, how many different things of it a person is linked to. */
+export type InStrata = ReadonlyMap<number, number>;
 
 export function holdingsOf(sight: Sight, person: number): Holdings {
   const things = SHARED_KINDS.map(() => new Map<number, (readonly Walked[])[]>());
   const hubs = new Set<number>();
+  const inStratum = new Map<number, number>();
   eachThing(sight, person, hubs, (kind, thing, steps) => {
     const ways = things[kind]?.get(thing);
-    if (ways === undefined) things[kind]?.set(thing, [steps]);
-    else ways.push(steps);
+    if (ways !== undefined) {
+      ways.push(steps);
+      return;
+    }
+    things[kind]?.set(thing, [steps]);
+    addOne(inStratum, stratumOf(sight, kind, thing));
   });
-  return { things, hubs };
+  return { things, hubs, inStratum };
 }
 
-/** How many different things of each kind a person is linked to, by place of the kind. */
-export function countThings(sight: Sight, person: number): readonly number[] {
-  const counts = SHARED_KINDS.map(() => 0);
+/** How many different things of each stratum of some kinds a person is linked to. */
+export function countThings(sight: Sight, person: number, kinds = EVERY_SHARED_KIND): InStrata {
+  const counts = new Map<number, number>();
   const met = new Set<number>();
-  eachThing(sight, person, undefined, (kind, thing) => {
-    const key = thing * SHARED_KINDS.length + kind;
-    if (met.has(key)) return;
-    met.add(key);
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  });
+  eachThing(
+    sight,
+    person,
+    undefined,
+    (kind, thing) => {
+      const key = thing * SHARED_KINDS.length + kind;
+      if (met.has(key)) return;
+      met.add(key);
+      addOne(counts, stratumOf(sight, kind, thing));
+    },
+    kinds,
+  );
   return counts;
 }
+
+const addOne = (counts: Map<number, number>, stratum: number) =>
+  counts.set(stratum, (counts.get(stratum) ?? 0) + 1);

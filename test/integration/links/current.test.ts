@@ -39,6 +39,7 @@ function rowsOf(below: Below): BundleRows {
   };
   const day = () => oneOf(below, ['', '2023-01-02', '2022-11', '2021']);
   const marking = () => oneOf(below, MARKINGS);
+  const postcode = () => oneOf(below, ['', 'NW1 1AA', 'E8 2BB']);
   const phone = () => `07911 12345${below(4)}`;
   const some = <T extends object>(most: number, make: () => T) =>
     Array.from({ length: below(most + 1) }, () => ({ ...make(), marking: marking() }));
@@ -58,10 +59,13 @@ function rowsOf(below: Below): BundleRows {
       id,
       full_name: `Name ${below(3)}`,
       ...(below(3) === 0 ? { phone: phone() } : {}),
-      ...(below(4) === 0 ? { address: `${below(3)} High Street` } : {}),
+      ...(below(4) === 0 ? { address: `${below(3)} High Street`, postcode: postcode() } : {}),
       marking: below(4) === 0 ? marking() : '',
     })),
-    locations: places.map((id) => ({ id, address: `${below(2)} Low Street`, marking: marking() })),
+    locations: places.map((id) => ({
+      ...{ id, address: `${below(2)} Low Street`, postcode: postcode(), marking: marking() },
+      borough: oneOf(below, ['', 'Camden', 'CAMDEN', 'Hackney']),
+    })),
     offences: offences.map((id) => ({
       id,
       crime_number: id,
@@ -109,7 +113,7 @@ function rowsOf(below: Below): BundleRows {
     })),
     events: things('e', 4, () => ({
       kind: 'SIGHTING',
-      at: '2023-05-01T10:00',
+      at: oneOf(below, ['2022-05-01T10:00', '2023-05-01T10:00']),
       ...two(),
       location_id: oneOf(below, places),
     })),
@@ -246,6 +250,7 @@ describe('the graph of links that is brought forward', () => {
     'equals one that is read whole, after each change of random sequence %i',
     async (seed) => {
       const below = random(seed);
+      const strata = new Set<string>();
       const { store, streamed } = service();
       const seen = new Set<string>();
       let ended = 0;
@@ -256,12 +261,16 @@ describe('the graph of links that is brought forward', () => {
         expect(lines, `${turn}: ${label}`).toEqual(await linesOf(service().store));
         for (const { id, byCopy, byStore } of await homesOf(store))
           expect([turn, id, byCopy]).toEqual([turn, id, byStore]);
-        for (const line of lines) if (line.startsWith('  ')) seen.add(line.split(' ')[2] ?? '');
+        for (const line of lines)
+          if (line.startsWith('  ')) seen.add(line.split(' ')[2] ?? '');
+          else strata.add(line.split(' ').at(-1) ?? '');
       }
       // What a complete file ends is not named, and is read whole.
       expect(streamed.filter((name) => name === 'links/load-links').length).toBeLessThanOrEqual(1 + ended);
       // Both directions of 19 kinds of link, nearly all of them.
       expect(seen.size).toBeGreaterThan(28);
+      // Areas of both kinds, years and a kind of identifier; where no borough is stated the district of the postcode.
+      expect([...strata]).toEqual(expect.arrayContaining(['camden', 'nw1', '2022', '2023', 'PHONE', '']));
     },
     600_000,
   );

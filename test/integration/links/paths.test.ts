@@ -178,14 +178,19 @@ describe('what two people share', () => {
       graph,
       {
         persons: persons('X', 'Y', 'Z', 'W', 'alone'),
-        offences: offences('q1', 'q2').map((one) => (one.id === 'q2' ? { ...one, marking: 'SECRET' } : one)),
+        offences: offences('q1', 'q3', 'q2').map((one) =>
+          one.id === 'q2' ? { ...one, marking: 'SECRET' } : { ...one, location_id: 'market' },
+        ),
         involvements: [
           { person_id: 'X', offence_id: 'q1', role: 'SUSPECT', status: 'CHARGED' },
-          ...[...suspects('q1', 'Y'), ...victims('q1', 'W')],
+          ...[...suspects('q1', 'Y'), ...victims('q1', 'W'), ...suspects('q3', 'Y')],
           ...suspects('q2', 'X', 'Z'),
         ],
         identifiers: users('07911 777777', 'X', 'Y', 'W').map((use) => ({ ...use, to: '2023-01-31' })),
-        locations: [{ id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' }],
+        locations: [
+          { id: 'home', address: '1 Some Street', postcode: 'SW1A 1AA' },
+          { id: 'market', address: 'Market', postcode: 'NW1 1AA', borough: 'Camden' },
+        ],
         residences: [
           { person_id: 'X', location_id: 'home', from: '2022-01-01', to: '2022-03-31' },
           { person_id: 'Y', location_id: 'home', from: '2022-03-01' },
@@ -201,7 +206,7 @@ describe('what two people share', () => {
     );
   });
 
-  const SHARED = `kind users surprise atTheSameTime daysTogether thing { __typename id }
+  const SHARED = `kind users stratum { label things links ofA ofB } surprise atTheSameTime daysTogether thing { __typename id }
     evidenceOfA { recordId stated offence { crimeNumber } } evidenceOfB { recordId stated }`;
   const shared = async (a: string, b: string, asker = {}) => {
     const { data, errors, touched } = await ask(
@@ -216,6 +221,16 @@ describe('what two people share', () => {
 
   it('is told with its evidence, its surprise and its time', async () => {
     const { things, reason, strength, counts, hubsNotWalked, touched } = await shared('t:X', 't:Y');
+    type Labelled = { kind: string; stratum: { label: string } };
+    expect(things.map(({ kind, stratum }: Labelled) => [kind, stratum.label]).sort()).toEqual([
+      ['ADDRESS', 'sw1a'],
+      ['CUSTODY', 'camden, 2023'],
+      ['EVENT', 'area not known, 2023'],
+      ['IDENTIFIER', 'PHONE'],
+      ['OFFENCE', 'camden, 2023'],
+      ['REPORT', '2023'],
+      ['TIE', ''],
+    ]);
     expect([reason, hubsNotWalked]).toEqual([null, []]);
     type Thing = { kind: string; surprise: number; thing: { id: string } | null };
     const of = (kind: string) => things.find((thing: Thing) => thing.kind === kind);
@@ -242,9 +257,14 @@ describe('what two people share', () => {
     const count = counts.find(({ kind }: { kind: string }) => kind === 'OFFENCE');
     expect(count).toMatchObject({
       ofA: 1,
-      ofB: 1,
+      ofB: 2,
       shared: 1,
-      surprise: expect.closeTo(Math.log10(count.all), 9),
+      // Y is in both offences of Camden in 2023: whoever is in one of them shares it.
+      surprise: 0,
+    });
+    expect(of('OFFENCE')).toMatchObject({
+      stratum: { things: 2, links: 3, ofA: 1, ofB: 2 },
+      surprise: expect.closeTo(Math.log10(3 / 2), 9),
     });
     expect(strength).toBeGreaterThan(of('OFFENCE').surprise);
     expect(touched).toEqual(expect.arrayContaining(['t:q1', 't:home', 't:rq', 't:stop']));

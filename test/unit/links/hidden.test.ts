@@ -13,7 +13,10 @@ import {
   built,
   KINDS,
   near,
+  type PlainDraw,
   type PlainKind,
+  plainCensus,
+  plainDraws,
   plainThings,
   seenLinks,
   tying,
@@ -26,6 +29,7 @@ import {
   random,
   randomWorld,
   withHubs,
+  withStrata,
 } from './randomGraph.ts';
 
 const SIZE = 12;
@@ -90,24 +94,48 @@ function subsets<T>([head, ...tail]: readonly T[]): readonly (readonly T[])[] {
   return [...rest, ...rest.map((set) => [head, ...set])];
 }
 
-/** The probability of one pair, from every choice there is. */
-function plainChance(
-  kinds: readonly { e: number; all: readonly number[]; k1: number; k2: number; shared: readonly number[] }[],
-) {
-  const each = kinds.map(({ e, all, k1, k2, shared }) =>
-    Math.min(
+/** Every way to make a number of as many parts, each 0 or more. */
+const partsOf = (sum: number, parts: number): readonly (readonly number[])[] =>
+  parts === 0
+    ? sum === 0
+      ? [[]]
+      : []
+    : Array.from({ length: sum + 1 }, (_, first) =>
+        partsOf(sum - first, parts - 1).map((rest) => [first, ...rest]),
+      ).flat();
+
+type Shares = PlainDraw & { readonly shared: readonly number[] };
+
+/** At most the probability of sharing so many of a kind that are at least so rare, from every choice there is. */
+function plainChoices(strata: readonly Shares[], number: number, rarity: number): number {
+  const isRare = ({ links, k1, k2 }: Shares, users: number) =>
+    (k1 * k2 * users * (users - 1)) / (links * (links - 1)) <= rarity * (1 + 1e-9);
+  const of = (stratum: Shares, i: number) => {
+    const { users, links, k1, k2 } = stratum;
+    if (i > k1 || i > k2 || 2 * i > links) return 0;
+    const pairs = [...users.values()]
+      .filter((d) => isRare(stratum, d))
+      .reduce((sum, d) => sum + d * (d - 1), 0);
+    return (falling(k1, i) * falling(k2, i) * pairs ** i) / (factorial(i) * falling(links, 2 * i));
+  };
+  return partsOf(number, strata.length)
+    .map((parts) => strata.reduce((product, stratum, at) => product * of(stratum, parts[at] ?? 0), 1))
+    .reduce((sum, one) => sum + one, 0);
+}
+
+/** The probability of one pair. @param kinds by kind the strata of which both have something */
+function plainChance(kinds: readonly (readonly Shares[])[]) {
+  const each = kinds.map((strata) => {
+    const rarities = strata
+      .flatMap(({ links, k1, k2, shared }) =>
+        shared.map((d) => (k1 * k2 * d * (d - 1)) / (links * (links - 1))),
+      )
+      .sort((a, b) => a - b);
+    return Math.min(
       1,
-      ...shared.map((_, at) => {
-        const i = at + 1;
-        const d = [...shared].sort((a, b) => a - b)[at] ?? 0;
-        const pairs = all.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0);
-        if (i > k1 || i > k2 || 2 * i > e) return 1;
-        return (
-          (i * (i + 1) * falling(k1, i) * falling(k2, i) * pairs ** i) / (factorial(i) * falling(e, 2 * i))
-        );
-      }),
-    ),
-  );
+      ...rarities.map((rarity, at) => (at + 1) * (at + 2) * plainChoices(strata, at + 1, rarity)),
+    );
+  });
   const sets = subsets(each).filter((set) => set.length > 0);
   const fisher = (set: readonly number[]) => {
     const product = set.reduce((sum, p) => sum * p, 1);
@@ -120,6 +148,7 @@ function plainChance(
 function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonly string[]) {
   const links = walkable(world, visible);
   const things = plainThings(world, visible);
+  const census = plainCensus(world, visible);
   const known = [
     ...new Set(links.flatMap(({ kind, person, other }) => (kind === 'TIED_TO' ? [person, other] : [person]))),
   ].sort();
@@ -127,8 +156,6 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
   const thingsOf = (kind: PlainKind, person: string) => things.get(kind)?.get(person) ?? new Set<string>();
   const common = (kind: PlainKind, a: string, b: string) =>
     [...thingsOf(kind, a)].filter((thing) => thingsOf(kind, b).has(thing));
-  const usersOf = (kind: PlainKind, thing: string) =>
-    [...(things.get(kind)?.values() ?? [])].filter((own) => own.has(thing)).length;
   const spans = (person: string, kind: PlainLink['kind'], thing: string) =>
     links.filter((link) => link.person === person && link.kind === kind && link.other === thing);
   const atOneTime = (kind: 'USED' | 'LIVED_AT', a: string, b: string) =>
@@ -136,20 +163,22 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
       (thing) => overlapOf(spans(a, kind, thing), spans(b, kind, thing)).overlapped !== false,
     );
   const recorded = (a: string, b: string) => areRecorded(links, a, b);
-  const linksOf = (kind: PlainKind) =>
-    [...(things.get(kind)?.values() ?? [])].reduce((sum, own) => sum + own.size, 0);
   const shared = (a: string, b: string) =>
     (['USED', 'LIVED_AT'] as const).flatMap((kind) =>
-      atOneTime(kind, a, b).map((thing) => ({ kind: KINDS[kind], users: usersOf(KINDS[kind], thing) })),
+      atOneTime(kind, a, b).map((thing) => ({ kind: KINDS[kind], thing })),
     );
   const chance = (a: string, b: string) =>
     plainChance(
       (['IDENTIFIER', 'ADDRESS'] as const).flatMap((kind) => {
-        const [k1, k2] = [thingsOf(kind, a).size, thingsOf(kind, b).size];
-        if (k1 === 0 || k2 === 0) return [];
-        const all = [...new Set([...(things.get(kind)?.values() ?? [])].flatMap((own) => [...own]))];
-        const users = shared(a, b).flatMap((one) => (one.kind === kind ? [one.users] : []));
-        return [{ e: linksOf(kind), all: all.map((thing) => usersOf(kind, thing)), k1, k2, shared: users }];
+        const strata = plainDraws(census, kind, [a, b]).filter(({ k1, k2 }) => k1 > 0 && k2 > 0);
+        if (strata.length === 0) return [];
+        const own = shared(a, b).filter((one) => one.kind === kind);
+        return [
+          strata.map((stratum) => ({
+            ...stratum,
+            shared: own.flatMap(({ thing }) => stratum.users.get(thing) ?? []),
+          })),
+        ];
       }),
     );
   const familyOf = (pairs: readonly (readonly [string, string])[]) => {
@@ -168,20 +197,21 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
       ...{ sharing: ties.length, ties },
     };
   };
-  const surprise = (kind: PlainKind, a: string, b: string, users: number) => {
-    const e = linksOf(kind);
-    const p = (thingsOf(kind, a).size * thingsOf(kind, b).size * users * (users - 1)) / (e * (e - 1));
-    return -Math.log10(Math.min(1, p));
+  const surprise = (kind: PlainKind, ends: readonly [string, string], thing: string) => {
+    for (const { users, links, k1, k2 } of plainDraws(census, kind, ends)) {
+      const d = users.get(thing) ?? 0;
+      if (d > 0) return -Math.log10(Math.min(1, (k1 * k2 * d * (d - 1)) / (links * (links - 1))));
+    }
+    throw new Error(thing);
   };
   const connectors = known
     .filter((id) => !listed.includes(id))
     .map((person) => {
       const reached = listed.map((a) => [
-        ...shared(a, person).map(({ kind, users }) => surprise(kind, a, person, users)),
-        ...common('OFFENCE', a, person).map((thing) =>
-          surprise('OFFENCE', a, person, usersOf('OFFENCE', thing)),
+        ...shared(a, person).map(({ kind, thing }) => surprise(kind, [a, person], thing)),
+        ...(['OFFENCE', 'TIE'] as const).flatMap((kind) =>
+          common(kind, a, person).map((thing) => surprise(kind, [a, person], thing)),
         ),
-        ...common('TIE', a, person).map(() => surprise('TIE', a, person, 2)),
       ]);
       const strength = reached.flat().reduce((sum, one) => sum + one, 0);
       return [person, reached.filter((one) => one.length > 0).length, near(strength)] as const;
@@ -206,7 +236,8 @@ describe('what ties a list that nobody has recorded', () => {
   it('is what a plain model finds on random graphs, with its probability and its correction', async () => {
     const met = { within: 0, outOf: 0, recorded: 0, connecting: 0, surprising: 0 };
     for (let seed = 0; seed < 24; seed += 1) {
-      const world = seed % 3 === 0 ? withTies(randomWorld(seed, LARGE), seed) : randomWorld(seed, SIZE);
+      const plain = seed % 3 === 0 ? withTies(randomWorld(seed, LARGE), seed) : randomWorld(seed, SIZE);
+      const world = withStrata(plain, seed);
       const answer = await answerOf(adjacencyOf(world), visibleOf(seed), listOf(seed));
       expect([seed, inOrder(answer)]).toEqual([
         seed,
@@ -225,7 +256,8 @@ describe('what ties a list that nobody has recorded', () => {
 
   it('is the same in a world that never had what is hidden', async () => {
     for (let seed = 400; seed < 440; seed += 1) {
-      const world = seed % 8 === 0 ? withHubs(randomWorld(seed, SIZE), seed) : randomWorld(seed, SIZE);
+      const small = withStrata(randomWorld(seed, SIZE), seed);
+      const world = seed % 8 === 0 ? withHubs(small, seed) : small;
       const [all, open] = await Promise.all(
         [adjacencyOf(world), adjacencyOf(world, (marking) => marking === 'OFFICIAL')].map(
           async (adjacency) => ({
@@ -415,53 +447,110 @@ describe('victims who tie a list', () => {
 });
 
 describe('the probability of what two share', () => {
-  it('is an upper bound where links are dealt at random', () => {
+  const ROUNDS = 20_000;
+  const LEVELS = [0.5, 0.2, 0.05, 0.01];
+
+  /** Things with so many users each, and so many links of each person, that are dealt to each other. */
+  interface Deck {
+    readonly persons: readonly number[];
+    readonly things: readonly number[];
+  }
+  const countedOf = (things: readonly number[]) => ({
+    things: things.length,
+    links: things.reduce((sum, users) => sum + users, 0),
+    pairsUpTo: Array.from({ length: 1 + Math.max(...things) }, (_, d) =>
+      things.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0),
+    ),
+  });
+  /** What the first two persons share once a deck is dealt, each as how many users it has. */
+  const dealt = ({ persons, things }: Deck, below: (limit: number) => number) => {
+    const owners = persons.flatMap((links, person) => Array.from({ length: links }, () => person));
+    const slots = things.flatMap((users, thing) => Array.from({ length: users }, () => thing));
+    expect(owners.length).toBe(slots.length);
+    for (let at = slots.length - 1; at > 0; at -= 1) {
+      const other = below(at + 1);
+      [slots[at], slots[other]] = [slots[other] ?? 0, slots[at] ?? 0];
+    }
+    const of = (person: number) => new Set(slots.filter((_, at) => owners[at] === person));
+    const [first, second] = [of(0), of(1)];
+    return [...first].filter((thing) => second.has(thing)).map((thing) => things[thing] ?? 0);
+  };
+  const drawnFrom = ({ persons, things }: Deck) => ({
+    ...{ counted: countedOf(things), first: persons[0] ?? 0, second: persons[1] ?? 0 },
+  });
+  /** How often p comes to each level or below. @param chances makes the ln p of one deal, of each that is looked at */
+  const reachedBy = (chances: () => readonly number[]): readonly (readonly number[])[] => {
+    const reached = chances().map(() => LEVELS.map(() => 0));
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const [nth, ln] of chances().entries())
+        for (const [at, level] of LEVELS.entries())
+          if (Math.exp(ln) <= level) (reached[nth] ?? [])[at] = (reached[nth]?.[at] ?? 0) + 1;
+    return reached;
+  };
+  const within = (reached: readonly number[] = []) =>
+    LEVELS.map(
+      (level, at) => (reached[at] ?? 0) <= level * ROUNDS + 3 * Math.sqrt(level * (1 - level) * ROUNDS),
+    );
+
+  it('is an upper bound where links are dealt at random, each within its stratum', () => {
     const below = random(11);
-    const kinds = [
-      { persons: [3, 2, 4, 1, 2, 3, 3, 2, 4, 2, 1, 3], things: [2, 2, 2, 2, 3, 3, 4, 5, 7] },
-      { persons: [1, 2, 2, 2, 1, 1, 3, 2, 2, 2], things: [2, 2, 2, 3, 3, 6] },
-    ].map(({ persons, things }) => ({
-      persons,
-      owners: persons.flatMap((links, person) => Array.from({ length: links }, () => person)),
-      slots: things.flatMap((users, thing) => Array.from({ length: users }, () => thing)),
-      things,
-      counted: {
-        things: things.length,
-        links: things.reduce((sum, users) => sum + users, 0),
-        pairsUpTo: Array.from({ length: 8 }, (_, d) =>
-          things.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0),
-        ),
-      },
-    }));
-    for (const { owners, slots } of kinds) expect(owners.length).toBe(slots.length);
-    const rounds = 20_000;
-    const levels = [0.5, 0.2, 0.05, 0.01];
-    const reached = levels.map(() => 0);
-    for (let round = 0; round < rounds; round += 1) {
-      const each = kinds.map(({ persons, owners, slots, things, counted }) => {
-        const dealt = [...slots];
-        for (let at = dealt.length - 1; at > 0; at -= 1) {
-          const other = below(at + 1);
-          [dealt[at], dealt[other]] = [dealt[other] ?? 0, dealt[at] ?? 0];
-        }
-        const of = (person: number) => new Set(dealt.filter((_, at) => owners[at] === person));
-        const [first, second] = [of(0), of(1)];
-        const users = [...first].filter((thing) => second.has(thing)).map((thing) => things[thing] ?? 0);
-        return lnChanceOfKind(counted, persons[0] ?? 0, persons[1] ?? 0, users);
-      });
-      const p = Math.exp(lnChance(each));
-      for (const [at, level] of levels.entries()) if (p <= level) reached[at] = (reached[at] ?? 0) + 1;
-    }
-    for (const [at, level] of levels.entries()) {
-      const allowed = level * rounds + 3 * Math.sqrt(level * (1 - level) * rounds);
-      expect([level, (reached[at] ?? 0) <= allowed]).toEqual([level, true]);
-    }
-    expect(reached[0]).toBeGreaterThan(0);
+    // Of the last stratum neither can share anything with the other but its only thing.
+    const kinds: readonly (readonly Deck[])[] = [
+      [
+        { persons: [3, 2, 4, 1, 2, 3, 3, 2, 4, 2, 1, 3], things: [2, 2, 2, 2, 3, 3, 4, 5, 7] },
+        { persons: [2, 3, 1, 2, 2, 4], things: [2, 2, 3, 3, 4] },
+        { persons: [1, 1], things: [2] },
+      ],
+      [{ persons: [1, 2, 2, 2, 1, 1, 3, 2, 2, 2], things: [2, 2, 2, 3, 3, 6] }],
+    ];
+    const drawn = kinds.map((decks) => decks.map(drawnFrom));
+    const [reached] = reachedBy(() => {
+      const each = kinds.map((decks, kind) =>
+        decks.flatMap((deck, at) => {
+          const stratum = drawn[kind]?.[at];
+          return stratum === undefined ? [] : [{ ...stratum, users: dealt(deck, below) }];
+        }),
+      );
+      return [lnChance(each.map(lnChanceOfKind))];
+    });
+    expect(within(reached)).toEqual(LEVELS.map(() => true));
+    expect(reached?.[0]).toBeGreaterThan(0);
+  });
+
+  it('of neighbours is no bound without strata, and is one with them', () => {
+    const below = random(12);
+    // Twenty areas; the two live in the first one, of which everybody has most of what they have.
+    const area: Deck = {
+      persons: Array.from({ length: 12 }, () => 2),
+      things: Array.from({ length: 8 }, () => 3),
+    };
+    const drawn = drawnFrom(area);
+    const everywhere = { ...drawn, counted: countedOf(Array.from({ length: 20 }, () => area.things).flat()) };
+    const [together, stratified] = reachedBy(() => {
+      const users = dealt(area, below);
+      return [everywhere, drawn].map((stratum) => lnChance([lnChanceOfKind([{ ...stratum, users }])]));
+    });
+    expect(within(stratified)).toEqual(LEVELS.map(() => true));
+    expect(within(together).filter((isBound) => !isBound).length).toBeGreaterThan(1);
+  });
+
+  it('weighs what is shared by its own stratum: others, however small, do not drown it', () => {
+    const large = { counted: countedOf(Array.from({ length: 5_000 }, () => 2)), first: 2, second: 3 };
+    const small = { counted: countedOf([2]), first: 1, second: 1 };
+    const shares = (users: readonly number[], ofSmall: readonly number[]) =>
+      lnChanceOfKind([
+        { ...large, users },
+        { ...small, users: ofSmall },
+      ]);
+    expect(shares([2], [])).toBeCloseTo(lnChanceOfKind([{ ...large, users: [2] }]), 12);
+    expect(shares([], [2])).toBe(0);
+    expect(shares([2], [2])).toBeLessThanOrEqual(shares([2], []));
+    expect(shares([2, 2], [])).toBeLessThan(shares([2], []));
   });
 
   it('falls with each more that is shared, with its rarity, and with the kinds; and is 1 of nothing', () => {
     const counted = { things: 500, links: 1_200, pairsUpTo: [0, 0, 800, 1_100, 1_400] };
-    const of = (...users: number[]) => lnChanceOfKind(counted, 3, 3, users);
+    const of = (...users: number[]) => lnChanceOfKind([{ counted, first: 3, second: 3, users }]);
     expect(of()).toBe(0);
     // 2 K1 K2 S / (E (E - 1))
     expect(of(2)).toBeCloseTo(Math.log((2 * 9 * 800) / (1_200 * 1_199)), 12);

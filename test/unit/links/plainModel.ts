@@ -67,6 +67,63 @@ export function plainThings(world: PlainWorld, visible: readonly string[]) {
   return things;
 }
 
+/** The stratum that a thing is counted in: nothing of what is hidden puts it there. */
+export function plainStratum(
+  { markings, strata, places = [] }: PlainWorld,
+  visible: readonly string[],
+  kind: PlainKind,
+  thing: string,
+): string {
+  const seen = (marking = '') => visible.includes(marking);
+  const area = places
+    .filter(({ offence, marking, ended }) => offence === thing && !ended && seen(marking))
+    .map(({ location }) => location)
+    .sort()
+    .flatMap((location) => (seen(markings.get(location)) ? [strata?.get(location) ?? []] : []))
+    .flat()[0];
+  if (kind === 'TIE') return '';
+  const own = strata?.get(thing);
+  if (kind === 'OFFENCE') return `${area ?? 'area not known'}, ${own ?? 'year not known'}`;
+  return own ?? (kind === 'ADDRESS' ? 'area not known' : 'kind not known');
+}
+
+/** By kind, what there is of it by stratum: the users of each thing. */
+export function plainCensus(world: PlainWorld, visible: readonly string[]) {
+  return new Map(
+    [...plainThings(world, visible)].map(([kind, byPerson]) => {
+      const strata = new Map<string, Map<string, number>>();
+      for (const thing of [...byPerson.values()].flatMap((own) => [...own])) {
+        const label = plainStratum(world, visible, kind, thing);
+        const users = strata.get(label) ?? new Map<string, number>();
+        strata.set(label, users.set(thing, (users.get(thing) ?? 0) + 1));
+      }
+      return [kind, { byPerson, strata }] as const;
+    }),
+  );
+}
+
+export interface PlainDraw {
+  readonly label: string;
+  readonly users: ReadonlyMap<string, number>;
+  readonly links: number;
+  readonly k1: number;
+  readonly k2: number;
+}
+
+/** The strata of a kind, with how many things of each two persons are linked to. */
+export function plainDraws(
+  census: ReturnType<typeof plainCensus>,
+  kind: PlainKind,
+  [a, b]: readonly [string, string],
+): readonly PlainDraw[] {
+  const { byPerson, strata } = census.get(kind) ?? {};
+  return [...(strata ?? [])].map(([label, users]) => {
+    const of = (person: string) => [...(byPerson?.get(person) ?? [])].filter((thing) => users.has(thing));
+    const links = [...users.values()].reduce((sum, number) => sum + number, 0);
+    return { label, users, links, k1: of(a).length, k2: of(b).length };
+  });
+}
+
 /** Whether two are tied, or suspects in one offence, however many are. */
 export const areRecorded = (links: readonly PlainLink[], a: string, b: string) =>
   tying(links).some(
@@ -85,6 +142,7 @@ export const near = (number: number) => Math.round(number * 1e6) / 1e6 + 0;
 export function built(
   links: readonly (readonly [LinkKind, string, string, from?: number, to?: number])[],
   victims: VictimMode = 'NONE',
+  strata: Readonly<Record<string, string>> = {},
 ) {
   const builder = adjacencyBuilder();
   const marking = 'OFFICIAL';
@@ -93,7 +151,9 @@ export function built(
     const [kind, id] = kindAndId(name);
     return (
       builder.find(kind, id) ??
-      builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking })
+      builder.addNode({
+        ...{ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking, stratum: strata[name] },
+      })
     );
   };
   for (const [kind, start, end, from, to] of links)

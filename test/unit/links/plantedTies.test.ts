@@ -34,23 +34,30 @@ const rowsOf = async (file: string): Promise<readonly Cells[]> =>
 async function sightOfBundle(): Promise<Sight> {
   const builder = adjacencyBuilder();
   const marking = 'OFFICIAL';
-  const node = (kind: NodeKind, id = '') =>
+  const node = (kind: NodeKind, id = '', stratum?: string) =>
     builder.find(kind, id) ??
-    builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking });
+    builder.addNode({ kind, id, marking: kind === 'IDENTIFIER' ? undefined : marking, stratum });
   const link = (kind: LinkKind, start: number, end: number, from?: string) =>
     builder.addLink({ kind, start, end, marking, from: dayNumber(from) });
   const roles: Readonly<Record<string, LinkKind>> = { SUSPECT: 'SUSPECT_IN', VICTIM: 'VICTIM_OF' };
+  for (const { id, borough } of await rowsOf('bundle/locations.csv'))
+    node('LOCATION', id, borough?.toLowerCase());
+  for (const { id, location_id, occurred_from } of await rowsOf('bundle/offences.csv'))
+    link('OCCURRED_AT', node('OFFENCE', id, occurred_from?.slice(0, 4)), node('LOCATION', location_id));
   for (const { role = '', person_id, offence_id } of await rowsOf('bundle/involvements.csv'))
     link(roles[role] ?? 'WITNESS_TO', node('PERSON', person_id), node('OFFENCE', offence_id));
   for (const { person_id, kind, value, from } of await rowsOf('bundle/identifiers.csv'))
-    link('USED', node('PERSON', person_id), node('IDENTIFIER', `${kind}:${value}`), from);
+    link('USED', node('PERSON', person_id), node('IDENTIFIER', `${kind}:${value}`, kind), from);
   for (const { person_id, location_id, from } of await rowsOf('bundle/residences.csv'))
     link('LIVED_AT', node('PERSON', person_id), node('LOCATION', location_id), from);
   for (const { person_id, other_person_id } of await rowsOf('bundle/associations.csv'))
     link('TIED_TO', node('PERSON', person_id), node('PERSON', other_person_id));
-  for (const { id, person_ids = '' } of await rowsOf('bundle/events.csv'))
+  for (const { id, at, location_id, person_ids = '' } of await rowsOf('bundle/events.csv')) {
+    const event = node('EVENT', id, at?.slice(0, 4));
+    if (location_id) link('AT', event, node('LOCATION', location_id));
     for (const person of person_ids.split(';').filter((one) => one !== ''))
-      link('BY', node('EVENT', id), node('PERSON', person));
+      link('BY', event, node('PERSON', person));
+  }
   return sightOf(builder.build(), [marking], 'NONE');
 }
 

@@ -26,6 +26,17 @@ export interface PlainLink {
 export interface PlainWorld {
   readonly markings: ReadonlyMap<string, string>;
   readonly links: readonly PlainLink[];
+  /** Areas of places, years of offences and kinds of identifiers, as far as they are known. */
+  readonly strata?: ReadonlyMap<string, string>;
+  /** Where offences occurred. */
+  readonly places?: readonly PlainPlace[];
+}
+
+export interface PlainPlace {
+  readonly offence: string;
+  readonly location: string;
+  readonly marking: string;
+  readonly ended: boolean;
 }
 
 const OTHERS = { SUSPECT_IN: 'O', VICTIM_OF: 'O', USED: 'I', LIVED_AT: 'L', TIED_TO: 'P' } as const;
@@ -55,6 +66,26 @@ export function randomWorld(seed: number, size = 7): PlainWorld {
   return { markings, links };
 }
 
+/** The same with what puts things into strata, some of it not known and some of it hidden. */
+export function withStrata(world: PlainWorld, seed: number): PlainWorld {
+  const below = random(seed + 9_000);
+  const oneOf = { O: ['2022', '2023', ''], L: ['camden', 'hackney', ''], I: ['PHONE', 'VEHICLE'] } as const;
+  const ids = [...new Set([...world.markings.keys(), ...world.links.map(({ other }) => other)])].sort();
+  const strata = ids.flatMap((id) => {
+    const texts = oneOf[id[0] as keyof typeof oneOf] ?? [''];
+    const text = texts[below(texts.length)] ?? '';
+    return text === '' ? [] : [[id, text] as const];
+  });
+  const [offences, locations] = ['O', 'L'].map((letter) => ids.filter((id) => id.startsWith(letter)));
+  const places = (offences ?? []).flatMap((offence) =>
+    Array.from({ length: below(3) }, () => ({
+      ...{ offence, location: locations?.[below(locations.length)] ?? '' },
+      ...{ marking: below(5) === 0 ? 'SECRET' : 'OFFICIAL', ended: below(8) === 0 },
+    })),
+  );
+  return { ...world, strata: new Map(strata), places };
+}
+
 /**
  * The same with a phone and an offence of more than a thousand others, who are linked to nothing else; for who does not see
  * what is SECRET it may be a thousand and no more.
@@ -71,7 +102,7 @@ export function withHubs(world: PlainWorld, seed: number): PlainWorld {
       return { ...link, person, kind, other, record: `${person}/0`, marking: n < 3 ? 'SECRET' : 'OFFICIAL' };
     });
   });
-  return { markings, links: [...world.links, ...links] };
+  return { ...world, markings, links: [...world.links, ...links] };
 }
 
 const KIND_OF = { P: 'PERSON', O: 'OFFENCE', L: 'LOCATION', I: 'IDENTIFIER' } as const;
@@ -79,7 +110,7 @@ export const kindOf = (id: string) => KIND_OF[id[0] as keyof typeof KIND_OF];
 
 /** @param keep leaves out what is hidden, to compare with a world that never had it */
 export function adjacencyOf(
-  { markings, links }: PlainWorld,
+  { markings, links, strata, places = [] }: PlainWorld,
   keep: (marking: string) => boolean = () => true,
 ): Adjacency {
   const builder: AdjacencyBuilder = adjacencyBuilder();
@@ -87,7 +118,10 @@ export function adjacencyOf(
   const there = (id: string) => kindOf(id) === 'IDENTIFIER' || keep(markings.get(id) ?? '');
   for (const id of [...markings.keys(), ...links.map(({ other }) => other)])
     if (!nodes.has(id) && there(id))
-      nodes.set(id, builder.addNode({ kind: kindOf(id), id, marking: markings.get(id) }));
+      nodes.set(
+        id,
+        builder.addNode({ kind: kindOf(id), id, marking: markings.get(id), stratum: strata?.get(id) }),
+      );
   for (const link of links) {
     const [start, end] = [nodes.get(link.person), nodes.get(link.other)];
     if (start === undefined || end === undefined || !keep(link.marking)) continue;
@@ -104,6 +138,11 @@ export function adjacencyOf(
       },
       ...{ recordOfStart: link.record, recordOfEnd: link.otherRecord },
     });
+  }
+  for (const { offence, location, marking, ended } of places) {
+    const [start, end] = [nodes.get(offence), nodes.get(location)];
+    if (start === undefined || end === undefined || !keep(marking)) continue;
+    builder.addLink({ kind: 'OCCURRED_AT', start, end, marking, ended });
   }
   return builder.build();
 }

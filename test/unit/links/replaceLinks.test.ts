@@ -3,7 +3,15 @@ import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
 import type { ChangedLink } from '../../../src/links/adjacency/replace/Change.ts';
 import { replaceLinks } from '../../../src/links/adjacency/replace/replaceLinks.ts';
 import { adjacencyLines } from '../../support/adjacencyLines.ts';
-import { adjacencyOf, kindOf, type PlainLink, type PlainWorld, random, randomWorld } from './randomGraph.ts';
+import {
+  adjacencyOf,
+  kindOf,
+  type PlainLink,
+  type PlainWorld,
+  random,
+  randomWorld,
+  withStrata,
+} from './randomGraph.ts';
 
 const keyOf = (id: string) => ({ kind: kindOf(id), id });
 
@@ -22,7 +30,7 @@ const changedLink = (link: PlainLink): ChangedLink => ({
 /** A change that gives some nodes the links and markings that they have in another world, and takes others away. */
 function changeOf(world: PlainWorld, seed: number) {
   const below = random(seed);
-  const next = randomWorld(seed + 1_000, 5 + below(5));
+  const next = withStrata(randomWorld(seed + 1_000, 5 + below(5)), seed);
   const everybody = [...new Set([world, next].flatMap(namesIn))];
   const some = (share: number) => new Set(everybody.filter(() => below(share) === 0));
   const [touched, gone] = [some(3), some(8)];
@@ -40,16 +48,19 @@ function changeOf(world: PlainWorld, seed: number) {
       id,
       kindOf(id) === 'IDENTIFIER' ? '' : (next.markings.get(id) ?? world.markings.get(id) ?? 'OFFICIAL'),
     );
+  const strata = new Map([...nodes].map((id) => [id, next.strata?.get(id)] as const));
+  for (const id of namesIn(world)) if (!nodes.has(id)) strata.set(id, world.strata?.get(id));
+  const known = [...strata].flatMap(([id, text]) => (text === undefined ? [] : [[id, text] as const]));
   const kept = world.links.filter((link) => !meets(touched)(link) && !meets(gone)(link));
   return {
-    after: { markings, links: [...kept, ...links] },
+    after: { markings, links: [...kept, ...links], strata: new Map(known) },
     change: {
       touched: [...touched].map(keyOf),
       gone: [...gone].map(keyOf),
       links: links.map(changedLink),
       nodes: [...nodes].map((id) => ({
         ...keyOf(id),
-        marking: kindOf(id) === 'IDENTIFIER' ? undefined : markings.get(id),
+        ...{ marking: kindOf(id) === 'IDENTIFIER' ? undefined : markings.get(id), stratum: strata.get(id) },
       })),
     },
   };
@@ -83,5 +94,17 @@ describe('an adjacency after changes', () => {
     const after = await replaceLinks(before, gone);
     expect(after.records.filter((record) => record.startsWith('P0/'))).toEqual([]);
     expect(before.records).toContain('P0/0');
+  });
+
+  it('forgets the areas and years of which nothing is any more', async () => {
+    const world = { ...randomWorld(1), strata: new Map([['L0', '1 high street']]) };
+    const before = adjacencyOf(world);
+    expect(before.strata).toContain('1 high street');
+    const moved = { ...keyOf('L0'), marking: 'OFFICIAL', stratum: 'camden' };
+    const after = await replaceLinks(before, { touched: [], links: [], nodes: [moved], gone: [] });
+    expect(after.strata).toContain('camden');
+    expect(after.strata).not.toContain('1 high street');
+    const gone = await replaceLinks(after, { touched: [], links: [], nodes: [], gone: [keyOf('L0')] });
+    expect(gone.strata).not.toContain('camden');
   });
 });

@@ -4,10 +4,11 @@ import { censusOf } from '../../../src/links/shared/census.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
-import { surpriseOfCount, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
+import { kindOfStratum, stratumLabel } from '../../../src/links/shared/strata.ts';
+import { surpriseOfCount, surpriseOfCounts, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { built, near, plainThings } from './plainModel.ts';
-import { adjacencyOf, randomWorld, withHubs } from './randomGraph.ts';
+import { built, near, type PlainDraw, plainCensus, plainDraws } from './plainModel.ts';
+import { adjacencyOf, randomWorld, withHubs, withStrata } from './randomGraph.ts';
 
 const choose = (n: number, k: number): number =>
   k < 0 || k > n ? 0 : k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
@@ -18,31 +19,44 @@ const tailOf = (all: number, first: number, second: number, shared: number) => {
   return sum;
 };
 
+/** The tail of what is shared in all strata together, from every way to share so much. */
+function stratifiedTail(
+  [draw, ...rest]: readonly Pick<PlainDraw, 'users' | 'k1' | 'k2'>[],
+  shared: number,
+): number {
+  if (draw === undefined) return shared <= 0 ? 1 : 0;
+  const { users, k1, k2 } = draw;
+  let sum = 0;
+  for (let k = 0; k <= Math.min(k1, k2); k += 1) {
+    const p = (choose(k1, k) * choose(users.size - k1, k2 - k)) / choose(users.size, k2);
+    sum += p * stratifiedTail(rest, shared - k);
+  }
+  return sum;
+}
+
 /** What two share and how strong they are tied, by counting again for every pair. */
-function plainShared(things: ReturnType<typeof plainThings>, a: string, b: string) {
+function plainShared(census: ReturnType<typeof plainCensus>, ends: readonly [string, string]) {
   const found = [];
   const counts = [];
   let sum = 0;
-  for (const [kind, byPerson] of things) {
-    const [mine, theirs] = [byPerson.get(a) ?? new Set<string>(), byPerson.get(b) ?? new Set<string>()];
-    const both = [...mine].filter((thing) => theirs.has(thing));
+  for (const [kind, { byPerson }] of census) {
+    const [mine, theirs] = ends.map((end) => byPerson.get(end) ?? new Set<string>());
+    const both = [...(mine ?? [])].filter((thing) => theirs?.has(thing));
     if (both.length === 0) continue;
     const all = new Set([...byPerson.values()].flatMap((own) => [...own])).size;
-    const links = [...byPerson.values()].reduce((sum, own) => sum + own.size, 0);
-    counts.push([
-      kind,
-      mine.size,
-      theirs.size,
-      all,
-      both.length,
-      near(-Math.log10(tailOf(all, mine.size, theirs.size, both.length))),
-    ]);
-    for (const thing of both) {
-      const users = [...byPerson.values()].filter((own) => own.has(thing)).length;
-      const p = Math.min(1, (mine.size * theirs.size * users * (users - 1)) / (links * (links - 1)));
-      sum -= Math.log10(p);
-      found.push({ kind, thing: kind === 'TIE' ? '' : thing, users, surprise: near(-Math.log10(p)) });
-    }
+    const draws = plainDraws(census, kind, ends);
+    const tail = near(-Math.log10(stratifiedTail(draws, both.length)));
+    counts.push([kind, mine?.size, theirs?.size, all, both.length, tail]);
+    for (const { label, users: among, links, k1, k2 } of draws)
+      for (const thing of both) {
+        const users = among.get(thing);
+        if (users === undefined) continue;
+        const p = Math.min(1, (k1 * k2 * users * (users - 1)) / (links * (links - 1)));
+        sum -= Math.log10(p);
+        const stratum = { label, things: among.size, links, ofFirst: k1, ofSecond: k2 };
+        const surprise = near(-Math.log10(p));
+        found.push({ kind, thing: kind === 'TIE' ? '' : thing, users, stratum, surprise });
+      }
   }
   return { found, counts, strength: near(sum) };
 }
@@ -58,9 +72,9 @@ async function sharedOf(sight: Sight, a: number, b: number) {
     [holdingsOf(sight, a), holdingsOf(sight, b)],
   );
   return {
-    found: things.map(({ kind, thing, users, surprise }) => ({
+    found: things.map(({ kind, thing, users, stratum, surprise }) => ({
       ...{ kind, thing: thing === undefined ? '' : sight.adjacency.idOf(sight.nodeOf(thing)) },
-      ...{ users, surprise: near(surprise) },
+      ...{ users, stratum, surprise: near(surprise) },
     })),
     counts: counts.map((one) => [
       one.kind,
@@ -84,17 +98,19 @@ const personsOf = (sight: Sight) =>
 describe('what two people share', () => {
   it('is what a plain model counts on random graphs, and everybody it ranks', async () => {
     let shared = 0;
+    const met = new Set<string>();
     for (let seed = 0; seed < 24; seed += 1) {
-      const world = seed % 6 === 0 ? withHubs(randomWorld(seed, 9), seed) : randomWorld(seed, 9);
+      const small = withStrata(randomWorld(seed, 9), seed);
+      const world = seed % 6 === 0 ? withHubs(small, seed) : small;
       const visible = seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL'];
       const sight = sightOf(adjacencyOf(world), visible, 'NONE');
-      const things = plainThings(world, visible);
+      const census = plainCensus(world, visible);
       const persons = personsOf(sight);
       for (const a of persons) {
         const expected = [];
         for (const b of persons) {
           if (a === b) continue;
-          const plain = plainShared(things, a.id, b.id);
+          const plain = plainShared(census, [a.id, b.id]);
           const { found, counts, strength } = await sharedOf(sight, a.node, b.node);
           expect([seed, a.id, b.id, inOrder(found), counts, strength]).toEqual([
             seed,
@@ -106,6 +122,7 @@ describe('what two people share', () => {
           ]);
           if (found.length > 0) expected.push([b.id, strength, found.length]);
           shared += found.length;
+          for (const { kind, stratum } of found) met.add(`${kind} ${stratum.label}`);
         }
         const ranked = await rankAssociates(sight, await censusOf(sight), a.node, holdingsOf(sight, a.node));
         const told = ranked
@@ -118,16 +135,22 @@ describe('what two people share', () => {
       }
     }
     expect(shared).toBeGreaterThan(200);
+    // Two or three areas and years of offences and homes, two kinds of identifiers, ties.
+    expect(met.size).toBe(9 + 3 + 2 + 1);
   });
 
   it('is the same in a world that never had what is hidden', async () => {
     for (let seed = 300; seed < 324; seed += 1) {
-      const world = randomWorld(seed, 9);
+      const world = withStrata(randomWorld(seed, 9), seed);
       const answers = [];
       for (const adjacency of [adjacencyOf(world), adjacencyOf(world, (marking) => marking === 'OFFICIAL')]) {
         const sight = sightOf(adjacency, ['OFFICIAL'], 'NONE');
         const persons = personsOf(sight);
-        const answer: unknown[] = [await censusOf(sight)];
+        const { strata, things } = await censusOf(sight);
+        const counted = [...strata].map(
+          ([stratum, one]) => [kindOfStratum(stratum), stratumLabel(sight, stratum), one] as const,
+        );
+        const answer: unknown[] = [things, counted];
         for (const a of persons) {
           for (const b of persons)
             if (a !== b) answer.push(a.id, b.id, await sharedOf(sight, a.node, b.node));
@@ -191,6 +214,66 @@ describe('what two people share', () => {
     expect(custody?.ofFirst).toMatchObject([[{ to: node('CUSTODY_EPISODE ca') }, { to: node('OFFENCE o') }]]);
   });
 
+  it('is counted among what is of one area and year, and says so; what is not known is a stratum of its own', async () => {
+    const ab = ['PERSON a', 'PERSON b'] as const;
+    const { sight, node } = built(
+      [
+        ...ab.flatMap((person) => [
+          ['SUSPECT_IN', person, 'OFFENCE o'] as const,
+          ['SUSPECT_IN', person, 'OFFENCE nowhere'] as const,
+          ['HELD', `CUSTODY_EPISODE ${person}`, person] as const,
+          ['FOR', `CUSTODY_EPISODE ${person}`, 'OFFENCE o'] as const,
+          ['BY', 'EVENT e', person] as const,
+          ['MENTIONS', 'INTELLIGENCE_REPORT r', person] as const,
+          ['LIVED_AT', person, 'LOCATION home'] as const,
+          ['LIVED_AT', person, 'LOCATION somewhere'] as const,
+          ['USED', person, 'IDENTIFIER i'] as const,
+        ]),
+        ['TIED_TO', ...ab],
+        ['OCCURRED_AT', 'OFFENCE o', 'LOCATION shop'],
+        ['AT', 'EVENT e', 'LOCATION home'],
+        // More of each, of which some are in the same stratum.
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o2'],
+        ['OCCURRED_AT', 'OFFENCE o2', 'LOCATION shop'],
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o3'],
+        ['OCCURRED_AT', 'OFFENCE o3', 'LOCATION home'],
+        ['SUSPECT_IN', 'PERSON c', 'OFFENCE o4'],
+        ['OCCURRED_AT', 'OFFENCE o4', 'LOCATION shop'],
+        ['LIVED_AT', 'PERSON c', 'LOCATION shop'],
+        ['USED', 'PERSON c', 'IDENTIFIER car'],
+      ],
+      'NONE',
+      {
+        ...{ 'OFFENCE o': '2023', 'OFFENCE o2': '2023', 'OFFENCE o3': '2023', 'OFFENCE o4': '2022' },
+        ...{ 'EVENT e': '2021', 'INTELLIGENCE_REPORT r': '2020', 'IDENTIFIER i': 'PHONE' },
+        ...{ 'LOCATION shop': 'camden', 'LOCATION home': 'hackney', 'IDENTIFIER car': 'VEHICLE' },
+      },
+    );
+    const ends = [node(ab[0]), node(ab[1])] as const;
+    const holdings = [holdingsOf(sight, ends[0]), holdingsOf(sight, ends[1])] as const;
+    const { things, counts } = sharedBetween(sight, await censusOf(sight), ends, holdings);
+    const told = things.map(({ kind, stratum: { label, things: all, links } }) => [kind, label, all, links]);
+    expect(told.sort()).toEqual([
+      ['ADDRESS', 'area not known', 1, 2],
+      ['ADDRESS', 'hackney', 1, 2],
+      ['CUSTODY', 'camden, 2023', 1, 2],
+      ['EVENT', 'hackney, 2021', 1, 2],
+      ['IDENTIFIER', 'PHONE', 1, 2],
+      ['OFFENCE', 'area not known, year not known', 1, 2],
+      ['OFFENCE', 'camden, 2023', 2, 3],
+      ['REPORT', '2020', 1, 2],
+      ['TIE', '', 1, 2],
+    ]);
+    // Only of the offences of Camden in 2023 is there another that one of them could have been in.
+    const surprising = things.filter(({ surprise }) => surprise > 0);
+    expect(surprising.map(({ stratum }) => stratum.label)).toEqual(['camden, 2023']);
+    expect(surprising[0]?.surprise).toBeCloseTo(Math.log10(3), 9);
+    const offences = counts.find(({ kind }) => kind === 'OFFENCE');
+    expect(offences).toMatchObject({ ofFirst: 2, ofSecond: 2, all: 5, shared: 2 });
+    // Both of one of one, and one of two.
+    expect(offences?.surprise).toBeCloseTo(Math.log10(2), 9);
+  });
+
   it('leaves hubs out and names them; a rare thing weighs more than many common ones', async () => {
     const users = (thing: string, number: number) =>
       Array.from(
@@ -241,10 +324,40 @@ describe('the surprise', () => {
     expect(surpriseOfCount(3_000_000, 40, 50, 0)).toBe(0);
   });
 
+  it('of a count in several strata is the tail of what is shared in all of them, of great numbers as well', () => {
+    const drawn = ([things, first, second]: readonly [number, number, number]) => ({
+      ...{ counted: { things, links: things, pairsUpTo: [] }, first, second },
+    });
+    const plain = ([things, k1, k2]: readonly [number, number, number]) => ({
+      users: new Map(Array.from({ length: things }, (_, n) => [`${n}`, 1] as const)),
+      ...{ k1, k2 },
+    });
+    const strata = [
+      [10, 3, 4],
+      [6, 5, 4],
+      [50, 10, 12],
+      [7, 0, 3],
+    ] as const;
+    // Of six things five and four have at least three in common.
+    for (let shared = 0; shared <= 17; shared += 1)
+      expect(surpriseOfCounts(strata.map(drawn), shared)).toBeCloseTo(
+        near(-Math.log10(stratifiedTail(strata.map(plain), shared))),
+        6,
+      );
+    expect(surpriseOfCounts([drawn([60, 40, 35])], 20)).toBeCloseTo(surpriseOfCount(60, 40, 35, 20), 9);
+    // A probability too small for a number.
+    const rare = Array.from({ length: 60 }, () => drawn([3_000_000, 1, 1]));
+    expect(surpriseOfCounts(rare, 60)).toBeCloseTo(60 * Math.log10(3_000_000), 4);
+  });
+
   it('of one thing with one link each is that of two given persons among its users', () => {
-    expect(surpriseOfThing(100, 1, 1, 2)).toBeCloseTo(-Math.log10(choose(98, 0) / choose(100, 2)), 9);
-    expect(surpriseOfThing(100, 1, 1, 5)).toBeCloseTo(-Math.log10(choose(98, 3) / choose(100, 5)), 9);
-    expect(surpriseOfThing(2, 1, 1, 2)).toBe(0);
+    const among = (links: number) => ({
+      ...{ counted: { things: links, links, pairsUpTo: [] }, first: 1, second: 1 },
+    });
+    expect(surpriseOfThing(among(100), 2)).toBeCloseTo(-Math.log10(choose(98, 0) / choose(100, 2)), 9);
+    expect(surpriseOfThing(among(100), 5)).toBeCloseTo(-Math.log10(choose(98, 3) / choose(100, 5)), 9);
+    // The only thing of its stratum tells nothing, and neither does one that nobody else can be found at.
+    for (const links of [2, 1, 0]) expect(surpriseOfThing(among(links), links)).toBe(0);
   });
 });
 

@@ -2,8 +2,9 @@ import type { Turn } from '../../Turn.ts';
 import { type Adjacency, REVERSED } from '../Adjacency.ts';
 import { kindBits } from '../buildAdjacency.ts';
 import type { Change } from './Change.ts';
+import { inUse } from './inUse.ts';
 import { markingNumber, NOWHERE, type PlacedNodes } from './placeNodes.ts';
-import { inUse, recordNumbers } from './recordNumbers.ts';
+import { recordNumbers } from './recordNumbers.ts';
 
 export interface Half {
   readonly other: number;
@@ -64,7 +65,8 @@ export async function placeLinks(
     add(end, { other: start, link, kind: kind | REVERSED });
   }
   const columns = { linkMarking, recordOfStart, recordOfEnd, from, to, markings };
-  return { placeOf, removed, halves, columns: { ...columns, records: inUse(records.texts, columns) } };
+  const inLinks = inUse(records.texts, [recordOfStart, recordOfEnd]);
+  return { placeOf, removed, halves, columns: { ...columns, records: inLinks } };
 }
 
 export type PlacedLinks = Awaited<ReturnType<typeof placeLinks>>;

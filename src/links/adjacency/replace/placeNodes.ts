@@ -1,17 +1,19 @@
 import { compareCodePoints } from '../../../collections/compareCodePoints.ts';
 import type { Turn } from '../../Turn.ts';
 import type { Adjacency } from '../Adjacency.ts';
+import { interner } from '../interner.ts';
 import { NODE_KINDS } from '../kinds.ts';
 import { keyOf } from '../nodeKey.ts';
 import { nodeIndex } from '../nodeOrder.ts';
 import type { Change } from './Change.ts';
+import { inUse } from './inUse.ts';
 
 export const NOWHERE = 0xffffffff;
 
 /** The nodes after a change. */
 export type PlacedNodes = Pick<
   Adjacency,
-  'size' | 'nodeKind' | 'nodeMarking' | 'idOf' | 'find' | 'placeFor'
+  'size' | 'nodeKind' | 'nodeMarking' | 'nodeStratum' | 'strata' | 'idOf' | 'find' | 'placeFor'
 > & {
   /** By old node its new number, or NOWHERE; by new node its old one. */
   readonly placeOf: Uint32Array;
@@ -44,6 +46,7 @@ export async function placeNodes(
   const oldOf = new Uint32Array(size).fill(NOWHERE);
   const nodeKind = new Uint8Array(size);
   const nodeMarking = new Uint16Array(size);
+  const nodeStratum = new Uint32Array(size);
   const ids: string[] = [];
   const insert = (upTo: number, from: number): number => {
     let next = from;
@@ -64,14 +67,20 @@ export async function placeNodes(
     oldOf[place] = node;
     nodeKind[place] = before.nodeKind[node] ?? 0;
     nodeMarking[place] = before.nodeMarking[node] ?? 0;
+    nodeStratum[place] = before.nodeStratum[node] ?? 0;
     ids.push(before.idOf(node));
   }
   insert(before.size, next);
   const index = nodeIndex(ids, nodeKind);
   const markings = [...before.markings];
-  for (const { kind, id, marking } of nodes)
-    nodeMarking[index.find(kind, id) ?? 0] = marking === undefined ? 0 : markingNumber(markings, marking);
-  return { size, nodeKind, nodeMarking, ...index, placeOf, oldOf, markings };
+  const strata = interner(before.strata);
+  for (const { kind, id, marking, stratum } of nodes) {
+    const node = index.find(kind, id) ?? 0;
+    nodeMarking[node] = marking === undefined ? 0 : markingNumber(markings, marking);
+    nodeStratum[node] = strata.numberOf(stratum);
+  }
+  const columns = { nodeKind, nodeMarking, nodeStratum, strata: inUse(strata.texts, [nodeStratum]) };
+  return { size, ...columns, ...index, placeOf, oldOf, markings };
 }
 
 /** Markings are few. */

@@ -28,14 +28,3 @@ export function recordNumbers({ records, start, link, kind, recordOfStart, recor
     },
   };
 }
-
-/** What no link rests on any more is not kept: a record that was erased must not stay in memory. */
-export function inUse(
-  texts: string[],
-  { recordOfStart, recordOfEnd }: Pick<Adjacency, 'recordOfStart' | 'recordOfEnd'>,
-): string[] {
-  const used = new Uint8Array(texts.length);
-  for (const column of [recordOfStart, recordOfEnd]) for (const record of column) used[record] = 1;
-  for (let record = 1; record < texts.length; record += 1) if (used[record] === 0) texts[record] = '';
-  return texts;
-}

@@ -12,8 +12,8 @@ export async function replaceLinks(before: Adjacency, change: Change): Promise<A
   const removed = removedLinks(before, change);
   const links = await placeLinks(before, change, nodes, removed.links, turn);
   const lists = await placeHalves(before, nodes, links, removed.ends, turn);
-  const { size, nodeKind, nodeMarking, idOf, find, placeFor } = nodes;
-  return { size, nodeKind, nodeMarking, idOf, find, placeFor, ...lists, ...links.columns };
+  const { placeOf, oldOf, ...placed } = nodes;
+  return { ...placed, ...lists, ...links.columns };
 }
 
 /** By link 1 where it is read anew or gone, and the nodes at the ends of these. */

@@ -1,0 +1,17 @@
+import type { Census, Counted } from './census.ts';
+import type { InStrata } from './things.ts';
+
+/** A stratum with how many different things of it each of two persons is linked to: what chance deals from. */
+export interface Drawn {
+  readonly counted: Counted;
+  readonly first: number;
+  readonly second: number;
+}
+
+const NOTHING: Counted = { things: 0, links: 0, pairsUpTo: [0] };
+
+export const drawnFrom = (census: Census, stratum: number, mine: InStrata, theirs: InStrata): Drawn => ({
+  counted: census.strata.get(stratum) ?? NOTHING,
+  first: mine.get(stratum) ?? 0,
+  second: theirs.get(stratum) ?? 0,
+});

@@ -56,5 +56,7 @@ export function inTime(
 }
 
 /** What passing through a state costs: rarity, 1 + ln of its links of the most frequent kind (or 1 where unweighted). */
-export const passing = ({ sight, weighted }: PathQuestion, state: number): number =>
-  weighted ? 1 + Math.log(Math.max(1, sight.degree(state))) : 1;
+export const passing = (
+  { sight, weighted }: Pick<PathQuestion, 'sight' | 'weighted'>,
+  state: number,
+): number => (weighted ? 1 + Math.log(Math.max(1, sight.degree(state))) : 1);

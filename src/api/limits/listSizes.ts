@@ -188,7 +188,7 @@ export const LIST_SIZES: Readonly<Record<string, ListSize>> = {
   'Viewer.roles': within(8, 100),
 };
 
-/** Root fields that compute more than they show. */
+/** Fields that compute more than they show. */
 export const FIELD_WEIGHTS: Readonly<Record<string, number>> = {
   'Query.compareEditions': 2_000,
   'Query.compareRuns': 2_000,

@@ -11,6 +11,8 @@ import { usesWith } from './usesWith.ts';
 const TURN = 10_000;
 /** Steps that one question looks at; more, and the answer says that it is not complete. */
 const MOST_LOOKED = 20_000_000;
+/** Steps that are remembered of persons; more are looked up again. */
+const MOST_REMEMBERED = 1_000_000;
 const MOST_USERS = LEVELS[LEVELS.length - 1] ?? 0;
 
 /** From one person to another by what they share. */
@@ -43,6 +45,7 @@ export async function rankChains(
   census: readonly Counted[],
   { listed, first }: { readonly listed: readonly number[]; readonly first: number },
   signal?: AbortSignal,
+  mostLooked = MOST_LOOKED,
 ): Promise<RankedChains> {
   const looked = lettingIn(TURN, signal);
   const chance = chainChance(census, await momentsOf(sight));
@@ -81,7 +84,7 @@ export async function rankChains(
     };
     for (const one of await stepsOf(person)) {
       reach([one]);
-      if (work > MOST_LOOKED) continue;
+      if (work > mostLooked) continue;
       const nexts = await stepsOf(one.to);
       let seen = nexts.length;
       for (const two of nexts) {
@@ -106,7 +109,7 @@ export async function rankChains(
   return {
     ...numbers,
     chains: ties.map((tie) => ({ ...tie, steps: found.get(tie.ends.join(' ')) ?? [] })),
-    truncated: work > MOST_LOOKED,
+    truncated: work > mostLooked,
   };
 }
 
@@ -131,6 +134,7 @@ function isBefore(one: Chain, other: Chain): boolean {
 function rememberedSteps(sight: Sight, looked: (work: number) => Promise<void>) {
   const usesOf = usesWith(sight);
   const known = new Map<number, readonly ChainStep[]>();
+  let remembered = 0;
   return async (from: number): Promise<readonly ChainStep[]> => {
     const before = known.get(from);
     if (before !== undefined) return before;
@@ -138,7 +142,8 @@ function rememberedSteps(sight: Sight, looked: (work: number) => Promise<void>) 
     for (const [to, uses] of await usesOf(from, holdingsOf(sight, from), looked))
       for (const { kind, thing, users } of uses)
         if (users <= MOST_USERS) steps.push({ from, to, kind, thing, users });
-    known.set(from, steps);
+    remembered += steps.length;
+    if (remembered <= MOST_REMEMBERED) known.set(from, steps);
     return steps;
   };
 }

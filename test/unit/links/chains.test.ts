@@ -219,6 +219,23 @@ describe('chains between people of a list', () => {
     expect(chains[0]?.lnP).toBeLessThan((chains[1]?.lnP ?? 0) - 1);
   });
 
+  it('say so where too many ways lead from the list, and keep those of one step', async () => {
+    const { sight, node } = built(
+      Array.from({ length: 30 }, (_, n) => n).flatMap((n) => [
+        ['USED', `PERSON p${n}`, 'IDENTIFIER i'] as const,
+        ['USED', `PERSON p${n}`, `IDENTIFIER own${n}`] as const,
+      ]),
+    );
+    const listed = Array.from({ length: 30 }, (_, n) => node(`PERSON p${n}`)).sort((a, b) => a - b);
+    const asked = { listed, first: 500 };
+    const census = await censusOf(sight);
+    const whole = await rankChains(sight, census, asked);
+    const cut = await rankChains(sight, census, asked, undefined, 10);
+    expect([whole.truncated, cut.truncated]).toEqual([false, true]);
+    expect(cut.chains).toEqual(whole.chains);
+    expect(cut.sharing).toBe(435);
+  });
+
   it('are not looked for any more once the time of the question is over', async () => {
     const { sight, node } = built(
       Array.from({ length: 90 }, (_, n) => n).flatMap((n) =>

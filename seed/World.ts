@@ -22,7 +22,10 @@ export interface OffenceNote {
 /** Harm days that nobody outside the pinned hundred may reach in the year of the league. */
 export const CEILING_DAYS = 5_600;
 
-const MARKS = [
+/** From the number of a London to that of its chance of habits. */
+const HABITS = 1_000_003;
+
+export const MARKS = [
   'LOITERING',
   'FOLLOWED_ON_FOOT',
   'FORCED_ENTRY',
@@ -39,6 +42,8 @@ const VEHICLE_LETTERS = [...'ABCDEFGHJKLMNOPRSTUVWXY'];
 /** The London that is being made: rows by file, and notes on what was made. */
 export class World {
   readonly random: Random;
+  /** Chance of its own for the habits of offenders, so that nothing else in a London hangs on them. */
+  readonly ofHabits: Random;
   readonly places: Places;
   readonly rows = new Map<string, Row[]>();
   private readonly counters = new Map<string, number>();
@@ -46,6 +51,7 @@ export class World {
 
   constructor(seed: number) {
     this.random = new Random(seed);
+    this.ofHabits = new Random(seed + HABITS);
     this.places = new Places(this.random);
   }
 

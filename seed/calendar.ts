@@ -1,4 +1,4 @@
-import { addDays, format } from 'date-fns';
+import { addDays, differenceInCalendarDays, format, parseISO } from 'date-fns';
 import type { Random } from './Random.ts';
 
 /** Last day of the main bundle. */
@@ -21,6 +21,9 @@ const DAY_WEIGHTS = Array.from({ length: DAYS + 92 }, (_, day) => {
 });
 const HEAVIEST = Math.max(...DAY_WEIGHTS);
 
+/** Days from the start to a date as the files have it. */
+export const dayNumber = (date: string): number => differenceInCalendarDays(parseISO(date), EPOCH);
+export const weekdayOf = (day: number): number => addDays(EPOCH, day).getDay();
 export const dateOf = (day: number): string => format(addDays(EPOCH, day), 'yyyy-MM-dd');
 
 /** A day from `first` to `last`, as often as its weekday and month see reports. */
@@ -31,9 +34,11 @@ export function reportDay(random: Random, first: number, last: number): number {
   }
 }
 
-export function timeOn(random: Random, day: number): string {
-  const hour = String(random.weighted(HOURS)).padStart(2, '0');
-  return `${dateOf(day)}T${hour}:${String(random.int(0, 59)).padStart(2, '0')}`;
+export const hourOf = (random: Random): number => random.weighted(HOURS);
+
+export function timeOn(random: Random, day: number, hour = hourOf(random)): string {
+  const minute = String(random.int(0, 59)).padStart(2, '0');
+  return `${dateOf(day)}T${String(hour).padStart(2, '0')}:${minute}`;
 }
 
 /** Days from the crime to its report: most at once, sexual offences often late. */

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { makeActivity } from './activity.ts';
 import { LAST_DAY } from './calendar.ts';
 import { plantConnections } from './connections.ts';
+import { plantDuplicates } from './duplicates.ts';
+import { followHabits } from './habits.ts';
 import { makeLater } from './later.ts';
 import { makeListed } from './listed.ts';
-import { plant } from './planted.ts';
 import { makeEdges, makePopulation } from './population.ts';
+import { plantSeries } from './series.ts';
 import { type PersonNote, type Row, World } from './World.ts';
 import { writeBundle, writeRows } from './writeBundle.ts';
 
@@ -41,25 +43,32 @@ export async function generateSeed({ size, seed, out, onProgress }: SeedOptions)
   const listed = makeListed(world);
   const { current, former, offences, escalators } = makePopulation(world, size - LISTED);
   makeEdges(world, scale);
-  const truth = plant(world, former, current, offences, scale);
-  for (const { person, escalates } of escalators)
-    truth.escalators.push({ person_id: person.id, escalates: escalates ? 'yes' : 'no' });
+  const duplicates = plantDuplicates(world, former, offences, scale);
+  const { series, lookAlikes, following } = plantSeries(world, current, scale);
   onProgress?.('making what happened around them');
   makeActivity(world, [...listed, ...current, ...former], offences, scale);
   const connections = plantConnections(world, current, scale);
+  followHabits(world, following);
   flushPlaces(world);
 
   onProgress?.('writing the bundle');
   for (const part of ['bundle', 'later', 'truth'])
     await rm(join(out, part), { recursive: true, force: true });
   const files = await writeBundle(join(out, 'bundle'), world.rows, LAST_DAY);
-  for (const { name, asOf, rows } of makeLaterWithPlaces(world, listed, truth.duplicates, scale))
+  for (const { name, asOf, rows } of makeLaterWithPlaces(world, listed, duplicates, scale))
     await writeBundle(join(out, 'later', name), rows, asOf);
   await mkdir(join(out, 'truth'), { recursive: true });
-  await writeRows(join(out, 'truth', 'duplicates.csv'), truth.duplicates);
-  await writeRows(join(out, 'truth', 'series.csv'), truth.series);
-  await writeRows(join(out, 'truth', 'hidden_connections.csv'), connections);
-  await writeRows(join(out, 'truth', 'escalators.csv'), truth.escalators);
+  const truth = {
+    duplicates,
+    series,
+    look_alikes: lookAlikes,
+    hidden_connections: connections,
+    escalators: escalators.map(({ person, escalates }) => ({
+      person_id: person.id,
+      escalates: escalates ? 'yes' : 'no',
+    })),
+  };
+  for (const [name, rows] of Object.entries(truth)) await writeRows(join(out, 'truth', `${name}.csv`), rows);
   return { size, seed, files };
 }
 

@@ -3,7 +3,8 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Random } from './Random.ts';
 
-type Ring = readonly (readonly [longitude: number, latitude: number])[];
+export type Point = readonly [longitude: number, latitude: number];
+type Ring = readonly Point[];
 interface Borough {
   readonly name: string;
   readonly outward: readonly string[];
@@ -106,7 +107,24 @@ export class Places {
     return place;
   }
 
-  private pointIn({ polygons, box: [west, south, east, north] }: Borough): readonly [number, number] {
+  /**
+   * Lays a place elsewhere, in the borough of the point, with a postcode of that borough; its id and street stay.
+   * @returns whether the point is in London; if not, nothing changes
+   */
+  move({ id }: Place, [x, y]: Point, random: Random): boolean {
+    const at = Number(id.slice(1)) - 1;
+    const [longitude, latitude] = [x.toFixed(6), y.toFixed(6)];
+    const found = this.boroughs.find(([borough]) => contains(borough, [Number(longitude), Number(latitude)]));
+    const place = this.all[at];
+    if (place === undefined || found === undefined) return false;
+    const [{ name: borough, outward }] = found;
+    const postcode =
+      place.borough === borough ? place.postcode : place.postcode.replace(/^\S+/, random.pick(outward));
+    this.all[at] = { ...place, borough, postcode, longitude, latitude };
+    return true;
+  }
+
+  private pointIn({ polygons, box: [west, south, east, north] }: Borough): Point {
     for (;;) {
       // Rounded before it is tested, so that what is written lies inside too.
       const x = Number((west + this.random.next() * (east - west)).toFixed(6));
@@ -115,6 +133,9 @@ export class Places {
     }
   }
 }
+
+const contains = ({ polygons, box: [west, south, east, north] }: Borough, [x, y]: Point): boolean =>
+  x >= west && x <= east && y >= south && y <= north && polygons.some((rings) => isInside(rings, x, y));
 
 /** Even-odd rule: a point is inside when a ray from it crosses the outline an odd number of times. */
 export function isInside(rings: readonly Ring[], x: number, y: number): boolean {

@@ -6,6 +6,7 @@ import type { Adjacency } from '../../src/links/adjacency/Adjacency.ts';
 import { EVERY_KIND, PERSON } from '../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../src/links/adjacency/Sight.ts';
 import { populationOf } from '../../src/links/hidden/population.ts';
+import { rankChains } from '../../src/links/hidden/rankChains.ts';
 import { rankHidden } from '../../src/links/hidden/rankHidden.ts';
 import { newSearch } from '../../src/links/paths/PathQuestion.ts';
 import { shortestPath } from '../../src/links/paths/shortestPath.ts';
@@ -16,7 +17,7 @@ import { expectedInFirst } from './expectedInFirst.ts';
 export interface ConnectionsFound {
   /** Pairs who were given a thing in common, among the first twenty of a list's unrecorded ties: `hiddenLinks`. */
   readonly things: ByOrder;
-  /** Ends of chains of two to five links, among the first twenty pairs of a list. */
+  /** Ends of chains of two to five links, among the first twenty pairs of a list: `chains` of `hiddenLinks`. */
   readonly ends: ByOrder;
   /** Chains that are the first path between their ends. */
   readonly chains: number;
@@ -25,6 +26,7 @@ export interface ConnectionsFound {
 /** By what pairs are put in order. */
 export interface ByOrder {
   readonly ours: number;
+  readonly cheapest: number;
   readonly shortest: number;
   readonly common: number;
 }
@@ -60,12 +62,7 @@ export async function onLondonConnections(
   }
   return {
     things: await found(sight, sharers, others, await hiddenOrder(sight, listOf(sharers, others))),
-    ends: await found(
-      sight,
-      ends,
-      others,
-      async (pair) => -((await best(sight, pair, true))?.cost ?? Infinity),
-    ),
+    ends: await found(sight, ends, others, await chainOrder(sight, listOf(ends, others))),
     chains: first / chains.length,
   };
 }
@@ -119,6 +116,13 @@ async function hiddenOrder(sight: Sight, listed: readonly number[]): Promise<(pa
   return (pair) => -(places.get(keyOf(pair)) ?? Infinity);
 }
 
+/** The place of a pair among the chains of a list. */
+async function chainOrder(sight: Sight, listed: readonly number[]): Promise<(pair: Pair) => number> {
+  const { chains } = await rankChains(sight, await censusOf(sight), { listed, first: 200 });
+  const places = new Map(chains.map(({ ends: [one, other] }, place) => [keyOf([one, other]), place]));
+  return (pair) => -(places.get(keyOf(pair)) ?? Infinity);
+}
+
 const keyOf = (pair: Pair): string => [...pair].sort((a, b) => a - b).join(' ');
 
 /** Planted ones among the first twenty of all pairs of a list, by our order and by two plain ones. */
@@ -126,24 +130,33 @@ async function found(
   sight: Sight,
   planted: readonly Pair[],
   others: readonly number[],
-  ours: (pair: Pair) => number | Promise<number>,
+  ours: (pair: Pair) => number,
 ): Promise<ByOrder> {
   const people = listOf(planted, others);
   const keys = new Set(planted.map(keyOf));
   const pairs = people.flatMap((one, at) => people.slice(at + 1).map((other): Pair => [one, other]));
-  const unrecorded: { readonly pair: Pair; readonly length: number; readonly ours: number }[] = [];
+  interface Judged {
+    readonly pair: Pair;
+    readonly ours: number;
+    readonly length: number;
+    readonly cost: number;
+  }
+  const unrecorded: Judged[] = [];
   for (const pair of pairs) {
     const length = (await best(sight, pair, false))?.states.length ?? Infinity;
     // A tie that somebody has recorded hides nothing.
-    if (keys.has(keyOf(pair)) || length !== 2) unrecorded.push({ pair, length, ours: await ours(pair) });
+    if (!keys.has(keyOf(pair)) && length === 2) continue;
+    const cost = (await best(sight, pair, true))?.cost ?? Infinity;
+    unrecorded.push({ pair, ours: ours(pair), length, cost });
   }
-  const share = (value: (one: (typeof unrecorded)[number]) => number) =>
+  const share = (value: (one: Judged) => number) =>
     expectedInFirst(
       unrecorded.map((one) => ({ value: value(one), wanted: keys.has(keyOf(one.pair)) })),
       FIRST,
     ) / Math.min(FIRST, keys.size);
   return {
     ours: share((one) => one.ours),
+    cheapest: share(({ cost }) => -cost),
     shortest: share(({ length }) => -length),
     common: share(({ pair }) => commonOf(sight, pair)),
   };

@@ -13,8 +13,8 @@ export interface SeriesFound {
   /** Share of the planted pairs above the score that one in a hundred of the others stands above. */
   readonly found: number;
   /**
-   * Share of the look-alikes above the score that six in ten of the planted pairs stand above. Look-alikes are pairs with
-   * one planted way of offending, the same in both, that are not one series.
+   * Share of the look-alikes above the score that six in ten of the planted pairs stand above. Look-alikes are pairs of
+   * two offenders who were planted with one way of offending.
    */
   readonly lookAlikes: number;
 }
@@ -31,17 +31,21 @@ export async function onLondonSeries({
   reading,
 }: Bundle): Promise<{ readonly ours: SeriesFound; readonly distanceAlone: SeriesFound }> {
   const { source, offences } = await offencesOfBundle(reading);
-  const text = await readFile(join(folder, 'truth/series.csv'), 'utf8');
-  const planted: readonly Readonly<Record<string, string>>[] = parse(text, { columns: true });
-  const series = new Map(planted.map((row) => [`${source}:${row.offence_id}`, row.series]));
+  const truth = async (file: string): Promise<readonly Readonly<Record<string, string>>[]> =>
+    parse(await readFile(join(folder, 'truth', file)), { columns: true });
+  const series = new Map(
+    (await truth('series.csv')).map((row) => [`${source}:${row.offence_id}`, row.series]),
+  );
+  const alike = new Set(
+    (await truth('look_alikes.csv')).flatMap(({ series: one, other_series: other }) => [
+      `${one} ${other}`,
+      `${other} ${one}`,
+    ]),
+  );
   const models = train(offences);
   const score = scorer(models);
   const values = new Float64Array(FEATURE_COUNT);
   const unsolved = [...offences.entries()].filter(([, { suspects }]) => suspects.length === 0);
-  const marksOf = (marks: readonly string[]) => [...marks].sort().join(';');
-  const ways = new Set(
-    unsolved.filter(([, { id }]) => series.has(id)).map(([, { marks }]) => marksOf(marks)),
-  );
   const none = () => ({ ours: [] as number[], distance: [] as number[] });
   const scores = { linked: none(), lookAlike: none(), other: none() };
   for (const [at, [a, one]] of unsolved.entries())
@@ -49,10 +53,9 @@ export async function onLondonSeries({
       const value = score(a, b);
       if (Number.isNaN(value)) continue;
       models.comparer.values(a, b, values);
-      const of = series.get(one.id);
-      const way = marksOf(one.marks);
-      const alike = ways.has(way) && way === marksOf(other.marks);
-      const kind = of !== undefined && of === series.get(other.id) ? 'linked' : alike ? 'lookAlike' : 'other';
+      const [of, by] = [series.get(one.id), series.get(other.id)];
+      const linked = of !== undefined && of === by;
+      const kind = linked ? 'linked' : alike.has(`${of} ${by}`) ? 'lookAlike' : 'other';
       scores[kind].ours.push(value);
       scores[kind].distance.push(Number.isNaN(values[0]) ? Number.NEGATIVE_INFINITY : -(values[0] ?? 0));
     }
@@ -62,8 +65,8 @@ export async function onLondonSeries({
       ...scores.other[measure],
     ]);
     const limit = thresholdAt(Float64Array.from(scores.linked[measure]).sort(), FOUND);
-    const alike = scores.lookAlike[measure];
-    return { found: tprAt1, lookAlikes: alike.filter((value) => value > limit).length / alike.length };
+    const pairs = scores.lookAlike[measure];
+    return { found: tprAt1, lookAlikes: pairs.filter((value) => value > limit).length / pairs.length };
   };
   return { ours: by('ours'), distanceAlone: by('distance') };
 }

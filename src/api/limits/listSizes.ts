@@ -85,6 +85,7 @@ export const LIST_SIZES: Readonly<Record<string, ListSize>> = {
   'HiddenLinks.hubsNotWalked': within(5, 100),
   'HiddenTie.counts': within(2, 7),
   'HiddenTie.things': within(2, 5_000),
+  'HiddenChains.chains': 'page',
   'HiddenTies.ties': 'page',
   'TyingVictim.listed': within(2, 1_000),
   'TyingVictims.hubsNotWalked': within(5, 100),
@@ -187,7 +188,7 @@ export const LIST_SIZES: Readonly<Record<string, ListSize>> = {
   'Viewer.roles': within(8, 100),
 };
 
-/** Root fields that compute more than they show. */
+/** Fields that compute more than they show. */
 export const FIELD_WEIGHTS: Readonly<Record<string, number>> = {
   'Query.compareEditions': 2_000,
   'Query.compareRuns': 2_000,
@@ -205,6 +206,7 @@ export const FIELD_WEIGHTS: Readonly<Record<string, number>> = {
   'Query.network': 5_000,
   'Query.disruption': 10_000,
   'Query.hiddenLinks': 5_000,
+  'HiddenLinks.chains': 5_000,
   'Query.seriesCandidates': 1_000,
   'Query.series': 5_000,
   'Query.nearRepeats': 5_000,

@@ -8,6 +8,7 @@ import { type Shared, type SharedThing, sharedBetween } from '../shared/sharedBe
 import { type Holdings, holdingsOf, rememberedUsers } from '../shared/things.ts';
 import { beginTurn, type Turn } from '../Turn.ts';
 import type { Family, HiddenTie } from './family.ts';
+import { type FoundChains, findChains } from './findChains.ts';
 import { type FoundVictims, findVictims } from './findVictims.ts';
 import { populationOf } from './population.ts';
 import { type Connector, type RankedHidden, rankHidden } from './rankHidden.ts';
@@ -31,7 +32,8 @@ export interface FoundHidden {
   readonly connectors: readonly (Connector & { readonly listed: readonly Reached[] })[];
   readonly hubs: readonly number[];
   readonly reason: string | undefined;
-  /** Counted when it is asked for. */
+  /** Both counted when they are asked for. */
+  readonly chains: () => Promise<FoundChains>;
   readonly victims: () => Promise<FoundVictims>;
 }
 export type FoundFamily = Omit<Family, 'ties'> & { readonly ties: readonly (HiddenTie & Sharing)[] };
@@ -73,6 +75,7 @@ export async function findHidden(
     ...{ sight, listed: listed.length, connecting: ranked.connecting, connectors },
     ...{ within: withSharing(ranked.within), outOf: withSharing(ranked.outOf), hubs: [...ranked.hubs] },
     reason: reasonOf(listed.length, ranked, notes),
+    chains: () => findChains(context, sight, census, { listed, first }),
     victims: () => findVictims(context, list, first),
   };
 }

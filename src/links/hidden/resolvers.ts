@@ -5,6 +5,7 @@ import { shownCounts, shownThings } from '../shared/resolvers.ts';
 import type { Shared } from '../shared/sharedBetween.ts';
 import { namedHubs } from '../shown/namedHubs.ts';
 import { shownNode } from '../shown/shownNode.ts';
+import type { FoundChains } from './findChains.ts';
 import { type FoundFamily, type FoundHidden, findHidden } from './findHidden.ts';
 import type { FoundVictims } from './findVictims.ts';
 import type { ListRequest } from './readList.ts';
@@ -36,13 +37,22 @@ const tiesOf = (context: Context, sight: Sight, { ties, ...numbers }: FoundFamil
   })),
 });
 
+const chainsOf = (context: Context, sight: Sight, { chains, ...numbers }: FoundChains) => ({
+  ...numbers,
+  chains: chains.map(({ ends: [a, b], lnP, lnQ, path }) => ({
+    ...{ a: personOf(context, sight, a), b: personOf(context, sight, b), path: { sight, path } },
+    ...{ p: Math.exp(lnP), surprise: Math.max(0, -lnP / Math.LN10), q: Math.exp(lnQ) },
+  })),
+});
+
 export const hidden = {
   Query: {
     hiddenLinks: async (_root: unknown, args: ListRequest & { first?: number | null }, context: Context) => {
       const found = await findHidden(context, { ...args, first: args.first ?? 50 });
-      const { sight, listed, reason, victims } = found;
+      const { sight, listed, reason, victims, chains } = found;
       return {
         ...{ reason, listed, victims },
+        chains: async () => chainsOf(context, sight, await chains()),
         within: tiesOf(context, sight, found.within),
         outOf: tiesOf(context, sight, found.outOf),
         connectors: {

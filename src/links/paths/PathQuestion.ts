@@ -38,7 +38,6 @@ export interface Searched {
 
 export const newSearch = (): Searched => ({
   looked: 0,
-
   hubs: new Set(),
   undated: 0,
   truncated: false,
@@ -62,5 +61,7 @@ export function inTime(
 }
 
 /** What passing through a state costs: rarity, 1 + ln of its links of the most frequent kind (or 1 where unweighted). */
-export const passing = ({ sight, weighted }: PathQuestion, state: number): number =>
-  weighted ? 1 + Math.log(Math.max(1, sight.degree(state))) : 1;
+export const passing = (
+  { sight, weighted }: Pick<PathQuestion, 'sight' | 'weighted'>,
+  state: number,
+): number => (weighted ? 1 + Math.log(Math.max(1, sight.degree(state))) : 1);

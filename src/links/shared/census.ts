@@ -4,7 +4,7 @@ import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { beginTurn } from '../Turn.ts';
 import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
-import { kindOfStratum, stratumOf } from './strata.ts';
+import { stratumOf } from './strata.ts';
 import { eachThing } from './things.ts';
 
 /** What there is in one stratum as far as it is seen, hubs left out. */
@@ -19,8 +19,8 @@ export interface Counted {
 
 export interface Census {
   readonly strata: ReadonlyMap<number, Counted>;
-  /** By place of the shared kind, the things of all its strata. */
-  readonly things: readonly number[];
+  /** By place of the shared kind, what there is in all its strata. */
+  readonly kinds: readonly Counted[];
 }
 
 /** What a caller sees of each kind and stratum, counted at the first question. */
@@ -54,15 +54,18 @@ async function count(sight: Sight): Promise<Census> {
       if (kind !== CUSTODY) kindOf[thing] = kind;
     });
   }
-  /** By stratum, how many things have so many users. */
+  /** By stratum, and by kind, how many things have so many users. */
   const tallies = new Map<number, number[]>();
+  const ofKinds = SHARED_KINDS.map((): number[] => []);
   const add = (kind: number, thing: number, number: number) => {
     if (number === 0) return;
     const stratum = stratumOf(sight, kind, thing);
     const tally = tallies.get(stratum) ?? [];
     tallies.set(stratum, tally);
-    while (tally.length <= number) tally.push(0);
-    tally[number] = (tally[number] ?? 0) + 1;
+    for (const counted of [tally, ofKinds[kind] ?? []]) {
+      while (counted.length <= number) counted.push(0);
+      counted[number] = (counted[number] ?? 0) + 1;
+    }
   };
   for (let thing = 0; thing < size; thing += 1) {
     if (turn.isOver(1)) await turn.end();
@@ -71,13 +74,9 @@ async function count(sight: Sight): Promise<Census> {
   }
   const strata = new Map([...tallies].map(([stratum, tally]) => [stratum, countedOf(tally)] as const));
   // A tie is a thing with two users, met at each of them.
-  strata.set(stratumOf(sight, TIE, 0), { things: tied / 2, links: tied, pairsUpTo: [0] });
-  const things = SHARED_KINDS.map(() => 0);
-  for (const [stratum, counted] of strata) {
-    const kind = kindOfStratum(stratum);
-    things[kind] = (things[kind] ?? 0) + counted.things;
-  }
-  return { strata, things };
+  const ties: Counted = { things: tied / 2, links: tied, pairsUpTo: [0] };
+  strata.set(stratumOf(sight, TIE, 0), ties);
+  return { strata, kinds: ofKinds.map((tally, kind) => (kind === TIE ? ties : countedOf(tally))) };
 }
 
 function countedOf(tally: readonly number[]): Counted {

@@ -79,7 +79,7 @@ export function sharedBetween(
       .map((stratum) => drawnFrom(census, stratum, first.inStratum, second.inStratum));
     const surprise = surpriseOfCounts(strata, both.length);
     counts.push({
-      ...{ kind, ofFirst, ofSecond, all: census.things[place] ?? 0, shared: both.length, surprise },
+      ...{ kind, ofFirst, ofSecond, all: census.kinds[place]?.things ?? 0, shared: both.length, surprise },
     });
     for (const thing of both) {
       const among = place === TIE ? 2 : users(place, thing);

@@ -3,7 +3,7 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { HUB } from '../paths/PathQuestion.ts';
 import { CUSTODY, CUSTODY_FOR, LINKS_OF, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
-import { stratumOf } from './strata.ts';
+import { kindOfStratum, stratumOf } from './strata.ts';
 
 /** One step of a walk from a person: a half link with the states at its ends. */
 export interface Walked {
@@ -132,6 +132,16 @@ export function countThings(sight: Sight, person: number, kinds = EVERY_SHARED_K
     kinds,
   );
   return counts;
+}
+
+/** By place of the kind, how many different things of it. */
+export function ofKinds(counts: InStrata): readonly number[] {
+  const numbers = SHARED_KINDS.map(() => 0);
+  for (const [stratum, count] of counts) {
+    const kind = kindOfStratum(stratum);
+    numbers[kind] = (numbers[kind] ?? 0) + count;
+  }
+  return numbers;
 }
 
 const addOne = (counts: Map<number, number>, stratum: number) =>

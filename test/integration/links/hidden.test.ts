@@ -90,6 +90,51 @@ describe('hidden links of a list', () => {
     expect(touched).not.toContain('s:V');
   });
 
+  it('are chains over others as well, every step with its evidence', async () => {
+    const CHAINS = `{ reason lookedAt recorded sharing chains { a { id } b { id } p surprise q
+      path { length cost steps { kind from { id } to { id } evidence { recordId stated } } } } }`;
+    const chainsOf = async (...ids: string[]) => {
+      const { data, errors, touched } = await ask(`{ hiddenLinks(${given(...ids)}) { chains ${CHAINS} } }`);
+      expect(errors).toEqual([]);
+      return { ...data.hiddenLinks.chains, touched };
+    };
+    const { chains, touched, ...numbers } = await chainsOf('B', 'C');
+    expect(numbers).toEqual({ reason: null, lookedAt: 1, recorded: 0, sharing: 1 });
+    // B has a phone in common with A, who is recorded as an associate of C; of two ties nothing can be told by chance.
+    expect(chains).toMatchObject([
+      {
+        ...{ a: { id: 's:B' }, b: { id: 's:C' }, p: 1, q: 1, surprise: 0 },
+        path: {
+          length: 3,
+          steps: [
+            {
+              kind: 'USED',
+              from: { id: 's:B' },
+              to: { id: 'PHONE:+447911111111' },
+              evidence: [{ recordId: 's:B' }],
+            },
+            {
+              kind: 'USED',
+              from: { id: 'PHONE:+447911111111' },
+              to: { id: 's:A' },
+              evidence: [{ recordId: 's:A' }],
+            },
+            { kind: 'TIED_TO', from: { id: 's:A' }, to: { id: 's:C' }, evidence: [{}] },
+          ],
+        },
+      },
+    ]);
+    expect(chains[0].path.cost).toBeGreaterThan(0);
+    expect(touched).toEqual(expect.arrayContaining(['s:A', 's:B', 's:C', 'PHONE:+447911111111']));
+    // One step: K1 K2 S / (E - 5)^2, for 4 levels, 1 x 2 and 7 kinds.
+    const direct = await chainsOf('A', 'B');
+    expect(direct.chains).toMatchObject([
+      { p: expect.closeTo((5 * 5 * (3 * 2) * 4 * 2 * 7) / (222 - 5) ** 2, 6), path: { length: 2 } },
+    ]);
+    const none = await chainsOf('A', 'W');
+    expect(none).toMatchObject({ sharing: 0, chains: [], reason: expect.stringContaining('No chain') });
+  });
+
   it('tell who ties several of the list', async () => {
     const { connectors } = await hidden(LIST);
     expect(connectors).toMatchObject({

@@ -9,6 +9,7 @@ import { dayNumber } from '../../../src/links/adjacency/days.ts';
 import type { LinkKind, NodeKind } from '../../../src/links/adjacency/kinds.ts';
 import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { populationOf } from '../../../src/links/hidden/population.ts';
+import { rankChains } from '../../../src/links/hidden/rankChains.ts';
 import { rankHidden } from '../../../src/links/hidden/rankHidden.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 
@@ -78,20 +79,43 @@ function sharersOf({ from_id = '', chain = '', to_id = '' }: Cells): readonly st
 const areTied = (a: number, b: number) =>
   sight.adjacency.other.subarray(sight.adjacency.start[a], sight.adjacency.start[a + 1]).includes(b);
 
+/** A list of the given and a hundred others. */
+function listWith(given: readonly number[]): readonly number[] {
+  const { adjacency } = sight;
+  const nominals = Array.from({ length: adjacency.size }, (_, node) => node).filter(
+    (node) => adjacency.nodeKind[node] === 0 && sight.sees(node) && sight.degree(node) > 0,
+  );
+  const others = nominals.filter((_, at) => at % Math.ceil(nominals.length / 100) === 0);
+  return [...new Set([...given, ...others])].sort((a, b) => a - b);
+}
+
 describe('the ties that were planted in the synthetic London', () => {
   it('stand before all others of a list of a hundred that holds their ends', async () => {
     const { adjacency } = sight;
-    const nominals = Array.from({ length: adjacency.size }, (_, node) => node).filter(
-      (node) => adjacency.nodeKind[node] === 0 && sight.sees(node) && sight.degree(node) > 0,
-    );
     const ends = [...planted].flatMap((pair) => pair.split(' ')).map((id) => personOf(id) ?? -1);
-    const others = nominals.filter((_, at) => at % Math.ceil(nominals.length / 100) === 0);
-    const listed = [...new Set([...ends, ...others])].sort((a, b) => a - b);
+    const listed = listWith(ends);
     const population = await populationOf(sight);
     const { within } = await rankHidden(sight, await censusOf(sight), { listed, population, first: 50 });
     const found = within.ties.map(({ ends: pair }) => pair.map((end) => adjacency.idOf(end)).join(' '));
     expect(planted.size).toBeGreaterThan(8);
     expect(found.slice(0, planted.size).sort()).toEqual([...planted].sort());
     expect(within.lookedAt).toBeGreaterThan(5_000);
+  });
+
+  it('are the steps of chains that stand among the first twenty pairs of a list that holds their ends only', async () => {
+    const truth = await rowsOf('truth/hidden_connections.csv');
+    const ends = truth.map(({ from_id = '', to_id = '' }) => [
+      personOf(from_id) ?? -1,
+      personOf(to_id) ?? -1,
+    ]);
+    const listed = listWith(ends.flat());
+    const found = await rankChains(sight, await censusOf(sight), { listed, first: 20 });
+    const key = (pair: readonly number[]) => pair.toSorted((a, b) => a - b).join(' ');
+    const links = new Map(truth.map(({ steps }, at) => [key(ends[at] ?? []), Number(steps)]));
+    const planted = found.chains.filter(({ ends: pair }) => links.has(key(pair)));
+    expect(planted.length).toBe(truth.length);
+    for (const { ends: pair, steps } of planted)
+      expect(steps.reduce((sum, { thing }) => sum + (thing < 0 ? 1 : 2), 0)).toBe(links.get(key(pair)));
+    expect(found.lookedAt).toBeGreaterThan(5_000);
   });
 });

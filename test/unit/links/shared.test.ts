@@ -146,11 +146,11 @@ describe('what two people share', () => {
       for (const adjacency of [adjacencyOf(world), adjacencyOf(world, (marking) => marking === 'OFFICIAL')]) {
         const sight = sightOf(adjacency, ['OFFICIAL'], 'NONE');
         const persons = personsOf(sight);
-        const { strata, things } = await censusOf(sight);
+        const { strata, kinds } = await censusOf(sight);
         const counted = [...strata].map(
           ([stratum, one]) => [kindOfStratum(stratum), stratumLabel(sight, stratum), one] as const,
         );
-        const answer: unknown[] = [things, counted];
+        const answer: unknown[] = [kinds, counted];
         for (const a of persons) {
           for (const b of persons)
             if (a !== b) answer.push(a.id, b.id, await sharedOf(sight, a.node, b.node));

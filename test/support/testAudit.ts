@@ -24,5 +24,8 @@ export function testAuditHome(): string {
 }
 
 /** An audit of a test store, sealed by the key of tests, its heads in a folder that goes with the file. */
-export const testAudit = (graph: Graph, clock: Clock = systemClock): Audit =>
-  openAudit({ graph, clock, key: testAuditKey, home: testAuditHome() });
+export function testAudit(graph: Graph, clock: Clock = systemClock): Audit {
+  const audit = openAudit({ graph, clock, key: testAuditKey, home: testAuditHome() });
+  atFileEnd(() => audit.close());
+  return audit;
+}

@@ -2,6 +2,12 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { soakFiles } from './test/support/soakFiles.ts';
 
+/**
+ * A worker imports the libraries once, not for each of its files. What a file changes of its process it puts back; what
+ * our modules remember belongs to one graph, and each file opens its own.
+ */
+const sharedModules = { isolate: false };
+
 /** Where `.ci/run` finds the counts. */
 const report =
   process.env.LINCHPIN_TEST_REPORT ??
@@ -22,12 +28,14 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     reporters: ['default', ['json', { outputFile: report }]],
+    setupFiles: ['test/support/eachFile.ts'],
     // A stop of Neo4j writes its store out first.
     teardownTimeout: 120_000,
     projects: [
       {
         extends: true,
         test: {
+          ...sharedModules,
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           testTimeout: 30_000,
@@ -39,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           ...onNeo4j,
+          ...sharedModules,
           name: 'integration',
           include: ['test/integration/**/*.test.ts', 'test/security/**/*.test.ts'],
           // Minutes each: the soak runs it. In the suite test/security/plantedSecret asks a share of the same.

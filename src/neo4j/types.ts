@@ -47,6 +47,8 @@ export interface ServerRequest {
   readonly neo4j: NeoSettings;
   /** Tests get a smaller server, and a container of their own where containers are used. */
   readonly purpose: 'service' | 'test';
+  /** Lines for the configuration of a local server, beside those of `neo4j/neo4j.conf`. */
+  readonly settings?: readonly string[] | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
 }
 

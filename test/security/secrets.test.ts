@@ -4,10 +4,11 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { issueDevelopmentToken } from '../../src/access/index.ts';
 import { projectRoot, readConfig, systemClock } from '../../src/config/index.ts';
 import { ensureShippedEditions } from '../../src/harm/index.ts';
+import { atFileEnd } from '../support/atFileEnd.ts';
 import { attack } from '../support/attacker.ts';
 import { importLines, manifest } from '../support/bundles.ts';
 import { testGraph } from '../support/graph.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   // What no import writes, so that reading it fails in a way that nobody foresaw.
   await rawCypher(graph, `MATCH (o:Offence {id: 'force:O2'}) SET o.reportedOn = ['${PLANTED.value}']`);
   const home = await mkdtemp(join(tmpdir(), 'linchpin-secrets-'));
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  atFileEnd(() => rm(home, { recursive: true, force: true }));
   const { uri, username, password, database } = testServer();
   const environment = {
     LINCHPIN_HOME: home,

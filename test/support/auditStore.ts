@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type Audit, type AuditRecord, openAudit, verifyAudit } from '../../src/access/index.ts';
 import { systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
+import { atFileEnd } from './atFileEnd.ts';
 import { testAuditKey } from './testAudit.ts';
 
 /** A home of its own, removed with the file that asked for it. */
 export async function auditHome(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'linchpin-audit-'));
-  afterAll(() => rm(home, { recursive: true, force: true }));
+  atFileEnd(() => rm(home, { recursive: true, force: true }));
   return home;
 }
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
 import { type ImportReport, type ImportRequest, importBundle } from '../../src/ingest/index.ts';
+import { atFileEnd } from './atFileEnd.ts';
 
 /** Files of a bundle by name: lines of CSV (or YAML). */
 export type BundleLines = Readonly<Record<string, readonly string[]>>;
@@ -12,7 +12,7 @@ export type BundleLines = Readonly<Record<string, readonly string[]>>;
 /** A new folder of this test file, removed when the file has ended. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-bundle-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  atFileEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { afterAll } from 'vitest';
 import { projectRoot } from '../../src/config/index.ts';
-
-const children = new Set<ChildProcess>();
-let registered = false;
+import { atFileEnd } from './atFileEnd.ts';
 
 /** A small server, and nothing of the environment of the tests. */
 const SMALL = { LINCHPIN_NEO4J_HEAP: '512m', LINCHPIN_NEO4J_PAGECACHE: '128m', LINCHPIN_SEED: 'none' };
@@ -26,14 +23,8 @@ export function startCli(environment: NodeJS.ProcessEnv, ...command: readonly st
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (!registered)
-    afterAll(() => {
-      for (const left of children) left.kill('SIGKILL');
-    });
-  registered = true;
-  children.add(child);
-  const exit = once(child, 'exit').finally(() => children.delete(child));
-  return { child, exit };
+  atFileEnd(() => child.kill('SIGKILL'));
+  return { child, exit: once(child, 'exit') };
 }
 
 /** Runs a command of Linchpin to its end. */

@@ -1,5 +1,5 @@
-import { afterAll } from 'vitest';
 import { type Graph, migrate, openGraph } from '../../src/graph/index.ts';
+import { atFileEnd } from './atFileEnd.ts';
 import { emptyStore, testServer } from './neo4j.ts';
 
 /** An empty, migrated graph on the server of this run; closed when the file that asked for it has ended. */
@@ -7,7 +7,7 @@ export async function testGraph(): Promise<Graph> {
   await emptyStore();
   const { uri, username, password, database } = testServer();
   const graph = openGraph({ uri, username, password, database });
-  afterAll(() => graph.close());
+  atFileEnd(() => graph.close());
   await migrate(graph);
   return graph;
 }

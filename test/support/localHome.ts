@@ -1,9 +1,9 @@
-import { afterAll } from 'vitest';
+import { atFileEnd } from './atFileEnd.ts';
 import { makeTestHome, removeTestHome } from './testHomes.ts';
 
 /** A home of this test file for a local server of its own; stopped and removed when the file has ended. */
 export async function localHome(label: string): Promise<string> {
   const home = await makeTestHome(label, { withJars: true });
-  afterAll(() => removeTestHome(home), 60_000);
+  atFileEnd(() => removeTestHome(home));
   return home;
 }

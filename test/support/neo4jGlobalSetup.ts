@@ -22,6 +22,12 @@ export interface TestServer {
   readonly provider: 'uri' | 'local' | 'container';
 }
 
+/**
+ * Most of what such a server does is to plan queries, since each file empties the store and the statistics change. In a
+ * store of some hundred rows an old plan does as well, for a while, and so does one made for lists of another length.
+ */
+const PLAN_SELDOM = ['dbms.cypher.min_replan_interval=2m', 'internal.cypher.use_parameter_size=false'];
+
 /** Starts the servers of the run, each with a store of its own, and ends them with the run. */
 export default async function startServersForRun(project: TestProject): Promise<() => Promise<void>> {
   const { neo4j } = readConfig(process.env, projectRoot);
@@ -40,7 +46,9 @@ export default async function startServersForRun(project: TestProject): Promise<
   const homes: string[] = [];
   for (let worker = 1; worker <= project.config.maxWorkers; worker += 1)
     homes.push(await makeTestHome(`${project.name}-${worker}`, { withJars }));
-  const started = await Promise.all(homes.map((home) => startServer(home, neo4j)));
+  // Only these keep to small stores.
+  const settings = project.name === 'integration' ? PLAN_SELDOM : [];
+  const started = await Promise.all(homes.map((home) => startServer(home, neo4j, settings)));
   project.provide(
     'neo4j',
     started.map(({ server }) => server),
@@ -51,9 +59,9 @@ export default async function startServersForRun(project: TestProject): Promise<
   };
 }
 
-async function startServer(home: string, neo4j: NeoSettings) {
+async function startServer(home: string, neo4j: NeoSettings, settings: readonly string[]) {
   const onProgress = (message: string) => console.error(`[${basename(home)}] ${message}`);
-  const request = { home, neo4j, purpose: 'test', onProgress } as const;
+  const request = { home, neo4j, settings, purpose: 'test', onProgress } as const;
   const { uri, username, password, database, provider, release } = await acquireServer(request);
   const stop = async () => {
     await release();

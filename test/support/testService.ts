@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { issueDevelopmentToken, type TokenRequest } from '../../src/access/index.ts';
 import type { RunningService, Services } from '../../src/api/index.ts';
 import { type Clock, readConfig, systemClock } from '../../src/config/index.ts';
 import type { Graph } from '../../src/graph/index.ts';
+import { atFileEnd } from './atFileEnd.ts';
 import { testServer } from './neo4j.ts';
 import { serveGraph } from './serveGraph.ts';
 import { testAudit } from './testAudit.ts';
@@ -39,7 +39,7 @@ export async function testService(
   const { database } = testServer();
   const audit = testAudit(graph, clock);
   const service = await serveGraph(graph, database, config, { ...options, clock, audit });
-  afterAll(async () => {
+  atFileEnd(async () => {
     await service.stop();
     await rm(home, { recursive: true, force: true });
   });

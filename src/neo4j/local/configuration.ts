@@ -17,7 +17,12 @@ export const ALLOWED_PROCEDURES = [
 ].join(',');
 
 /** Writes `conf/neo4j.conf` from the template `neo4j/neo4j.conf`, anew before each start. */
-export function writeConfiguration(place: ServerHome, boltPort: number, memory: ServerMemory): void {
+export function writeConfiguration(
+  place: ServerHome,
+  boltPort: number,
+  memory: ServerMemory,
+  settings: readonly string[] = [],
+): void {
   const values = new Map([
     ['boltPort', String(boltPort)],
     ['plugins', join(place.artifacts, 'plugins')],
@@ -34,5 +39,5 @@ export function writeConfiguration(place: ServerHome, boltPort: number, memory: 
     return before + value;
   });
   for (const folder of [join(place.server, 'conf'), place.logs]) mkdirSync(folder, { recursive: true });
-  writeFileSync(join(place.server, 'conf', 'neo4j.conf'), text);
+  writeFileSync(join(place.server, 'conf', 'neo4j.conf'), [text, ...settings].join('\n'));
 }

@@ -27,6 +27,7 @@ export interface LaunchRequest {
   readonly neo4j: NeoSettings;
   readonly purpose: 'service' | 'test';
   readonly byHand: boolean;
+  readonly settings?: readonly string[] | undefined;
   /** The only port that will do, where somebody goes on with the address he has. */
   readonly port?: number | undefined;
   readonly onProgress?: Progress;
@@ -49,7 +50,7 @@ export async function launch(place: ServerHome, request: LaunchRequest): Promise
     const port = await loopbackPort(request.port ?? lastPort(place));
     if (request.port !== undefined && port !== request.port)
       throw new LinchpinError('UNAVAILABLE', `Port ${request.port} was taken while Neo4j was stopped.`);
-    writeConfiguration(place, port, memory);
+    writeConfiguration(place, port, memory, request.settings);
     if (!storeExists(place)) await setPassword(place);
     const step = {
       begins: `starting Neo4j (${memory.heap} heap, ${memory.pagecache} page cache)`,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/config/index.ts';
 import { ERROR_CODES } from '../../../src/errors/codes.ts';
@@ -11,6 +11,7 @@ import { announceChanges } from '../../../src/league/live/announceChanges.ts';
 import { lastChange } from '../../../src/league/live/repository.ts';
 import { findProgramme } from '../../../src/league/programmes/programmes.ts';
 import { askService, readiness } from '../../support/askService.ts';
+import { atFileEnd } from '../../support/atFileEnd.ts';
 import { importLines } from '../../support/bundles.ts';
 import { cuttableServer, type Wire } from '../../support/cuttableServer.ts';
 import { testGraph } from '../../support/graph.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await importLines(graph, randomBundle('force', '2023-06-30', 150));
   wire = await cuttableServer(testServer());
   const remote = openGraph({ ...testServer(), uri: wire.connection, retryMs: 1_000 });
-  afterAll(async () => {
+  atFileEnd(async () => {
     wire.close();
     await remote.close();
   });

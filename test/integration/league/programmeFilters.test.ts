@@ -35,7 +35,10 @@ const FILTERS: Readonly<Record<string, Rules>> = {
   },
 };
 
-const BUNDLES = randomBundles(process.env.LINCHPIN_SOAK === 'yes' ? 8 : 1).map(enriched);
+const SOAK = process.env.LINCHPIN_SOAK === 'yes';
+const BUNDLES = randomBundles(SOAK ? 8 : 1).map(enriched);
+/** Of a year and of all time; in the suite by turns, since the server plans each query anew for each filter and span. */
+const spansOf = (nth: number) => (SOAK ? [false, true] : [nth % 2 === 0]);
 let graph: Graph;
 beforeAll(async () => {
   graph = await leagueStore();
@@ -52,8 +55,8 @@ describe('a programme that filters', () => {
       await rawCypher(graph, 'remove-facts');
       expect((await importRows(graph, rows)).rejected).toBe(0);
       const window = { edition: 'cchi-public', from: '2022-07-01', to: '2023-06-30' };
-      for (const [id, rules] of Object.entries(FILTERS))
-        for (const allTime of [false, true]) {
+      for (const [nth, [id, rules]] of Object.entries(FILTERS).entries())
+        for (const allTime of spansOf(nth)) {
           const request = { programme: id, asOf: '2023-06-30', allTime, size: 1_000 };
           const answer = await computeLeague(graph, request, caller);
           const { from: _from, ...ever } = window;

@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Graph, openGraph, runChecks } from '../../../src/graph/index.ts';
 import { acquireServer, type ServerConnection, serverStatus } from '../../../src/neo4j/index.ts';
 import { findJava, findMaven } from '../../../src/neo4j/machineTools.js';
@@ -31,7 +31,6 @@ it.skipIf(!localIsPossible)(
     home = await localHome('accepted');
     const bundle = await bundleFolder(randomBundle('force', '2023-06-30', 100));
     service = await serveHome(home);
-    afterAll(() => void service.child.kill('SIGKILL'));
     await runCli(homeEnvironment(home), 'import', bundle, '--purpose', 'people to write about');
     headers = new Map(
       await Promise.all(

@@ -19,12 +19,15 @@ const composeSchema = z.object({
 
 test('the local server listens on the loopback address only, with nothing left to fill in', () => {
   const place = serverHome(home);
-  writeConfiguration(place, 7777, { heap: '1024m', pagecache: '256m' });
+  writeConfiguration(place, 7777, { heap: '1024m', pagecache: '256m' }, [
+    'dbms.cypher.min_replan_interval=2m',
+  ]);
   const settings = settingsOf(readFileSync(join(place.server, 'conf', 'neo4j.conf'), 'utf8'));
   expect(settings.get('server.bolt.listen_address')).toBe('127.0.0.1:7777');
   expect(settings.get('server.default_listen_address')).toBe('127.0.0.1');
   expect(settings.get('server.http.enabled')).toBe('false');
   expect(settings.get('server.memory.heap.max_size')).toBe('1024m');
+  expect(settings.get('dbms.cypher.min_replan_interval')).toBe('2m');
   expect(settings.get('server.directories.plugins')).toBe(join(place.artifacts, 'plugins'));
   expect([...settings.values()].filter((value) => /[{}]/.test(value))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { createMatcher } from '../../../../src/harm/index.ts';
 import { type OpenOptions, openBundle } from '../../../../src/ingest/read/index.ts';
 import {
@@ -13,18 +13,14 @@ import {
   type RowOf,
   type StagedBundle,
 } from '../../../../src/ingest/types.ts';
+import { atFileEnd } from '../../../support/atFileEnd.ts';
 
 export type Files = Readonly<Record<string, string | Buffer>>;
-
-const folders: string[] = [];
-afterAll(async () => {
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
 
 /** A folder of this test file's own, removed when its tests are over. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'linchpin-read-'));
-  folders.push(folder);
+  atFileEnd(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 

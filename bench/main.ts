@@ -6,6 +6,7 @@ import { importLondon } from './importing/importLondon.ts';
 import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
 import { chosenSizes, LONDON } from './league/sizes.ts';
 import { summary } from './league/summary.ts';
+import { measureAnalysis } from './links/measureAnalysis.ts';
 import { measureLinks } from './links/measureLinks.ts';
 import { measureMarkings } from './markings/measureMarkings.ts';
 import { measureMemory } from './memory/measureMemory.ts';
@@ -21,6 +22,7 @@ const MEASUREMENTS = {
   markings: measureCost,
   memory: () => measureAlone('memory', measureMemory),
   links: measureConnections,
+  analysis: showAnalysis,
   quality: showQuality,
 } as const;
 /** The league's London is imported on the way, so it is not done twice where everything is measured. */
@@ -60,6 +62,12 @@ async function measureConnections(): Promise<void> {
     printTable(['of', 'value'], Object.entries(of));
   }
   await writeResults(chosen === undefined ? 'links' : `links-${chosen.join('-')}`, { sizes });
+}
+
+async function showAnalysis(): Promise<void> {
+  const figures = await measureAnalysis();
+  printTable(['what is worked out', 'seconds'], Object.entries(figures));
+  await writeResults('analysis', { figures });
 }
 
 async function showQuality(): Promise<void> {

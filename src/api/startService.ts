@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import helmet from 'helmet';
+import { onlyOnce } from '../collections/onlyOnce.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
 import { answerFailure } from './answerFailure.ts';
 import { apolloServer } from './apolloServer.ts';
@@ -22,7 +23,7 @@ import { servePages } from './welcomePage.ts';
 
 export interface RunningService {
   readonly port: number;
-  /** Finishes the requests under way, then closes. */
+  /** Finishes the requests under way, then closes; who asks again waits for the same end. */
   stop(): Promise<void>;
 }
 
@@ -102,10 +103,10 @@ export async function startService(
   }
   return {
     port: (http.address() as AddressInfo).port,
-    stop: async () => {
+    stop: onlyOnce(async () => {
       await subscriptions.dispose();
       await apollo.stop();
       await refusals.close();
-    },
+    }),
   };
 }

@@ -1,9 +1,9 @@
 import { type Context, pageSize } from '../../access/index.ts';
+import { onlyOnce } from '../../collections/onlyOnce.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { censusOf } from '../shared/census.ts';
 import { hubsOf } from '../shared/findShared.ts';
-import { once } from '../shared/once.ts';
 import { type Shared, type SharedThing, sharedBetween } from '../shared/sharedBetween.ts';
 import { type Holdings, holdingsOf, rememberedUsers } from '../shared/things.ts';
 import { beginTurn, type Turn } from '../Turn.ts';
@@ -64,7 +64,7 @@ export async function findHidden(
     sharedBetween(sight, census, [a, b], [holdings(a), holdings(b)], users);
   const withSharing = ({ ties, ...numbers }: Family): FoundFamily => ({
     ...numbers,
-    ties: ties.map((tie) => ({ ...tie, sharing: once(() => sharing(...tie.ends)) })),
+    ties: ties.map((tie) => ({ ...tie, sharing: onlyOnce(() => sharing(...tie.ends)) })),
   });
   const connectors = [];
   for (const connector of ranked.connectors) {

@@ -1,4 +1,5 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
+import { onlyOnce } from '../../collections/onlyOnce.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import { sightFor } from '../adjacency/currentAdjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
@@ -7,7 +8,6 @@ import { nodeFor } from '../nodeFor.ts';
 import { noneSuch } from '../paths/findPaths.ts';
 import { beginTurn } from '../Turn.ts';
 import { censusOf } from './census.ts';
-import { once } from './once.ts';
 import { type RankedAssociate, rankAssociates } from './rankAssociates.ts';
 import { type Shared, sharedBetween } from './sharedBetween.ts';
 import { type Holdings, holdingsOf, rememberedUsers } from './things.ts';
@@ -86,7 +86,7 @@ export async function findAssociates(
   const people = ranked.slice(0, first).map((one) => {
     const count = () =>
       sharedBetween(sight, census, [state, one.person], [holdings, holdingsOf(sight, one.person)], users);
-    return { ...one, sharing: once(count) };
+    return { ...one, sharing: onlyOnce(count) };
   });
   const hubs = [...holdings.hubs];
   return { sight, found: ranked.length, people, hubs, reason: reasonOfRanked(ranked.length, holdings) };

@@ -1,5 +1,5 @@
 /** What `count` gives, counted when it is first asked for. */
-export function once<T>(count: () => T): () => T {
+export function onlyOnce<T>(count: () => T): () => T {
   let counted: { readonly value: T } | undefined;
   return () => {
     counted ??= { value: count() };

@@ -1,29 +1,30 @@
-import { HUB, newSearch, type PathQuestion, type Searched } from './PathQuestion.ts';
+import { HUB, newSearch, type PathQuestion } from './PathQuestion.ts';
 import { stepsFrom } from './twoSided.ts';
 
 /** Links that are walked to know what lies near an end; where there are more, nothing is said to be too far. */
 const MOST_WALKED = 50_000;
-/** States that a search walks through before it is worth to know. */
-const FEW = 1_000;
+/** Links that a search walks before it is worth to know. */
+const FEW = 10_000;
 
 /**
  * Whether a state to which so many steps have led is too far from an end for a path that is short enough. What lies
  * within half of the longest length is looked up once, when a search that goes on long first goes further than the
  * other half.
+ * @param walked how many links the search has walked
  */
 export function tooFarFrom(
   question: PathQuestion,
   end: number,
-  searched: Pick<Searched, 'looked'>,
+  walked: () => number,
 ): (state: number, hops: number) => boolean {
   const { maxLength } = question;
   const radius = maxLength >> 1;
   let near: ReadonlyMap<number, number> | undefined;
-  let walked = false;
+  let known = false;
   return (state, hops) => {
-    if (hops + radius < maxLength || searched.looked < FEW) return false;
-    if (!walked) {
-      walked = true;
+    if (hops + radius < maxLength || walked() < FEW) return false;
+    if (!known) {
+      known = true;
       near = stepsWithin(question, end, radius);
     }
     return near !== undefined && hops + (near.get(state) ?? Number.POSITIVE_INFINITY) > maxLength;

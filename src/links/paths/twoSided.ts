@@ -68,7 +68,8 @@ export function twoSided(
   let best = Number.POSITIVE_INFINITY;
   let join: Join | undefined;
 
-  const tooFar = [tooFarFrom(question, target, searched), tooFarFrom(question, source, searched)] as const;
+  const links = () => front.work + back.work;
+  const tooFar = [tooFarFrom(question, target, links), tooFarFrom(question, source, links)] as const;
   const isEnd = (state: number) => state === source || state === target;
   const isOpen = (state: number) => isEnd(state) || !isHub(question, state, searched);
   const workAt = (side: Side): number => {
@@ -95,7 +96,7 @@ export function twoSided(
   /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
   const step = (): boolean => {
     if (front.heap.first() < 0 || back.heap.first() < 0) return false;
-    if (searched.looked >= MOST_LOOKED || front.work + back.work >= MOST_WALKED) {
+    if (searched.looked >= MOST_LOOKED || links() >= MOST_WALKED) {
       searched.truncated = true;
       return false;
     }

@@ -9,16 +9,17 @@ import type { Sight } from './adjacency/Sight.ts';
  */
 export async function nodesFor(
   context: Context,
-  sight: Sight,
+  seen: Sight | Promise<Sight>,
   ids: readonly string[],
 ): Promise<readonly (number | undefined)[]> {
   const { graph, caller } = context;
+  const asked = { ids: [...new Set(ids)], visible: caller.visible };
+  // Records are asked for while the graph is brought forward.
+  const [sight, persons] = await Promise.all([
+    seen,
+    findPersons(graph, asked, callOptions(context, 'links')),
+  ]);
   const { adjacency } = sight;
-  const persons = await findPersons(
-    graph,
-    { ids: [...new Set(ids)], visible: caller.visible },
-    callOptions(context, 'links'),
-  );
   const personIds = new Map(persons.map(({ askedId, id }) => [askedId, id]));
   return ids.map((id) => {
     for (const kind of NODE_KINDS) {
@@ -29,5 +30,8 @@ export async function nodesFor(
   });
 }
 
-export const nodeFor = async (context: Context, sight: Sight, id: string): Promise<number | undefined> =>
-  (await nodesFor(context, sight, [id]))[0];
+export const nodeFor = async (
+  context: Context,
+  seen: Sight | Promise<Sight>,
+  id: string,
+): Promise<number | undefined> => (await nodesFor(context, seen, [id]))[0];

@@ -1,12 +1,14 @@
 import type { Turn } from '../Turn.ts';
-import { type Bounds, type Cell, cheapestWay, firstRepeat, type Way, without } from './cells.ts';
+import { type Bounds, type Cell, cheapestWay, firstRepeat, type Taken, type Way, without } from './cells.ts';
 import { type Corridor, SOURCE } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 import type { FoundPath } from './PathQuestion.ts';
 import { type Remaining, remainingFrom } from './remaining.ts';
 
-/** Searches of one question; more, and the answer says that it is not complete. */
-const MOST_SEARCHES = 50_000;
+/** Labels that the searches of one question take up; more, and the answer says that it is not complete. */
+const MOST_LABELS = 2_000_000;
+/** Links of a usual state. */
+const LINKS = 10;
 
 /**
  * Goes on from the first path to those that each pass something that none before it does, the cheapest of these first:
@@ -19,6 +21,7 @@ export async function alternatives(
   first: FoundPath,
   number: number,
   bounds: Bounds,
+  taken: Taken,
   turn: Turn,
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly complete: boolean }> {
   const placeOf = new Map(corridor.states.map((state, place) => [state, place]));
@@ -28,17 +31,16 @@ export async function alternatives(
   const labels = { cost: [] as number[], hops: [] as number[], state: [] as number[] };
   const heap = heapOf(labels);
   let remaining: Remaining;
-  let searches = 0;
 
-  const accept = (path: FoundPath, { places }: Way) => {
+  const accept = async (path: FoundPath, { places }: Way) => {
     accepted.push(path);
     for (const place of places.slice(1, -1)) shown[place] = 1;
-    remaining = remainingFrom(corridor, shown);
+    remaining = await remainingFrom(corridor, shown, turn);
   };
   const search = async (cell: Cell): Promise<void> => {
-    searches += 1;
-    if (turn.isOver()) await turn.end();
-    const way = cheapestWay(corridor, remaining, shown, cell, bounds);
+    const before = taken.labels;
+    const way = cheapestWay(corridor, remaining, shown, cell, bounds, taken);
+    if (turn.isOver(LINKS * (taken.labels - before + 1))) await turn.end();
     if (way === undefined) return;
     labels.cost.push(way.cost);
     labels.hops.push(way.places.length);
@@ -51,16 +53,16 @@ export async function alternatives(
 
   const root: Cell = { beginning: [SOURCE], closed: new Set() };
   const firstWay = { places: first.states.map((state) => placeOf.get(state) ?? SOURCE), cost: first.cost };
-  accept(first, firstWay);
+  await accept(first, firstWay);
   await searchWithout(root, firstWay, firstWay.places.length - 1);
   while (accepted.length < number && heap.first() >= 0) {
-    if (searches > MOST_SEARCHES) return { paths: accepted, complete: false };
+    if (taken.labels > MOST_LABELS) return { paths: accepted, complete: false };
     const { cell, way } = found[heap.pop()] as { cell: Cell; way: Way };
     if (way.places.slice(1, -1).every((place) => shown[place] === 1)) await search(cell);
     else {
       const repeat = firstRepeat(way);
       const isPath = repeat === way.places.length;
-      if (isPath) accept(pathOf(corridor, way), way);
+      if (isPath) await accept(pathOf(corridor, way), way);
       if (accepted.length < number) await searchWithout(cell, way, isPath ? repeat - 1 : repeat);
     }
   }

@@ -21,17 +21,21 @@ export async function bestPaths(
   turn = beginTurn(),
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly searched: Searched }> {
   const searched = newSearch();
+  if (ends[0] === ends[1]) return { paths: [], searched };
   const search = twoSided(question, ends, searched, number > 1);
   await search.walkTo(() => search.bestCost(), turn);
   const first = search.best();
   if (first === undefined) return { paths: [], searched };
   let paths: readonly FoundPath[] = [first];
+  const taken = { labels: 0 };
   for (let dearer = DEARER; paths.length < number; dearer *= 2) {
     await search.walkTo(() => first.cost + dearer, turn);
     const limit = search.reached() - ROUNDING;
-    const corridor = corridorOf(question, ends, search, searched, limit);
+    // Walked too much before it was sure of the first: nothing is known of others.
+    if (searched.truncated && first.cost >= limit) break;
+    const corridor = await corridorOf(question, ends, search, searched, limit, turn);
     const bounds = { maxLength: question.maxLength, limit };
-    const found = await alternatives(corridor, first, number, bounds, turn);
+    const found = await alternatives(corridor, first, number, bounds, taken, turn);
     paths = found.paths;
     if (!found.complete) searched.truncated = true;
     if (searched.truncated || limit === Number.POSITIVE_INFINITY) break;

@@ -21,6 +21,11 @@ export interface Bounds {
   readonly limit: number;
 }
 
+/** What the searches of one question have taken up, of all its cells. */
+export interface Taken {
+  labels: number;
+}
+
 /**
  * The cheapest way of a cell that passes something not yet shown: a search by what is spent and what remains at least
  * (A*). No path of the cell that shows something new costs less.
@@ -31,6 +36,7 @@ export function cheapestWay(
   shown: Uint8Array,
   { beginning, closed }: Cell,
   { maxLength, limit }: Bounds,
+  taken: Taken,
 ): Way | undefined {
   const size = next.length;
   const passed = new Set(beginning);
@@ -50,6 +56,7 @@ export function cheapestWay(
   heap.push(0);
   while (heap.first() >= 0) {
     const label = heap.pop();
+    taken.labels += 1;
     const state = labels.state[label] ?? 0;
     const hops = labels.hops[label] ?? 0;
     const place = state % size;

@@ -1,3 +1,4 @@
+import type { Turn } from '../Turn.ts';
 import { heapOf } from './Heap.ts';
 import { type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 import { isHub, otherWay, type TwoSided } from './twoSided.ts';
@@ -29,15 +30,17 @@ type Walked = Pick<Corridor, 'states' | 'next' | 'half' | 'cost'>;
  * @param limit at most `search.reached()`: of the states of such a path the first that the front has not walked through
  * is one that the back has, or leads to one
  */
-export function corridorOf(
+export async function corridorOf(
   question: PathQuestion,
   ends: readonly [number, number],
   search: TwoSided,
   searched: Searched,
   limit: number,
-): Corridor {
-  const walked = walkedBy(question, ends, search, searched);
-  const [before, after] = [costsTo(walked, SOURCE, limit), costsTo(walked, TARGET, limit)];
+  turn: Turn,
+): Promise<Corridor> {
+  const walked = await walkedBy(question, ends, search, searched, turn);
+  const before = await costsTo(walked, SOURCE, limit, turn);
+  const after = await costsTo(walked, TARGET, limit, turn);
   const kept = walked.states.map(
     (_, place) =>
       place <= TARGET || (before[place] ?? 0) + (walked.cost[place] ?? 0) + (after[place] ?? 0) < limit,
@@ -46,12 +49,13 @@ export function corridorOf(
   return { ...trimmed, steps: stepsTo(trimmed.next) };
 }
 
-function walkedBy(
+async function walkedBy(
   question: PathQuestion,
   [source, target]: readonly [number, number],
   search: TwoSided,
   searched: Searched,
-): Walked {
+  turn: Turn,
+): Promise<Walked> {
   const places = new Map<number, number>();
   const states: number[] = [];
   const add = (state: number) => {
@@ -71,19 +75,27 @@ function walkedBy(
   };
   /** Of several links between two the first stands for all. */
   const linkedFrom = new Int32Array(states.length).fill(-1);
-  for (const [place, state] of states.entries())
-    for (const { half: by, next: to } of search.walked.get(state) ?? []) {
+  for (const [place, state] of states.entries()) {
+    const steps = search.walked.get(state) ?? [];
+    for (const { half: by, next: to } of steps) {
       const other = places.get(to);
       if (other === undefined || linkedFrom[other] === place) continue;
       linkedFrom[other] = place;
       link(place, other, by);
       if (!search.walked.has(to)) link(other, place, otherWay(by));
     }
+    if (turn.isOver(steps.length + 1)) await turn.end();
+  }
   return { states, next, half, cost: Float64Array.from(states, (state) => passing(question, state)) };
 }
 
 /** By place what a way between it and an end costs at least, both apart; infinite from the limit on. */
-function costsTo({ next, cost }: Walked, end: number, limit: number): Float64Array {
+async function costsTo(
+  { next, cost }: Walked,
+  end: number,
+  limit: number,
+  turn: Turn,
+): Promise<Float64Array> {
   const costs = new Float64Array(next.length).fill(Number.POSITIVE_INFINITY);
   const labels = { cost: [0], hops: [0], state: [end] };
   const heap = heapOf(labels);
@@ -97,6 +109,7 @@ function costsTo({ next, cost }: Walked, end: number, limit: number): Float64Arr
     if (place <= TARGET && place !== end) continue;
     const passed = spent + (place === end ? 0 : (cost[place] ?? 0));
     if (passed >= limit) continue;
+    if (turn.isOver((next[place]?.length ?? 0) + 1)) await turn.end();
     for (const other of next[place] ?? []) {
       if (passed >= (costs[other] ?? 0)) continue;
       labels.cost.push(passed);

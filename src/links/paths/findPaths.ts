@@ -33,8 +33,9 @@ export async function findPaths(
 ): Promise<FoundPaths> {
   const { victims, alternatives, ...asked } = readPathOptions(options, context);
   const { graph, caller, signal } = context;
-  const sight = await sightFor(graph, caller.visible, victims, callOptions(context, 'paths'));
-  const [source, target] = await nodesFor(context, sight, [from, to]);
+  const seen = sightFor(graph, caller.visible, victims, callOptions(context, 'paths'));
+  const [source, target] = await nodesFor(context, seen, [from, to]);
+  const sight = await seen;
   if (source === undefined) return nothing(noneSuch(from));
   if (target === undefined) return nothing(noneSuch(to));
   if (source === target)

@@ -1,3 +1,4 @@
+import type { Turn } from '../Turn.ts';
 import { type Corridor, SOURCE, TARGET } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 
@@ -13,7 +14,11 @@ export interface Remaining {
  * One search from the target in two rows: of ways that have passed something not yet shown, and of ways that have not.
  * @param shown by place, 1 where a path that was accepted has passed it
  */
-export function remainingFrom({ next, cost, states }: Corridor, shown: Uint8Array): Remaining {
+export async function remainingFrom(
+  { next, cost, states }: Corridor,
+  shown: Uint8Array,
+  turn: Turn,
+): Promise<Remaining> {
   const size = states.length;
   const far = () => new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const rows = [far(), far()] as const;
@@ -28,6 +33,7 @@ export function remainingFrom({ next, cost, states }: Corridor, shown: Uint8Arra
     const row = rows[shows];
     if (spent >= (row[place] ?? 0)) continue;
     row[place] = spent;
+    if (turn.isOver((next[place]?.length ?? 0) + 1)) await turn.end();
     if (place === SOURCE) continue;
     // A step back, from where this place is passed on the way.
     const passed = spent + (place === TARGET ? 0 : (cost[place] ?? 0));

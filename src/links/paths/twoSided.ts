@@ -47,8 +47,6 @@ type Join = readonly [front: number, back: number, half: number, forward: boolea
 /** States that one question, and links that one search may walk; more, and the answer says that it is not complete. */
 const MOST_LOOKED = 400_000;
 const MOST_WALKED = 1_000_000;
-/** Links of a usual state. */
-const STEP_LINKS = 10;
 
 /**
  * Dijkstra's search from both sides at once (Pohl 1971) with labels of cost and length, so that a limit on length is kept
@@ -131,7 +129,8 @@ export function twoSided(
       for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
     },
     walkTo: async (cost, turn) => {
-      while (reached() < cost() && step()) if (turn.isOver(STEP_LINKS)) await turn.end();
+      for (let before = links(); reached() < cost() && step(); before = links())
+        if (turn.isOver(links() - before + 1)) await turn.end();
     },
   };
 }

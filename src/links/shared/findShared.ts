@@ -73,8 +73,9 @@ export async function findAssociates(
   request: { readonly personId: string; readonly first: number },
 ): Promise<FoundAssociates> {
   const first = pageSize(request.first);
-  const sight = await nominalSight(context, 'associates');
-  const { state, reason } = await personFor(context, sight, request.personId);
+  const seen = nominalSight(context, 'associates');
+  const { state, reason } = await personFor(context, seen, request.personId);
+  const sight = await seen;
   const nobody = { sight, found: 0, people: [], hubs: [] };
   if (reason !== undefined) return { ...nobody, reason };
   if (sight.degree(state) === 0)
@@ -103,8 +104,9 @@ export const nominalSight = (context: Context, field: string): Promise<Sight> =>
   sightFor(context.graph, context.caller.visible, 'NONE', callOptions(context, field));
 
 /** A person by the id of any of their records, or why there is none. */
-export async function personFor(context: Context, sight: Sight, id: string) {
-  const state = await nodeFor(context, sight, id);
+export async function personFor(context: Context, seen: Sight | Promise<Sight>, id: string) {
+  const state = await nodeFor(context, seen, id);
+  const sight = await seen;
   if (state === undefined) return { state: -1, reason: noneSuch(id) };
   const isPerson = sight.adjacency.nodeKind[sight.nodeOf(state)] === PERSON;
   return { state, reason: isPerson ? undefined : `"${id}" is not a person.` };

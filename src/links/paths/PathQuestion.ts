@@ -36,12 +36,7 @@ export interface Searched {
   truncated: boolean;
 }
 
-export const newSearch = (): Searched => ({
-  looked: 0,
-  hubs: new Set(),
-  undated: 0,
-  truncated: false,
-});
+export const newSearch = (): Searched => ({ looked: 0, hubs: new Set(), undated: 0, truncated: false });
 
 /** Whether the link of a half link may be walked in the time that was asked for. */
 export function inTime(

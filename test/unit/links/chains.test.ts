@@ -7,6 +7,7 @@ import { censusOf } from '../../../src/links/shared/census.ts';
 import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
+import { listOf, visibleOf } from './listOf.ts';
 import {
   areRecorded,
   built,
@@ -27,9 +28,6 @@ import {
 } from './randomGraph.ts';
 
 const SIZE = 12;
-const EVERYBODY = Array.from({ length: 40 }, (_, n) => `P${n}`);
-const listOf = (seed: number) => EVERYBODY.filter((_, n) => (n * 7 + seed) % 3 !== 0);
-const visibleOf = (seed: number) => (seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL']);
 
 /** The same with many others who have a phone each that nobody shares, so that sharing one is no chance. */
 function amongMany(world: PlainWorld): PlainWorld {

@@ -8,6 +8,7 @@ import { tyingVictims } from '../../../src/links/hidden/tyingVictims.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
+import { EVERYBODY, LARGE, listOf, visibleOf } from './listOf.ts';
 import {
   areRecorded,
   built,
@@ -33,12 +34,6 @@ import {
 } from './randomGraph.ts';
 
 const SIZE = 12;
-/** For probabilities far below 1. */
-const LARGE = 40;
-const EVERYBODY = Array.from({ length: LARGE }, (_, n) => `P${n}`);
-/** A part of the persons that changes with the seed. */
-const listOf = (seed: number) => EVERYBODY.filter((_, n) => (n * 7 + seed) % 3 !== 0);
-const visibleOf = (seed: number) => (seed % 2 === 0 ? ['OFFICIAL', 'SECRET'] : ['OFFICIAL']);
 
 /** The same with two pairs, of whom nothing else need be known, who share six phones. */
 function withTies(world: PlainWorld, seed: number): PlainWorld {

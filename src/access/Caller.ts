@@ -1,5 +1,5 @@
 import type { Clock, OperatorRules } from '../config/index.ts';
-import type { Graph } from '../graph/index.ts';
+import type { Graph, Versions } from '../graph/index.ts';
 import type { Audit } from './audit/audit.ts';
 import type { Pseudonyms } from './victims/pseudonyms.ts';
 
@@ -36,6 +36,11 @@ export interface Context {
   readonly caller: Caller;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /**
+   * Where the facts of every marking stood when the request came: an answer stands on these or newer ones. Undefined
+   * where the request may have changed them itself, or goes on for long.
+   */
+  facts?: Versions | undefined;
   readonly graph: Graph;
   readonly clock: Clock;
   readonly rules: OperatorRules;

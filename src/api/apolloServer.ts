@@ -10,6 +10,7 @@ import { auditPlugin } from './auditPlugin.ts';
 import { formatError } from './formatError.ts';
 import { LIMITS } from './limits/limits.ts';
 import { limitsPlugin } from './limits/limitsPlugin.ts';
+import { ownWritesPlugin } from './ownWrites.ts';
 import type { ApiContext, Services } from './requestContext.ts';
 
 const DRAIN_MS = 10_000;
@@ -24,6 +25,7 @@ export function apolloServer(
     schema,
     plugins: [
       limitsPlugin(production),
+      ownWritesPlugin,
       auditPlugin,
       ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: DRAIN_MS }),
       ApolloServerPluginCacheControlDisabled(),

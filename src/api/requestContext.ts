@@ -15,11 +15,17 @@ import {
 import type { Clock, OperatorRules, ServiceSettings } from '../config/index.ts';
 import type { ErrorCode } from '../errors/codes.ts';
 import { LinchpinError } from '../errors/LinchpinError.ts';
-import type { Graph } from '../graph/index.ts';
+import type { Graph, Versions } from '../graph/index.ts';
 import { type CatalogueContext, catalogueContext } from './catalogue.ts';
 import type { TrustedDocuments } from './documents/documents.ts';
 import type { Refusals } from './refusals.ts';
 import { settingsOf } from './settings.ts';
+
+/** Who asks, and where the facts stood when they did. */
+export interface SignedIn {
+  readonly caller: Caller;
+  readonly facts: Versions;
+}
 
 /** What resolvers of both halves of the schema are given. */
 export type ApiContext = Context &
@@ -79,7 +85,7 @@ export function requireCaller(services: Services, refusals: Refusals): RequestHa
     const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);
     try {
-      response.locals.caller = await callerOf(services, request);
+      Object.assign(response.locals, await signInOf(services, request));
       response.locals.requestId = requestId;
     } catch (error) {
       const purpose = request.get('x-linchpin-purpose');
@@ -93,15 +99,15 @@ export function requireCaller(services: Services, refusals: Refusals): RequestHa
 
 const SIGN_IN_MS = 10_000;
 
-const callerOf = (services: Services, request: Request): Promise<Caller> =>
-  callerFrom(services, request.get('authorization'), purposeOfHeader(request.get('x-linchpin-purpose')));
+const signInOf = (services: Services, request: Request): Promise<SignedIn> =>
+  signIn(services, request.get('authorization'), purposeOfHeader(request.get('x-linchpin-purpose')));
 
 /** @throws LinchpinError UNAUTHENTICATED, PURPOSE_REQUIRED */
-export async function callerFrom(
+export async function signIn(
   { verify, graph, clock, rules }: Services,
   authorization: string | undefined,
   stated: string | undefined,
-): Promise<Caller> {
+): Promise<SignedIn> {
   const [scheme, token, ...more] = (authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '' || more.length > 0)
     throw new LinchpinError(
@@ -118,7 +124,8 @@ export async function callerFrom(
   );
   try {
     const options = { operation: 'sign-in', signal: late.signal };
-    return { ...principal, purpose, ...(await sightOf(graph, principal, clock, options)) };
+    const { facts, ...sight } = await sightOf(graph, principal, clock, options);
+    return { caller: { ...principal, purpose, ...sight }, facts };
   } finally {
     clearTimeout(timer);
   }
@@ -140,7 +147,8 @@ export function contextOf(services: Services, request: Request, response: Respon
   };
   if (response.destroyed) end();
   else response.once('close', end);
-  return contextFor(services, response.locals.caller, response.locals.requestId, gone);
+  const { caller, facts, requestId } = response.locals as SignedIn & { readonly requestId: string };
+  return { ...contextFor(services, caller, requestId, gone), facts };
 }
 
 /** @param recheck of a subscription: whether its token still holds */

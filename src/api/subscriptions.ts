@@ -28,7 +28,7 @@ import { checkOperation, checkSource } from './limits/checkOperation.ts';
 import { BODY_BYTES, LIMITS } from './limits/limits.ts';
 import { oncePerMinute } from './oncePerMinute.ts';
 import type { Refusals } from './refusals.ts';
-import { type ApiContext, callerFrom, contextFor, type Services } from './requestContext.ts';
+import { type ApiContext, contextFor, type Services, signIn } from './requestContext.ts';
 import { settingsOf } from './settings.ts';
 import { serveWebSockets } from './webSockets.ts';
 
@@ -116,7 +116,7 @@ export function serveSubscriptions(
         const { authorization, purpose } = connectionParams ?? {};
         let caller: Caller;
         try {
-          caller = await callerFrom(services, textOf(authorization), textOf(purpose));
+          ({ caller } = await signIn(services, textOf(authorization), textOf(purpose)));
         } catch (error) {
           const refused = {
             purpose: textOf(purpose),
@@ -154,7 +154,8 @@ export function serveSubscriptions(
           throw new LinchpinError('UNAUTHENTICATED', 'Send a token when you connect.');
         const { purpose } = extra.caller;
         await holdToRate(extra.caller);
-        const callerNow = () => callerFrom(services, textOf(connectionParams?.authorization), purpose);
+        const callerNow = async () =>
+          (await signIn(services, textOf(connectionParams?.authorization), purpose)).caller;
         // Who calls, and what he may see now: a connection may be hours older than its newest subscription.
         const caller = await callerNow().catch(refusing(extra.caller));
         extra.caller = caller;

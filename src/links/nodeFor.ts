@@ -12,14 +12,17 @@ export async function nodesFor(
   seen: Sight | Promise<Sight>,
   ids: readonly string[],
 ): Promise<readonly (number | undefined)[]> {
-  const { graph, caller } = context;
-  const asked = { ids: [...new Set(ids)], visible: caller.visible };
-  // Records are asked for while the graph is brought forward.
-  const [sight, persons] = await Promise.all([
-    seen,
-    findPersons(graph, asked, callOptions(context, 'links')),
-  ]);
+  const sight = await seen;
   const { adjacency } = sight;
+  const { graph, caller } = context;
+  const isPerson = (id: string) => {
+    const node = adjacency.find('PERSON', id);
+    return node !== undefined && sight.sees(node);
+  };
+  // Whatever bears the id of a person is found in memory: a person has the id of one of their own records.
+  const strange = [...new Set(ids)].filter((id) => !isPerson(id));
+  const asked = { ids: strange, visible: caller.visible };
+  const persons = strange.length === 0 ? [] : await findPersons(graph, asked, callOptions(context, 'links'));
   const personIds = new Map(persons.map(({ askedId, id }) => [askedId, id]));
   return ids.map((id) => {
     for (const kind of NODE_KINDS) {

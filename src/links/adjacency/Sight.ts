@@ -46,7 +46,10 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
 
   /** The node's own marking; identifiers have none. */
   const shows = (node: number) => nodeKind[node] === IDENTIFIER || seen[nodeMarking[node] ?? 0] === 1;
-  const linkSeen = (half: number) => seen[linkMarking[link[half] ?? 0] ?? 0] === 1 && shows(other[half] ?? 0);
+  /** Whoever sees every marking need not look up those of links, which lie all over the memory. */
+  const seesAll = seen.indexOf(0, 1) < 0;
+  const linkSeen = (half: number) =>
+    seesAll || (seen[linkMarking[link[half] ?? 0] ?? 0] === 1 && shows(other[half] ?? 0));
   const ownRecord = (half: number) =>
     ((kind[half] ?? 0) & REVERSED) === 0
       ? (recordOfStart[link[half] ?? 0] ?? 0)
@@ -94,9 +97,10 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     return known;
   };
 
-  /** Whether a person may be walked as a nominal by a link of this kind that rests on this record of theirs. */
-  const asNominal = (person: number, bit: number, record: number) =>
-    (bit & PROTECTING) === 0 && !isProtected(person) && !isVictims(person, record);
+  /** Whether a person may be walked as a nominal by a link of this kind that rests on a record of theirs. */
+  const asNominal = (person: number, bit: number, half: number, recordOf: (half: number) => number) =>
+    (bit & PROTECTING) === 0 &&
+    (guarded[person] === 0 || (!isProtected(person) && !isVictims(person, recordOf(half))));
 
   const follow = (state: number, half: number): number => {
     const bits = kind[half] ?? 0;
@@ -107,9 +111,9 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     const node = state < size ? state : state - size;
     if (state >= size) {
       if ((bit & OF_VICTIMS) === 0) return -1;
-    } else if (nodeKind[node] === PERSON && !asNominal(node, bit, ownRecord(half))) return -1;
+    } else if (nodeKind[node] === PERSON && !asNominal(node, bit, half, ownRecord)) return -1;
     if (nodeKind[target] !== PERSON) return target;
-    if ((bit & PROTECTING) === 0) return asNominal(target, bit, otherRecord(half)) ? target : -1;
+    if ((bit & PROTECTING) === 0) return asNominal(target, bit, half, otherRecord) ? target : -1;
     return victims === 'PSEUDONYMS' && (bit & OF_VICTIMS) !== 0 ? target + size : -1;
   };
 
@@ -139,6 +143,22 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     return most;
   };
 
+  /** A hostel has seventy thousand residents, and is asked about again and again. */
+  const homes = new Map<number, boolean>();
+  const protectsAt = (home: number): boolean => {
+    let known = homes.get(home);
+    if (known === undefined) {
+      known = false;
+      for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0) && !known; half += 1) {
+        const person = other[half] ?? 0;
+        if (guarded[person] === 0 || ((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0) continue;
+        known = linkSeen(half) && (isProtected(person) || isVictims(person, otherRecord(half)));
+      }
+      homes.set(home, known);
+    }
+    return known;
+  };
+
   return {
     adjacency,
     victims,
@@ -150,13 +170,7 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     isVictim: (state) => state >= size || (joined && nodeKind[state] === PERSON && isProtected(state)),
     isProtectedHome: (locationId) => {
       const home = adjacency.find('LOCATION', locationId);
-      if (home === undefined) return true;
-      for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0); half += 1) {
-        if (((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0 || !linkSeen(half)) continue;
-        const person = other[half] ?? 0;
-        if (isProtected(person) || isVictims(person, otherRecord(half))) return true;
-      }
-      return false;
+      return home === undefined || protectsAt(home);
     },
     victimsRecord: (node) => {
       const named = { victim: [] as string[], other: [] as string[] };

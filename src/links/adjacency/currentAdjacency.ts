@@ -22,6 +22,11 @@ const memory = new WeakMap<Graph, Kept>();
 const BEING_READ = () =>
   new LinchpinError('UNAVAILABLE', 'The graph is being read after a change; ask again in a minute.');
 
+/** Where the facts stood when it was asked, where that is known already. */
+interface Asked extends CallOptions {
+  readonly facts?: Versions | undefined;
+}
+
 /**
  * The graph as it stands, as a caller sees it. It is read whole at the first question, and
  * brought forward when facts have changed.
@@ -31,7 +36,7 @@ export async function sightFor(
   graph: Graph,
   visible: readonly string[],
   victims: VictimMode,
-  options: CallOptions,
+  options: Asked,
 ): Promise<Sight> {
   const kept = keptFor(graph);
   const adjacency = await currentAdjacency(graph, kept, options);
@@ -58,13 +63,15 @@ function keptFor(graph: Graph): Kept {
   return kept;
 }
 
-async function currentAdjacency(graph: Graph, kept: Kept, options: CallOptions): Promise<Adjacency> {
+async function currentAdjacency(graph: Graph, kept: Kept, { facts, signal }: Asked): Promise<Adjacency> {
+  if (facts !== undefined && kept.adjacency !== undefined && same(kept.versions, facts))
+    return kept.adjacency;
   for (let asked = await factsVersions(graph); ; ) {
     if (kept.adjacency !== undefined && same(kept.versions, asked)) return kept.adjacency;
     kept.work ??= bring(graph, kept).finally(() => {
       kept.work = undefined;
     });
-    await unlessAborted(kept.work, options.signal, BEING_READ());
+    await unlessAborted(kept.work, signal, BEING_READ());
     // Work that somebody else had begun may have begun before what this question must see was written.
     if (kept.adjacency !== undefined && covers(kept.versions, asked)) return kept.adjacency;
     asked = await factsVersions(graph);

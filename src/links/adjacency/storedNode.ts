@@ -5,13 +5,16 @@ import type { NodeKind } from './kinds.ts';
 
 export type StoredNode = Row<'links/load-nodes'>;
 
+/** Stands for the marking of a node that has none, though it should: nobody sees it. */
+const NOBODYS = '';
+
 /** A node as the adjacency keeps it: in the stratum of its area or kind, else of the year of its first day. */
 export function nodeRowOf(row: StoredNode): NodeRow {
   const year = dayText(dayNumber(text(row.from)))?.slice(0, 4);
   return {
     kind: row.kind as NodeKind,
     id: row.id,
-    marking: row.marking ?? undefined,
+    marking: row.kind === 'IDENTIFIER' ? undefined : (row.marking ?? NOBODYS),
     stratum: row.areaOrKind ?? year,
   };
 }

@@ -1,7 +1,7 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { computeLeague } from '../../league/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight, VictimMode } from '../adjacency/Sight.ts';
 import { nodesFor } from '../nodeFor.ts';
@@ -50,7 +50,7 @@ export async function readList(context: Context, { programme, personIds }: ListR
 
 /** The graph as the caller sees it. @throws LinchpinError UNAVAILABLE while it is being read */
 export const sightOfList = (context: Context, victims: VictimMode): Promise<Sight> =>
-  sightFor(context.graph, context.caller.visible, victims, callOptions(context, 'hiddenLinks'));
+  callersSight(context, victims, 'hiddenLinks');
 
 const bad = (argument: string, message: string) =>
   new LinchpinError('BAD_INPUT', message, { place: { argument } });

@@ -1,5 +1,5 @@
-import { type Context, callOptions } from '../../access/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import type { Context } from '../../access/index.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
 import { noneSuch } from '../paths/findPaths.ts';
@@ -27,8 +27,8 @@ export async function findNeighbourhood(
   { id, options }: { readonly id: string; readonly options: NeighbourhoodOptions },
 ): Promise<FoundNeighbourhood> {
   const { victims, depth, ...asked } = readNeighbourhoodOptions(options, context);
-  const { graph, caller, pseudonyms, signal } = context;
-  const sight = await sightFor(graph, caller.visible, victims, callOptions(context, 'neighbourhood'));
+  const { pseudonyms, signal } = context;
+  const sight = await callersSight(context, victims, 'neighbourhood');
   const state = await nodeFor(context, sight, id);
   if (state === undefined)
     return { sight, own: undefined, further: [], notExpanded: 0, reason: noneSuch(id) };

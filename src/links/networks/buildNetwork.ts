@@ -1,5 +1,5 @@
-import { type Context, callOptions } from '../../access/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import type { Context } from '../../access/index.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { beginTurn } from '../Turn.ts';
 import { MOST_PAIRS, MOST_PEOPLE, type Projected, project } from './projection/project.ts';
@@ -38,8 +38,8 @@ export interface TieEntry {
  */
 export async function buildNetwork(context: Context, scope: NetworkScope): Promise<BuiltNetwork> {
   const checked = checkScope(scope);
-  const { graph: store, caller, signal } = context;
-  const sight = await sightFor(store, caller.visible, 'NONE', callOptions(context, 'network'));
+  const { signal } = context;
+  const sight = await callersSight(context, 'NONE', 'network');
   const { people, unknownIds } = await peopleOfScope(context, sight, checked);
   const { reach, from, to, projection, validatedOnly } = checked;
   const asked = { sight, from, to, projection };

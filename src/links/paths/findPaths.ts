@@ -1,5 +1,5 @@
-import { type Context, callOptions } from '../../access/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import type { Context } from '../../access/index.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodesFor } from '../nodeFor.ts';
 import { beginTurn } from '../Turn.ts';
@@ -32,8 +32,8 @@ export async function findPaths(
   { from, to, options }: { readonly from: string; readonly to: string; readonly options: PathOptions },
 ): Promise<FoundPaths> {
   const { victims, alternatives, ...asked } = readPathOptions(options, context);
-  const { graph, caller, signal } = context;
-  const seen = sightFor(graph, caller.visible, victims, callOptions(context, 'paths'));
+  const { signal } = context;
+  const seen = callersSight(context, victims, 'paths');
   const [source, target] = await nodesFor(context, seen, [from, to]);
   const sight = await seen;
   if (source === undefined) return nothing(noneSuch(from));

@@ -1,6 +1,6 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { computeLeague } from '../../league/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
 import { beginTurn } from '../Turn.ts';
@@ -32,7 +32,7 @@ export async function pathsToListed(
   const { graph, caller, signal } = context;
   const options = callOptions(context, 'pathsToListed');
   const league = await computeLeague(graph, { programme: request.programme }, caller, options);
-  const sight = await sightFor(graph, caller.visible, victims, options);
+  const sight = await callersSight(context, victims, 'pathsToListed');
   const searched = newSearch();
   const source = await nodeFor(context, sight, request.personId);
   if (source === undefined) return { sight, paths: [], searched, reason: noneSuch(request.personId) };

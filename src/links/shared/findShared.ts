@@ -1,7 +1,7 @@
-import { type Context, callOptions, pageSize } from '../../access/index.ts';
+import { type Context, pageSize } from '../../access/index.ts';
 import { onlyOnce } from '../../collections/onlyOnce.ts';
 import { unlessAborted } from '../../graph/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
@@ -101,7 +101,7 @@ function reasonOfRanked(found: number, { hubs }: Holdings): string | undefined {
 
 /** The graph as the caller sees it, victims taking no part. */
 export const nominalSight = (context: Context, field: string): Promise<Sight> =>
-  sightFor(context.graph, context.caller.visible, 'NONE', callOptions(context, field));
+  callersSight(context, 'NONE', field);
 
 /** A person by the id of any of their records, or why there is none. */
 export async function personFor(context: Context, seen: Sight | Promise<Sight>, id: string) {

@@ -1,6 +1,6 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
-import { CLEARED, KIND_BITS, REVERSED } from '../adjacency/Adjacency.ts';
+import { CLEARED, KIND_BITS, linksOf, REVERSED } from '../adjacency/Adjacency.ts';
 import { LINK_KINDS, NODE_KINDS, PROTECTING } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { findEvidence } from './repository.ts';
@@ -18,15 +18,22 @@ export interface Step {
   readonly ofVictim: boolean;
 }
 
-/** What a step from one state to another rests on: every link of the kind between the two that may be walked. */
+/**
+ * What a step from one state to another rests on: every link of the kind between the two that may be walked. They are
+ * looked for at whichever has fewer links.
+ */
 export function stepOf(sight: Sight, from: number, half: number, to: number): Step {
-  const { start, kind } = sight.adjacency;
-  const node = sight.nodeOf(from);
-  const halves: number[] = [half];
+  const { adjacency, nodeOf } = sight;
+  const { start, kind } = adjacency;
+  const back = linksOf(adjacency, nodeOf(to)) < linksOf(adjacency, nodeOf(from));
+  const [here, there] = back ? [to, from] : [from, to];
   const bitsOf = (one: number) => (kind[one] ?? 0) & ~CLEARED;
+  const wanted = back ? bitsOf(half) ^ REVERSED : bitsOf(half);
+  const node = nodeOf(here);
+  const halves: number[] = [];
   for (let nth = start[node] ?? 0; nth < (start[node + 1] ?? 0); nth += 1)
-    if (nth !== half && bitsOf(nth) === bitsOf(half) && sight.follow(from, nth) === to) halves.push(nth);
-  return stepBy(sight, from, halves, to);
+    if (bitsOf(nth) === wanted && sight.follow(here, nth) === there) halves.push(nth);
+  return stepBy(sight, here, halves, there);
 }
 
 /** The same for whoever knows the half links already. @param halves at least one, all of one kind and direction */

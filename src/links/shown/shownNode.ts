@@ -1,7 +1,7 @@
 import { type Context, callOptions, touch } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
 import { shownPlace } from '../../records/index.ts';
-import { sightFor } from '../adjacency/currentAdjacency.ts';
+import { callersSight } from '../adjacency/callersSight.ts';
 import { NODE_KINDS } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { findPlaces } from './repository.ts';
@@ -30,7 +30,7 @@ const places = (context: Context) =>
     const options = callOptions(context, 'places of links');
     const [rows, sight] = await Promise.all([
       findPlaces(graph, { ids, visible }, options),
-      sightFor(graph, visible, 'NONE', options),
+      callersSight(context, 'NONE', 'places of links'),
     ]);
     const found = new Map(
       rows.map(({ homes, ...place }) => [

@@ -8,7 +8,6 @@ import { nodeIndex } from './nodeOrder.ts';
 export interface NodeRow {
   readonly kind: NodeKind;
   readonly id: string;
-  /** None for identifiers. */
   /** None for identifiers alone, which are seen by their uses. */
   readonly marking?: string | undefined;
   /** The area of a place, the year of what happened, the kind of an identifier. */

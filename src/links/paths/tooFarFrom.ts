@@ -44,10 +44,10 @@ function stepsWithin(
   for (const [state, taken] of steps) {
     if (taken === radius) break;
     if (state !== end && !includeHubs && sight.degree(state) > HUB) continue;
-    for (const { next } of stepsFrom(question, state, notTold)) {
+    stepsFrom(question, state, notTold, (_half, next) => {
       walked += 1;
       if (!steps.has(next)) steps.set(next, taken + 1);
-    }
+    });
     if (walked > MOST_WALKED) return undefined;
   }
   return steps;

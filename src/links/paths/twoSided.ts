@@ -33,8 +33,9 @@ interface Side {
   /** The label from which it was reached; -1 at the start. */
   readonly parent: number[];
   readonly half: number[];
-  /** Labels by state, cheapest first; each later one is shorter. */
-  readonly at: Map<number, number[]>;
+  /** By state its first label, and by label the next of its state; cheapest first, and each later one is shorter. */
+  readonly at: Map<number, number>;
+  readonly later: number[];
   /** Fewest steps of the labels of a state that were walked on. */
   readonly fewest: Map<number, number>;
   readonly heap: Heap;
@@ -44,6 +45,8 @@ interface Side {
 
 type Join = readonly [front: number, back: number, half: number, forward: boolean];
 
+/** No label. */
+const NONE = -1;
 /** States that one question, and links that one search may walk; more, and the answer says that it is not complete. */
 const MOST_LOOKED = 400_000;
 const MOST_WALKED = 1_000_000;
@@ -76,11 +79,11 @@ export function twoSided(
   };
 
   /** Whether the two sides meet by a step, and how cheaply. */
-  const meet = (own: Side, facing: Side, label: number, { half, next }: Step): void => {
-    const there = facing.at.get(next);
+  const meet = (own: Side, facing: Side, label: number, half: number, next: number): void => {
+    const there = facing.at.get(next) ?? NONE;
     // Where the two sides meet is walked through, though neither has walked on from it.
-    if (there === undefined || !isOpen(next)) return;
-    for (const met of there) {
+    if (there === NONE || !isOpen(next)) return;
+    for (let met = there; met !== NONE; met = facing.later[met] ?? NONE) {
       const length = (own.hops[label] ?? 0) + 1 + (facing.hops[met] ?? 0);
       const cost = (own.cost[label] ?? 0) + (facing.cost[met] ?? 0);
       if (length > maxLength || cost >= best) continue;
@@ -110,13 +113,14 @@ export function twoSided(
     const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
     if (steps !== undefined) walked.set(state, steps);
     const isTooFar = tooFar[forward ? 0 : 1];
-    for (const step of stepsFrom(question, state, searched)) {
+    const spent = own.cost[label] ?? 0;
+    stepsFrom(question, state, searched, (half, next) => {
       own.work += 1;
-      steps?.push(step);
-      meet(own, facing, label, step);
-      if (isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)) continue;
-      reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
-    }
+      steps?.push({ half, next });
+      meet(own, facing, label, half, next);
+      if (isEnd(next) || hops + 1 >= maxLength || isTooFar(next, hops + 1)) return;
+      reach(own, half, next, spent + passing(question, next), label);
+    });
     return true;
   };
 
@@ -142,14 +146,20 @@ export function isHub({ sight, includeHubs }: PathQuestion, state: number, searc
   return true;
 }
 
-export function* stepsFrom(question: PathQuestion, state: number, searched: Searched): Generator<Step> {
+/** Visits the steps that may be walked from a state, in the order of its links. */
+export function stepsFrom(
+  question: PathQuestion,
+  state: number,
+  searched: Searched,
+  visit: (half: number, next: number) => void,
+): void {
   const { sight, kinds } = question;
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(state);
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
     if (((kinds >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
     const next = sight.follow(state, half);
-    if (next >= 0 && inTime(question, half, searched)) yield { half, next };
+    if (next >= 0 && inTime(question, half, searched)) visit(half, next);
   }
 }
 
@@ -157,21 +167,25 @@ function newSide(end: number): Side {
   const labels = { state: [end], cost: [0], hops: [0], parent: [-1], half: [-1] };
   const heap = heapOf(labels);
   heap.push(0);
-  return { ...labels, end, at: new Map([[end, [0]]]), fewest: new Map(), heap, work: 0 };
+  return { ...labels, end, at: new Map([[end, 0]]), later: [NONE], fewest: new Map(), heap, work: 0 };
 }
 
 /** Keeps a way to a state, unless one that is known is as cheap and as short. */
-function reach(side: Side, { half, next }: Step, cost: number, from: number): void {
+function reach(side: Side, half: number, next: number, cost: number, from: number): void {
   const hops = (side.hops[from] ?? 0) + 1;
-  const known = side.at.get(next);
-  if (known?.some((label) => (side.cost[label] ?? 0) <= cost && (side.hops[label] ?? 0) <= hops)) return;
+  let last = NONE;
+  for (let known = side.at.get(next) ?? NONE; known !== NONE; known = side.later[known] ?? NONE) {
+    if ((side.cost[known] ?? 0) <= cost && (side.hops[known] ?? 0) <= hops) return;
+    last = known;
+  }
   const label = side.state.push(next) - 1;
   side.cost.push(cost);
   side.hops.push(hops);
   side.parent.push(from);
   side.half.push(half);
-  if (known === undefined) side.at.set(next, [label]);
-  else known.push(label);
+  side.later.push(NONE);
+  if (last === NONE) side.at.set(next, label);
+  else side.later[last] = label;
   side.heap.push(label);
 }
 

@@ -10,8 +10,9 @@ import { adjacencyOf, randomWorld } from './randomGraph.ts';
 function distances(question: PathQuestion, end: number): ReadonlyMap<number, number> {
   const steps = new Map([[end, 0]]);
   for (const [state, taken] of steps)
-    for (const { next } of stepsFrom(question, state, newSearch()))
+    stepsFrom(question, state, newSearch(), (_half, next) => {
       if (!steps.has(next)) steps.set(next, taken + 1);
+    });
   return steps;
 }
 

@@ -8,6 +8,11 @@ export const ENDED = 64;
 export const CLEARED = 128;
 export const KIND_BITS = 31;
 
+/** Bit of `guarded` of a person with a role that may protect them. */
+export const GUARDED = 1;
+/** Bit of `guarded` of a node with a link to such a person, or with one that is ended: not all its links may be followed. */
+export const BESIDE = 2;
+
 /**
  * Every link of the graph in flat arrays: of node `n` the half links `start[n]` to `start[n + 1] - 1`. 9 bytes a half
  * link and 14 a link: 16 bytes each way. What is shown of nodes and links is read from the store.
@@ -21,7 +26,7 @@ export interface Adjacency {
   readonly nodeMarking: Uint16Array;
   /** Places in `strata`: what a node itself tells of the stratum that it is counted in; 0: nothing, or not known. */
   readonly nodeStratum: Uint32Array;
-  /** 1: a person with a role that may protect them. */
+  /** GUARDED and BESIDE by node. */
   readonly guarded: Uint8Array;
   readonly start: Uint32Array;
   /** By half link: the other node, the link, and the kind with its bits. */

@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Adjacency, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { type Adjacency, ENDED, GUARDED, KIND_BITS, REVERSED } from './Adjacency.ts';
 import { IDENTIFIER, LIFTING, LIVED_AT, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
 
 /** How victims take part: not at all, as pseudonyms whose other roles are not followed, or as the persons they are. */
@@ -78,7 +78,7 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
   /** By guarded person: whether protected, and of the records that were asked for whether they are a victim's. */
   const persons = new Map<number, boolean>();
   const isProtected = (person: number): boolean => {
-    if (guarded[person] === 0) return false;
+    if (((guarded[person] ?? 0) & GUARDED) === 0) return false;
     let known = persons.get(person);
     if (known === undefined) {
       known = protectedBy(person, 0);
@@ -88,7 +88,7 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
   };
   const records = new Map<number, boolean>();
   const isVictims = (person: number, record: number): boolean => {
-    if (guarded[person] === 0 || record === 0) return false;
+    if (((guarded[person] ?? 0) & GUARDED) === 0 || record === 0) return false;
     let known = records.get(record);
     if (known === undefined) {
       known = protectedBy(person, record);
@@ -100,9 +100,11 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
   /** Whether a person may be walked as a nominal by a link of this kind that rests on a record of theirs. */
   const asNominal = (person: number, bit: number, half: number, recordOf: (half: number) => number) =>
     (bit & PROTECTING) === 0 &&
-    (guarded[person] === 0 || (!isProtected(person) && !isVictims(person, recordOf(half))));
+    (((guarded[person] ?? 0) & GUARDED) === 0 ||
+      (!isProtected(person) && !isVictims(person, recordOf(half))));
 
   const follow = (state: number, half: number): number => {
+    if (seesAll && guarded[state] === 0) return other[half] ?? 0;
     const bits = kind[half] ?? 0;
     if (bits & ENDED || !linkSeen(half)) return -1;
     const target = other[half] ?? 0;
@@ -151,7 +153,11 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
       known = false;
       for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0) && !known; half += 1) {
         const person = other[half] ?? 0;
-        if (guarded[person] === 0 || ((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0) continue;
+        if (
+          ((guarded[person] ?? 0) & GUARDED) === 0 ||
+          ((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0
+        )
+          continue;
         known = linkSeen(half) && (isProtected(person) || isVictims(person, otherRecord(half)));
       }
       homes.set(home, known);

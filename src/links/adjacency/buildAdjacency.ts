@@ -1,8 +1,9 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Adjacency, CLEARED, ENDED, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { type Adjacency, CLEARED, ENDED, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
+import { besideOf, guardedBy } from './guardedOf.ts';
 import { interner } from './interner.ts';
-import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind, PERSON, PROTECTING } from './kinds.ts';
+import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind } from './kinds.ts';
 import { nodeIndex } from './nodeOrder.ts';
 
 export interface NodeRow {
@@ -157,9 +158,12 @@ function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Arra
     other[place] = otherOf(half);
     link[place] = half % links;
     kind[place] = bitsOf(half);
-    if (nodeKind[node] === PERSON && (PROTECTING >>> (bitsOf(half) & KIND_BITS)) & 1) guarded[node] = 1;
   }
-  return { start, other, link, kind, guarded };
+  for (let node = 0; node < size; node += 1)
+    guarded[node] = guardedBy(nodeKind[node], kind.subarray(start[node], start[node + 1]));
+  const lists = { start, other, link, kind, guarded };
+  for (let node = 0; node < size; node += 1) guarded[node] = (guarded[node] ?? 0) | besideOf(lists, node);
+  return lists;
 }
 
 /** Values of the bits of a half link's kind. */

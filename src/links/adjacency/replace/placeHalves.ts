@@ -1,6 +1,6 @@
 import type { Turn } from '../../Turn.ts';
-import { type Adjacency, KIND_BITS } from '../Adjacency.ts';
-import { PERSON, PROTECTING } from '../kinds.ts';
+import { type Adjacency, GUARDED, linksOf } from '../Adjacency.ts';
+import { besideOf, guardedBy } from '../guardedOf.ts';
 import type { Half, PlacedLinks } from './placeLinks.ts';
 import { NOWHERE, type PlacedNodes } from './placeNodes.ts';
 
@@ -33,6 +33,8 @@ export async function placeHalves(
   const link = new Uint32Array(total);
   const kind = new Uint8Array(total);
   const guarded = new Uint8Array(size);
+  /** Nodes of which it is to be told again what they are beside. */
+  const again = new Set<number>();
   const put = (at: number, half: Half) => {
     other[at] = half.other;
     link[at] = half.link;
@@ -64,8 +66,23 @@ export async function placeHalves(
       put(at, half);
       at += 1;
     }
-    const guards = list.some((half) => (PROTECTING >>> (half.kind & KIND_BITS)) & 1);
-    guarded[node] = nodeKind[node] === PERSON && guards ? 1 : 0;
+    guarded[node] = guardedBy(
+      nodeKind[node],
+      list.map((half) => half.kind),
+    );
+    again.add(node);
   }
-  return { start, other, link, kind, guarded };
+  const lists = { start, other, link, kind, guarded };
+  for (const node of [...again]) {
+    const old = oldOf[node] ?? NOWHERE;
+    const was = old === NOWHERE ? 0 : (before.guarded[old] ?? 0);
+    // Whoever is guarded now, or no longer, changes that for all beside them.
+    if ((((guarded[node] ?? 0) ^ was) & GUARDED) === 0) continue;
+    for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) again.add(other[half] ?? 0);
+  }
+  for (const node of again) {
+    guarded[node] = ((guarded[node] ?? 0) & GUARDED) | besideOf(lists, node);
+    if (turn.isOver(linksOf(lists, node) + 1)) await turn.end();
+  }
+  return lists;
 }

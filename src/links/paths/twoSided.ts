@@ -119,7 +119,9 @@ export function twoSided(
       steps?.push({ half, next });
       meet(own, facing, label, half, next);
       if (isEnd(next) || hops + 1 >= maxLength || isTooFar(next, hops + 1)) return;
-      reach(own, half, next, spent + passing(question, next), label);
+      const cost = spent + passing(question, next);
+      // Whatever goes on from here and was not met goes through what the other side has yet to come to.
+      if (keep || cost + facing.heap.least() < best) reach(own, half, next, cost, label);
     });
     return true;
   };

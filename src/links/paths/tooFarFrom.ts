@@ -46,9 +46,9 @@ function stepsWithin(
     if (state !== end && !includeHubs && sight.degree(state) > HUB) continue;
     for (const { next } of stepsFrom(question, state, notTold)) {
       walked += 1;
+      if (walked > MOST_WALKED) return undefined;
       if (!steps.has(next)) steps.set(next, taken + 1);
     }
-    if (walked > MOST_WALKED) return undefined;
   }
   return steps;
 }

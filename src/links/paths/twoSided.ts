@@ -2,6 +2,7 @@ import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Turn } from '../Turn.ts';
 import { type Heap, heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
+import { BOUNDS } from './searchBounds.ts';
 import { tooFarFrom } from './tooFarFrom.ts';
 
 /** A step from a state: the half link, and the state that it leads to. */
@@ -44,9 +45,8 @@ interface Side {
 
 type Join = readonly [front: number, back: number, half: number, forward: boolean];
 
-/** States that one question, and links that one search may walk; more, and the answer says that it is not complete. */
-const MOST_LOOKED = 400_000;
-const MOST_WALKED = 1_000_000;
+/** Links that are walked between two looks at how far it has come. */
+const AT_ONCE = 1_000;
 
 /**
  * Dijkstra's search from both sides at once (Pohl 1971) with labels of cost and length, so that a limit on length is kept
@@ -59,6 +59,7 @@ export function twoSided(
   [source, target]: readonly [number, number],
   searched: Searched,
   keep: boolean,
+  bounds = BOUNDS,
 ): TwoSided {
   const { maxLength } = question;
   const [front, back] = [newSide(source), newSide(target)];
@@ -91,34 +92,40 @@ export function twoSided(
 
   const reached = () => front.heap.least() + back.heap.least();
 
-  /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
-  const step = (): boolean => {
-    if (front.heap.first() < 0 || back.heap.first() < 0) return false;
-    if (searched.looked >= MOST_LOOKED || links() >= MOST_WALKED) {
+  /** Begins to walk through one more state. @returns its steps; undefined where nothing is left, or enough was walked */
+  const through = (): Iterator<void> | undefined => {
+    if (front.heap.first() < 0 || back.heap.first() < 0) return undefined;
+    const isEnough = links() >= bounds.walked || searched.walked >= bounds.walkedInAll;
+    if (isEnough || searched.looked >= bounds.looked) {
       searched.truncated = true;
-      return false;
+      return undefined;
     }
     const forward = workAt(front) <= workAt(back);
     const [own, facing] = forward ? [front, back] : [back, front];
-    const label = own.heap.pop();
+    return walkThrough(own, facing, own.heap.pop());
+  };
+  /** Ends a round after so many links: a hub has tens of thousands. */
+  function* walkThrough(own: Side, facing: Side, label: number): Generator<void> {
     const state = own.state[label] ?? 0;
     const hops = own.hops[label] ?? 0;
-    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return true;
+    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return;
     own.fewest.set(state, hops);
-    if (state !== own.end && isHub(question, state, searched)) return true;
+    if (state !== own.end && isHub(question, state, searched)) return;
     searched.looked += 1;
     const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
     if (steps !== undefined) walked.set(state, steps);
-    const isTooFar = tooFar[forward ? 0 : 1];
+    const isTooFar = tooFar[own === front ? 0 : 1];
+    const before = own.work;
     for (const step of stepsFrom(question, state, searched)) {
       own.work += 1;
       steps?.push(step);
       meet(own, facing, label, step);
-      if (isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)) continue;
-      reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
+      if (!(isEnd(step.next) || hops + 1 >= maxLength || isTooFar(step.next, hops + 1)))
+        reach(own, step, (own.cost[label] ?? 0) + passing(question, step.next), label);
+      if ((own.work - before) % AT_ONCE === 0) yield;
     }
-    return true;
-  };
+    searched.walked += own.work - before;
+  }
 
   return {
     walked,
@@ -129,8 +136,14 @@ export function twoSided(
       for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
     },
     walkTo: async (cost, turn) => {
-      for (let before = links(); reached() < cost() && step(); before = links())
-        if (turn.isOver(links() - before + 1)) await turn.end();
+      while (reached() < cost()) {
+        const walking = through();
+        if (walking === undefined) return;
+        for (let before = links(), done = false; !done; before = links()) {
+          done = walking.next().done === true;
+          if (turn.isOver(links() - before + 1)) await turn.end();
+        }
+      }
     },
   };
 }

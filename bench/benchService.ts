@@ -44,18 +44,25 @@ export async function benchServices(
   };
 }
 
-/** The service over the store of a bench. @param audit in place of the strict one */
-export async function benchService(bench: OpenBench, audit?: Audit): Promise<BenchService> {
+/** The service over the store of a bench. @param audit in place of the strict one @param roles of whoever asks */
+export async function benchService(
+  bench: OpenBench,
+  audit?: Audit,
+  roles?: readonly string[],
+): Promise<BenchService> {
   const services = await benchServices(bench, audit);
   const { port, stop } = await startService(services, { host: '127.0.0.1', port: 0 });
-  return { port, audit: services.audit, headers: await benchHeaders(bench), stop };
+  return { port, audit: services.audit, headers: await benchHeaders(bench, roles), stop };
 }
 
 /** How an analyst asks it. */
-export async function benchHeaders({ config }: OpenBench): Promise<Readonly<Record<string, string>>> {
+export async function benchHeaders(
+  { config }: OpenBench,
+  roles: readonly string[] = ['analyst'],
+): Promise<Readonly<Record<string, string>>> {
   const principal = {
     subject: 'bench',
-    roles: ['analyst'],
+    roles: [...roles],
     clearance: 'OFFICIAL',
     compartments: [],
     teams: [],

@@ -7,6 +7,7 @@ import { measureLeague, type SizeFigures } from './league/measureLeague.ts';
 import { chosenSizes, LONDON } from './league/sizes.ts';
 import { summary } from './league/summary.ts';
 import { measureAnalysis } from './links/measureAnalysis.ts';
+import { measureHubs } from './links/measureHubs.ts';
 import { measureLinks } from './links/measureLinks.ts';
 import { measureMarkings } from './markings/measureMarkings.ts';
 import { measureMemory } from './memory/measureMemory.ts';
@@ -22,6 +23,7 @@ const MEASUREMENTS = {
   markings: measureCost,
   memory: () => measureAlone('memory', measureMemory),
   links: measureConnections,
+  hubs: measureWorst,
   analysis: showAnalysis,
   quality: showQuality,
 } as const;
@@ -62,6 +64,20 @@ async function measureConnections(): Promise<void> {
     printTable(['of', 'value'], Object.entries(of));
   }
   await writeResults(chosen === undefined ? 'links' : `links-${chosen.join('-')}`, { sizes });
+}
+
+/** At their worst, on a network of so many persons. */
+async function measureWorst(): Promise<void> {
+  const [chosen] = process.env.LINCHPIN_BENCH_SIZES?.split(',').map(Number) ?? [];
+  const figures = await measureHubs(chosen ?? 1_000_000);
+  printTable(
+    ['asked at the hubs', 's', 'longest block, ms', 'others waited, ms', 'ended with'],
+    figures.questions.map(({ name, seconds, blockProcessorMs, othersWaitedMs, ended }) => [
+      ...[name, seconds, blockProcessorMs, othersWaitedMs],
+      ended.split(':')[0],
+    ]),
+  );
+  await writeResults('hubs', figures);
 }
 
 async function showAnalysis(): Promise<void> {

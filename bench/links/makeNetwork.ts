@@ -1,8 +1,14 @@
 import { Random } from '../../seed/Random.ts';
-import type { RowOf, StagedBundle } from '../../src/ingest/types.ts';
+import {
+  BUNDLE_FILES,
+  type BundleFile,
+  type IdentifierValue,
+  type RowOf,
+  type StagedBundle,
+} from '../../src/ingest/types.ts';
 import { BASE, stagedRows } from '../made/stagedRows.ts';
 
-const SOURCE = 'made';
+export const SOURCE = 'made';
 const SEED = 6;
 /** For each person: things of a kind that there are, and links of a kind. */
 const PHONES = 1.5;
@@ -21,16 +27,24 @@ export interface Network {
   readonly largestHub: number;
   readonly bundle: StagedBundle;
 }
+/** Rows by file, made as they are asked for. */
+export type MadeFiles = { readonly [F in BundleFile]?: () => Iterable<RowOf[F]> };
 
-/** Id of a person by number. */
+/** Ids by number; those of hubs come first. */
 export const personId = (nth: number): string => `${SOURCE}:P${nth}`;
+export const placeId = (nth: number): string => `${SOURCE}:L${nth}`;
+export const phoneOf = (nth: number): IdentifierValue => {
+  const value = `+447${String(nth).padStart(9, '0')}`;
+  return { kind: 'PHONE', value, raw: value, valid: true };
+};
 
 /**
  * A network of so many persons, three times as many phones and places, and ten times as many relationships: five uses of
  * a phone, three homes and two ties a person. A dozen phones and a dozen places are hubs, the largest with seven in a
  * hundred of the persons, the n-th with 1/n of that; the rest are dealt out evenly. The same number gives the same.
+ * @param added what else there is
  */
-export function makeNetwork(persons: number, asOf: string): Network {
+export function makeNetwork(persons: number, asOf: string, added: MadeFiles = {}): Network {
   const hubs = Array.from({ length: HUBS }, (_, nth) => Math.round((persons * LARGEST_HUB) / (nth + 1)));
   const largestHub = hubs[0] ?? 0;
   /** Pairs of a person and a thing: the links of the hubs first, then the others. */
@@ -58,11 +72,8 @@ export function makeNetwork(persons: number, asOf: string): Network {
         yield { ...BASE, personId: personId(person), locationId: placeId(place) };
     },
     *'identifiers.csv'(): Generator<RowOf['identifiers.csv']> {
-      for (const [person, phone] of dealt(2, persons * USES, phones)) {
-        const value = `+447${String(phone).padStart(9, '0')}`;
-        const identifier = { kind: 'PHONE', value, raw: value, valid: true } as const;
-        yield { ...BASE, personId: personId(person), identifier };
-      }
+      for (const [person, phone] of dealt(2, persons * USES, phones))
+        yield { ...BASE, personId: personId(person), identifier: phoneOf(phone) };
     },
     *'associations.csv'(): Generator<RowOf['associations.csv']> {
       const random = new Random(SEED);
@@ -74,8 +85,19 @@ export function makeNetwork(persons: number, asOf: string): Network {
     },
   };
   const relationships = persons * (USES + HOMES + TIES);
-  const bundle = stagedRows(SOURCE, asOf, `network-${persons}`, files);
+  const bundle = stagedRows(SOURCE, asOf, `network-${persons}`, together(files, added));
   return { persons, relationships, largestHub, bundle };
 }
 
-const placeId = (nth: number): string => `${SOURCE}:L${nth}`;
+/** The rows of both, file by file. */
+function together(one: MadeFiles, other: MadeFiles): MadeFiles {
+  const names = BUNDLE_FILES.filter((file) => file in one || file in other);
+  const rows = names.map((file) => {
+    function* both() {
+      yield* one[file]?.() ?? [];
+      yield* other[file]?.() ?? [];
+    }
+    return [file, both] as const;
+  });
+  return Object.fromEntries(rows);
+}

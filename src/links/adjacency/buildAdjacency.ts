@@ -1,10 +1,12 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
+import { atOnce, type Parts } from '../inParts.ts';
 import { type Adjacency, CLEARED, ENDED, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
 import { besideOf, guardedBy } from './guardedOf.ts';
 import { interner } from './interner.ts';
 import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind } from './kinds.ts';
 import { nodeIndex } from './nodeOrder.ts';
+import { PART, sorted, sortedBy } from './sorted.ts';
 
 export interface NodeRow {
   readonly kind: NodeKind;
@@ -37,6 +39,8 @@ export interface AdjacencyBuilder {
   addNode(row: NodeRow): number;
   addLink(row: LinkRow): void;
   find(kind: NodeKind, id: string): number | undefined;
+  /** What was added is put into its place part by part: nothing is added any more. */
+  building(): Parts<Adjacency>;
   build(): Adjacency;
 }
 
@@ -80,43 +84,45 @@ export function adjacencyBuilder(): AdjacencyBuilder {
       to.push(row.to ?? 0);
     },
     find: (kind, id) => byId[NODE_KINDS.indexOf(kind)]?.get(id),
-    build: () => {
-      const { order, placeOf } = inOrder(ids, nodeKind.array());
-      const size = ids.length;
-      const sorted = Array.from(order, (node) => ids[node] ?? '');
-      const kindByNode = new Uint8Array(size);
-      const markingByNode = new Uint16Array(size);
-      const stratumByNode = new Uint32Array(size);
-      const [kindAdded, markingAdded, stratumAdded] = [
-        nodeKind.array(),
-        nodeMarking.array(),
-        nodeStratum.array(),
-      ];
-      for (const [place, node] of order.entries()) {
-        kindByNode[place] = kindAdded[node] ?? 0;
-        markingByNode[place] = markingAdded[node] ?? 0;
-        stratumByNode[place] = stratumAdded[node] ?? 0;
-      }
-      const startOf = starts.array().map((node) => placeOf[node] ?? 0);
-      const endOf = ends.array().map((node) => placeOf[node] ?? 0);
-      return {
-        size,
-        nodeKind: kindByNode,
-        nodeMarking: markingByNode,
-        nodeStratum: stratumByNode,
-        ...halfLinks(kindByNode, startOf, endOf, kinds.array()),
-        linkMarking: linkMarking.array(),
-        recordOfStart: recordOfStart.array(),
-        recordOfEnd: recordOfEnd.array(),
-        from: from.array(),
-        to: to.array(),
-        markings: markings.texts,
-        records: records.texts,
-        strata: strata.texts,
-        ...nodeIndex(sorted, kindByNode),
-      };
-    },
+    building,
+    build: () => atOnce(building()),
   };
+
+  function* building(): Parts<Adjacency> {
+    const { order, placeOf } = yield* inOrder(ids, nodeKind.array());
+    const size = ids.length;
+    const orderedIds = new Array<string>(size);
+    const kindByNode = new Uint8Array(size);
+    const markingByNode = new Uint16Array(size);
+    const stratumByNode = new Uint32Array(size);
+    const added = { kind: nodeKind.array(), marking: nodeMarking.array(), stratum: nodeStratum.array() };
+    for (let place = 0; place < size; place += 1) {
+      const node = order[place] ?? 0;
+      orderedIds[place] = ids[node] ?? '';
+      kindByNode[place] = added.kind[node] ?? 0;
+      markingByNode[place] = added.marking[node] ?? 0;
+      stratumByNode[place] = added.stratum[node] ?? 0;
+      if (place % PART === 0) yield;
+    }
+    const startOf = yield* placed(starts.array(), placeOf);
+    const endOf = yield* placed(ends.array(), placeOf);
+    return {
+      size,
+      nodeKind: kindByNode,
+      nodeMarking: markingByNode,
+      nodeStratum: stratumByNode,
+      ...(yield* halfLinks(kindByNode, startOf, endOf, kinds.array())),
+      linkMarking: linkMarking.array(),
+      recordOfStart: recordOfStart.array(),
+      recordOfEnd: recordOfEnd.array(),
+      from: from.array(),
+      to: to.array(),
+      markings: markings.texts,
+      records: records.texts,
+      strata: strata.texts,
+      ...nodeIndex(orderedIds, kindByNode),
+    };
+  }
 }
 
 /** What `kind` of its half links holds, REVERSED apart. */
@@ -124,62 +130,75 @@ export const kindBits = ({ kind, ended, cleared }: Pick<LinkRow, 'kind' | 'ended
   LINK_KINDS.indexOf(kind) | (ended === true ? ENDED : 0) | (cleared === true ? CLEARED : 0);
 
 /** Nodes by kind and id: what is hidden from a caller then changes nothing in the order of what they see. */
-function inOrder(ids: readonly string[], kinds: Uint8Array) {
-  const order = Uint32Array.from(ids, (_, node) => node).sort(
+function* inOrder(ids: readonly string[], kinds: Uint8Array) {
+  const order = yield* sorted(
+    Uint32Array.from(ids.keys()),
     (a, b) => (kinds[a] ?? 0) - (kinds[b] ?? 0) || compareCodePoints(ids[a] ?? '', ids[b] ?? ''),
   );
   const placeOf = new Uint32Array(ids.length);
-  for (const [place, node] of order.entries()) placeOf[node] = place;
+  for (let place = 0; place < order.length; place += 1) {
+    placeOf[order[place] ?? 0] = place;
+    if (place % PART === 0) yield;
+  }
   return { order, placeOf };
 }
 
+function* placed(nodes: Uint32Array, placeOf: Uint32Array): Parts<Uint32Array> {
+  for (let at = 0; at < nodes.length; at += 1) {
+    nodes[at] = placeOf[nodes[at] ?? 0] ?? 0;
+    if (at % PART === 0) yield;
+  }
+  return nodes;
+}
+
 /** The half links of each node, by kind and then by the node they lead to. */
-function halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Array, kindOf: Uint8Array) {
+function* halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Array, kindOf: Uint8Array) {
   const size = nodeKind.length;
   const links = startOf.length;
   const start = new Uint32Array(size + 1);
-  for (const ends of [startOf, endOf]) for (const node of ends) start[node + 1] = (start[node + 1] ?? 0) + 1;
+  for (const ends of [startOf, endOf])
+    for (let at = 0; at < links; at += 1) {
+      const node = ends[at] ?? 0;
+      start[node + 1] = (start[node + 1] ?? 0) + 1;
+      if (at % PART === 0) yield;
+    }
   for (let node = 0; node < size; node += 1) start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0);
   // Links in the order of the kind and the other end are put one after the other into the lists of both their ends.
   const otherOf = (half: number) => (half < links ? (endOf[half] ?? 0) : (startOf[half - links] ?? 0));
   const bitsOf = (half: number) =>
     half < links ? (kindOf[half] ?? 0) : (kindOf[half - links] ?? 0) | REVERSED;
-  const unordered = Uint32Array.from({ length: 2 * links }, (_, half) => half);
-  const order = sortedBy(sortedBy(unordered, otherOf, size), bitsOf, BITS);
+  const unordered = new Uint32Array(2 * links);
+  for (let half = 0; half < unordered.length; half += 1) {
+    unordered[half] = half;
+    if (half % PART === 0) yield;
+  }
+  const order = yield* sortedBy(yield* sortedBy(unordered, otherOf, size), bitsOf, BITS);
   const next = start.slice();
   const other = new Uint32Array(2 * links);
   const link = new Uint32Array(2 * links);
   const kind = new Uint8Array(2 * links);
   const guarded = new Uint8Array(size);
-  for (const half of order) {
+  for (let at = 0; at < order.length; at += 1) {
+    const half = order[at] ?? 0;
     const node = half < links ? (startOf[half] ?? 0) : (endOf[half - links] ?? 0);
     const place = next[node] ?? 0;
     next[node] = place + 1;
     other[place] = otherOf(half);
     link[place] = half % links;
     kind[place] = bitsOf(half);
+    if (at % PART === 0) yield;
   }
-  for (let node = 0; node < size; node += 1)
+  for (let node = 0; node < size; node += 1) {
     guarded[node] = guardedBy(nodeKind[node], kind.subarray(start[node], start[node + 1]));
+    if (node % PART === 0) yield;
+  }
   const lists = { start, other, link, kind, guarded };
-  for (let node = 0; node < size; node += 1) guarded[node] = (guarded[node] ?? 0) | besideOf(lists, node);
+  for (let node = 0; node < size; node += 1) {
+    guarded[node] = (guarded[node] ?? 0) | besideOf(lists, node);
+    if (node % PART === 0) yield;
+  }
   return lists;
 }
 
 /** Values of the bits of a half link's kind. */
 const BITS = 256;
-
-/** Numbers in the order of their keys; those of the same key stay as they were. @param keys how many there are */
-function sortedBy(numbers: Uint32Array, keyOf: (number: number) => number, keys: number): Uint32Array {
-  const next = new Uint32Array(keys + 1);
-  for (const number of numbers) next[keyOf(number) + 1] = (next[keyOf(number) + 1] ?? 0) + 1;
-  for (let key = 0; key < keys; key += 1) next[key + 1] = (next[key + 1] ?? 0) + (next[key] ?? 0);
-  const sorted = new Uint32Array(numbers.length);
-  for (const number of numbers) {
-    const key = keyOf(number);
-    const place = next[key] ?? 0;
-    sorted[place] = number;
-    next[key] = place + 1;
-  }
-  return sorted;
-}

@@ -1,4 +1,6 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
+import { inTurns } from '../inParts.ts';
+import { beginTurn } from '../Turn.ts';
 import type { Adjacency } from './Adjacency.ts';
 import { adjacencyBuilder } from './buildAdjacency.ts';
 import { streamLinks, streamNodes } from './repository.ts';
@@ -21,5 +23,5 @@ export async function loadAdjacency(graph: Graph, options?: CallOptions): Promis
     if (start === undefined || end === undefined) continue;
     builder.addLink({ ...factsOf(row, times.get(start) ?? times.get(end)), start, end });
   }
-  return builder.build();
+  return inTurns(builder.building(), beginTurn());
 }

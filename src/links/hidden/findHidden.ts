@@ -2,6 +2,7 @@ import { type Context, pageSize } from '../../access/index.ts';
 import { onlyOnce } from '../../collections/onlyOnce.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
+import { oneByOne } from '../oneByOne.ts';
 import { censusOf } from '../shared/census.ts';
 import { hubsOf } from '../shared/findShared.ts';
 import { type Shared, type SharedThing, sharedBetween } from '../shared/sharedBetween.ts';
@@ -15,7 +16,7 @@ import { type Connector, type RankedHidden, rankHidden } from './rankHidden.ts';
 import { type ListRequest, listedPersons, readList, sightOfList } from './readList.ts';
 import { recordedTies } from './recordedTies.ts';
 
-type Sharing = { readonly sharing: () => Shared };
+type Sharing = { readonly sharing: () => Promise<Shared> };
 
 /** One of the listed whom somebody ties to others. */
 export interface Reached extends Sharing {
@@ -62,9 +63,10 @@ export async function findHidden(
   const holdings = rememberedHoldings(sight, ranked.holdings);
   const sharing = (a: number, b: number) =>
     sharedBetween(sight, census, [a, b], [holdings(a), holdings(b)], users);
+  const inTurn = oneByOne(turn);
   const withSharing = ({ ties, ...numbers }: Family): FoundFamily => ({
     ...numbers,
-    ties: ties.map((tie) => ({ ...tie, sharing: onlyOnce(() => sharing(...tie.ends)) })),
+    ties: ties.map((tie) => ({ ...tie, sharing: onlyOnce(() => inTurn(() => sharing(...tie.ends))) })),
   });
   const connectors = [];
   for (const connector of ranked.connectors) {
@@ -111,7 +113,7 @@ async function reachedBy(
     if (turn.isOver(holdings(person).things.reduce((sum, { size }) => sum + size, 1))) await turn.end();
     const shared = sharing(person, connector);
     if (shared.things.some(isAtOneTime))
-      reached.push({ person, recorded: recorded.has(person), sharing: () => shared });
+      reached.push({ person, recorded: recorded.has(person), sharing: async () => shared });
   }
   return reached;
 }

@@ -12,7 +12,7 @@ import type { ListRequest } from './readList.ts';
 
 interface Sharing {
   readonly sight: Sight;
-  readonly sharing: () => Shared;
+  readonly sharing: () => Promise<Shared>;
 }
 interface VictimParent {
   readonly sight: Sight;
@@ -20,8 +20,8 @@ interface VictimParent {
   readonly ways: ReadonlyMap<number, readonly FoundPath[]>;
 }
 
-const things = ({ sight, sharing }: Sharing) => shownThings(sight, sharing());
-const counts = ({ sharing }: Sharing) => shownCounts(sharing());
+const things = async ({ sight, sharing }: Sharing) => shownThings(sight, await sharing());
+const counts = async ({ sharing }: Sharing) => shownCounts(await sharing());
 
 function personOf(context: Context, { adjacency }: Sight, person: number) {
   const id = adjacency.idOf(person);

@@ -2,6 +2,12 @@ import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { type Standing, standingOn } from '../adjacency/standing.ts';
+import { beginTurn, type Turn } from '../Turn.ts';
+
+/** The standing of a neighbour is the first that any of its links has. */
+const STANDINGS = ['STOOD', 'UNKNOWN', 'NOT'] as const;
+/** A neighbour takes as long as so many links that are gone over. */
+const LINKS = 10;
 
 /** What is asked of every node that is expanded. */
 export interface Expanding {
@@ -45,16 +51,18 @@ export interface Expanded {
 }
 
 /** What a state is directly linked to: counted whole, shown up to the cap of each kind. */
-export function expand(asked: Expanding, state: number): Expanded {
+export async function expand(asked: Expanding, state: number, turn = beginTurn()): Promise<Expanded> {
   const counts: Counts[] = [];
   const links: Neighbour[] = [];
   const undated: Neighbour[] = [];
-  for (const [kind, neighbours] of [...neighboursOf(asked, state)].sort(([one], [other]) => one - other)) {
-    const by = standings(asked, kind, neighbours);
+  const kinds = await neighboursOf(asked, state, turn);
+  for (const [kind, neighbours] of [...kinds].sort(([one], [other]) => one - other)) {
+    const by = await standings(asked, kind, neighbours, turn);
     const most = ((asked.kinds >>> kind) & 1) === 1 ? asked.perKind : 0;
-    const [shown, shownUndated] = [by.STOOD, by.UNKNOWN].map((list) =>
-      most === 0 ? [] : list.sort(inOrder(asked)).slice(0, most),
-    ) as [Neighbour[], Neighbour[]];
+    const [shown, shownUndated] = [
+      firstOf(by.STOOD, most, inOrder(asked)),
+      firstOf(by.UNKNOWN, most, inOrder(asked)),
+    ];
     links.push(...shown);
     undated.push(...shownUndated);
     counts.push({
@@ -70,11 +78,16 @@ export function expand(asked: Expanding, state: number): Expanded {
 }
 
 /** By kind of link the different neighbours, each with the half links that lead there. */
-function neighboursOf({ sight }: Expanding, state: number): Map<number, Map<number, number[]>> {
+async function neighboursOf(
+  { sight }: Expanding,
+  state: number,
+  turn: Turn,
+): Promise<ReadonlyMap<number, ReadonlyMap<number, number[]>>> {
   const { start, kind } = sight.adjacency;
   const node = sight.nodeOf(state);
   const kinds = new Map<number, Map<number, number[]>>();
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+    if (turn.isOver(LINKS)) await turn.end();
     const to = sight.follow(state, half);
     if (to < 0) continue;
     const place = (kind[half] ?? 0) & KIND_BITS;
@@ -88,27 +101,39 @@ function neighboursOf({ sight }: Expanding, state: number): Map<number, Map<numb
 }
 
 /** A neighbour stands by any link that stood; else it is unknown by any of which that is not known. */
-function standings(
+async function standings(
   { sight, at }: Expanding,
   kind: number,
   neighbours: ReadonlyMap<number, readonly number[]>,
-): Record<Standing, Neighbour[]> {
+  turn: Turn,
+): Promise<Record<Standing, Neighbour[]>> {
   const { link, from, to } = sight.adjacency;
   const found: Record<Standing, Neighbour[]> = { STOOD: [], UNKNOWN: [], NOT: [] };
   const daysOf = (half: number) => [from[link[half] ?? 0] ?? 0, to[link[half] ?? 0] ?? 0] as const;
-  for (const [state, halves] of neighbours) {
-    const by: Record<Standing, number[]> = { STOOD: [], UNKNOWN: [], NOT: [] };
-    for (const half of halves) by[standingOn(at, kind, daysOf(half))].push(half);
-    const standing = by.STOOD.length > 0 ? 'STOOD' : by.UNKNOWN.length > 0 ? 'UNKNOWN' : 'NOT';
-    const days = by[standing].map(daysOf);
-    const [firsts, lasts] = [days.map(([first]) => first), days.map(([, last]) => last)];
-    found[standing].push({
-      ...{ kind, state, halves: by[standing] },
-      first: firsts.includes(0) ? 0 : Math.min(...firsts),
-      last: lasts.includes(0) ? 0 : Math.max(...lasts),
-    });
+  for (const [state, all] of neighbours) {
+    const each = all.map((half) => standingOn(at, kind, daysOf(half)));
+    const standing = STANDINGS.find((one) => each.includes(one)) ?? 'NOT';
+    const halves = all.filter((_, nth) => each[nth] === standing);
+    let [first, last] = daysOf(halves[0] ?? 0);
+    for (const half of halves) {
+      const [begun, ended] = daysOf(half);
+      first = Math.min(first, begun);
+      last = last === 0 || ended === 0 ? 0 : Math.max(last, ended);
+    }
+    found[standing].push({ kind, state, halves, first, last });
+    if (turn.isOver(LINKS * all.length)) await turn.end();
   }
   return found;
+}
+
+/** The first of a list in some order. */
+function firstOf<T>(list: readonly T[], most: number, order: (one: T, other: T) => number): readonly T[] {
+  let first: T[] = [];
+  for (const one of list) {
+    first.push(one);
+    if (first.length >= 2 * most + 100) first = first.sort(order).slice(0, most);
+  }
+  return first.sort(order).slice(0, most);
 }
 
 /** The latest begun first, those without a date last; then by id, victims after all others and by their pseudonyms. */

@@ -1,9 +1,8 @@
-import { linksOf } from '../adjacency/Adjacency.ts';
 import type { Turn } from '../Turn.ts';
 import { type Expanded, type Expanding, expand } from './expand.ts';
 
 /** Links that an answer may hold, and half links that may be looked at for it. */
-const MOST_LINKS = 5_000;
+const MOST_LINKS = 2_000;
 const MOST_LOOKED = 500_000;
 
 /** What the neighbours are linked to, each as if it had been asked for alone: whole, or not at all. */
@@ -12,15 +11,13 @@ export async function expandFurther(
   { state, links, undated }: Expanded,
   turn: Turn,
 ): Promise<{ readonly further: readonly Expanded[]; readonly notExpanded: number }> {
-  const { adjacency, nodeOf } = asked.sight;
   const neighbours = new Set([...links, ...undated].map((one) => one.state));
   neighbours.delete(state);
   const further: Expanded[] = [];
   let shown = links.length + undated.length;
   let looked = 0;
   for (const neighbour of neighbours) {
-    if (turn.isOver(linksOf(adjacency, nodeOf(neighbour)) + 1)) await turn.end();
-    const expanded = expand(asked, neighbour);
+    const expanded = await expand(asked, neighbour, turn);
     // What is hidden must not end an answer sooner: only what is seen is counted.
     looked += expanded.counts.reduce((sum, one) => sum + one.total + one.undated + one.atOtherTimes, 0);
     shown += expanded.links.length + expanded.undated.length;

@@ -41,9 +41,9 @@ export async function findNeighbourhood(
     return pseudonym;
   };
   const expanding = { sight, pseudonymOf, ...asked };
-  const own = expand(expanding, state);
-  const deeper =
-    depth === 1 ? { further: [], notExpanded: 0 } : await expandFurther(expanding, own, beginTurn(signal));
+  const turn = beginTurn(signal);
+  const own = await expand(expanding, state, turn);
+  const deeper = depth === 1 ? { further: [], notExpanded: 0 } : await expandFurther(expanding, own, turn);
   return { sight, own, ...deeper, reason: reasonOf(id, own, deeper.notExpanded) };
 }
 

@@ -70,24 +70,34 @@ export function graphOfArrays(
 function merged(
   ids: readonly string[],
   offsets: Uint32Array,
-  other: Uint32Array,
-  weight: Float64Array,
+  unsorted: Uint32Array,
+  weights: Float64Array,
 ): WeightedGraph {
+  // Every tie is stored from both ends: read in the order of the one end, the rows of the other fill up in that order.
+  const next = offsets.slice();
+  const other = new Uint32Array(unsorted.length);
+  const weight = new Float64Array(unsorted.length);
+  for (let node = 0; node < ids.length; node++)
+    for (let slot = offsets[node] as number; slot < (offsets[node + 1] as number); slot++) {
+      const to = unsorted[slot] as number;
+      const place = next[to] as number;
+      next[to] = place + 1;
+      other[place] = node;
+      weight[place] = weights[slot] as number;
+    }
   const start = new Uint32Array(ids.length + 1);
   let end = 0;
   for (let node = 0; node < ids.length; node++) {
-    const row: [number, number][] = [];
-    for (let slot = offsets[node] as number; slot < (offsets[node + 1] as number); slot++)
-      row.push([other[slot] as number, weight[slot] as number]);
-    row.sort((one, two) => one[0] - two[0]);
     const begin = end;
-    for (const [neighbour, value] of row)
+    for (let slot = offsets[node] as number; slot < (offsets[node + 1] as number); slot++) {
+      const [neighbour, value] = [other[slot] as number, weight[slot] as number];
       if (end > begin && other[end - 1] === neighbour) weight[end - 1] = (weight[end - 1] as number) + value;
       else {
         other[end] = neighbour;
         weight[end] = value;
         end += 1;
       }
+    }
     start[node + 1] = end;
   }
   return { ids, start, neighbours: other.slice(0, end), weights: weight.slice(0, end) };

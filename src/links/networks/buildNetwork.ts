@@ -15,8 +15,8 @@ export interface BuiltNetwork {
   readonly graph: WeightedGraph;
   /** By node of the graph the person's state. */
   readonly states: readonly number[];
-  /** Each thing that ties two nodes, as states, or STATED. */
-  readonly entries: readonly TieEntry[];
+  /** Each thing that ties two nodes. */
+  readonly entries: TieEntries;
   readonly withoutTie: number;
   readonly crowds: number;
   readonly undated: number;
@@ -27,10 +27,11 @@ export interface BuiltNetwork {
   readonly reason: string | undefined;
 }
 
-export interface TieEntry {
-  readonly a: number;
-  readonly b: number;
-  readonly thing: number;
+/** By entry the nodes of the graph that it ties, the lower first, and the thing as its state, or STATED. */
+export interface TieEntries {
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly thing: Uint32Array;
 }
 
 /**
@@ -53,35 +54,35 @@ export async function buildNetwork(context: Context, scope: NetworkScope): Promi
       ? await validate(sight.adjacency, projected, await allThings(asked, signal), turn)
       : undefined;
   const { persons, crowds, undated, tooLarge } = projected;
-  const entries = keptEntries(projected, validated);
-  const { graph, states } = graphOf(sight, persons, entries);
+  const { graph, states, entries } = graphOf(sight, persons, keptEntries(projected, validated));
   return {
-    ...{ sight, graph, states, validated, unknownIds, tooLarge },
-    entries,
+    ...{ sight, graph, states, entries, validated, unknownIds, tooLarge },
     withoutTie: persons.length - states.length,
     ...{ crowds, undated },
     reason: reasonOf(checked, { people, projected, validated, unknownIds, tied: states.length }),
   };
 }
 
-const keptEntries = ({ persons, a, b, thing }: Projected, validated: Validated | undefined): TieEntry[] => {
-  const entries: TieEntry[] = [];
-  for (const [at, one] of thing.entries())
-    if (validated === undefined || validated.kept[at] === 1)
-      entries.push({ a: persons[a[at] ?? 0] ?? 0, b: persons[b[at] ?? 0] ?? 0, thing: one });
-  return entries;
+const keptEntries = ({ a, b, thing }: Projected, validated: Validated | undefined): TieEntries => {
+  if (validated === undefined) return { a, b, thing };
+  const those = (values: Uint32Array) => values.filter((_, at) => validated.kept[at] === 1);
+  return { a: those(a), b: those(b), thing: those(thing) };
 };
 
-/** States stand in the order of their ids, and so do nodes. */
-function graphOf({ adjacency }: Sight, persons: readonly number[], entries: readonly TieEntry[]) {
-  const tied = new Set(entries.flatMap(({ a, b }) => [a, b]));
-  const states = persons.filter((person) => tied.has(person));
-  const nodeOf = new Map(states.map((state, node) => [state, node]));
-  const ends = (side: 'a' | 'b') => Uint32Array.from(entries, (entry) => nodeOf.get(entry[side]) ?? 0);
+/** States stand in the order of their ids, and so do nodes. @param entries as places in `persons` */
+function graphOf({ adjacency }: Sight, persons: readonly number[], { a, b, thing }: TieEntries) {
+  const tied = new Uint8Array(persons.length);
+  for (const ends of [a, b]) for (const place of ends) tied[place] = 1;
+  const states = persons.filter((_, place) => tied[place] === 1);
+  const nodeOf = new Uint32Array(persons.length);
+  let nodes = 0;
+  for (const [place, isTied] of tied.entries()) if (isTied === 1) nodeOf[place] = nodes++;
+  const nodesAt = (ends: Uint32Array) => ends.map((place) => nodeOf[place] ?? 0);
+  const entries = { a: nodesAt(a), b: nodesAt(b), thing };
   const ids = states.map((state) => adjacency.idOf(state));
   return {
-    states,
-    graph: graphOfArrays(ids, ends('a'), ends('b'), new Float64Array(entries.length).fill(1)),
+    ...{ states, entries },
+    graph: graphOfArrays(ids, entries.a, entries.b, new Float64Array(thing.length).fill(1)),
   };
 }
 

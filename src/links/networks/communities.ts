@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { beginTurn, type Turn } from '../Turn.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';
 
 export interface Community {
@@ -14,22 +15,28 @@ export interface Community {
 
 /** Characters of a community's id. */
 const ID_LENGTH = 12;
+/** A hash takes as long as so many links. */
+const LINKS_OF_A_HASH = 50;
 
 /** Communities of two people and more in the order of their numbers: by size down. */
-export function communitiesOf(graph: WeightedGraph, community: Uint32Array): readonly Community[] {
+export async function communitiesOf(
+  graph: WeightedGraph,
+  community: Uint32Array,
+  turn = beginTurn(),
+): Promise<readonly Community[]> {
   const members: number[][] = [];
   for (const [node, number] of community.entries()) {
     const list = members[number] ?? [];
     members[number] = list;
     list.push(node);
   }
-  return members
-    .filter((list) => list.length > 1)
-    .map((list) => ({
-      id: idOf(list.map((node) => graph.ids[node] ?? '')),
-      members: list,
-      ...cohesionOf(graph, community, list),
-    }));
+  const communities: Community[] = [];
+  for (const list of members) {
+    if (list.length < 2) continue;
+    const id = await idOf(graph, list, turn);
+    communities.push({ id, members: list, ...cohesionOf(graph, community, list) });
+  }
+  return communities;
 }
 
 /** Ties count one, whatever their weight. */
@@ -57,7 +64,12 @@ function cohesionOf(
  * The least of the members' hashes (Broder's min-wise hashing, 1997): the same members have the same id in every run, and
  * two memberships have the same with the probability of what they have in common (Jaccard).
  */
-function idOf(ids: readonly string[]): string {
-  const [least = ''] = ids.map((id) => createHash('sha256').update(`community ${id}`).digest('hex')).sort();
-  return `C-${least.slice(0, ID_LENGTH)}`;
+async function idOf({ ids }: WeightedGraph, members: readonly number[], turn: Turn): Promise<string> {
+  let least: string | undefined;
+  for (const node of members) {
+    const hash = createHash('sha256').update(`community ${ids[node]}`).digest('hex');
+    if (least === undefined || hash < least) least = hash;
+    if (turn.isOver(LINKS_OF_A_HASH)) await turn.end();
+  }
+  return `C-${least?.slice(0, ID_LENGTH)}`;
 }

@@ -28,8 +28,9 @@ export async function findNetwork(
   checkEarlier(comparedTo);
   const built = await buildNetwork(context, scope);
   const { graph } = built;
-  const analysis = await analyse(graph, beginTurn(context.signal));
-  const communities = communitiesOf(graph, analysis.community);
+  const turn = beginTurn(context.signal);
+  const analysis = await analyse(graph, turn);
+  const communities = await communitiesOf(graph, analysis.community, turn);
   const earlier = await asTheyAreNow(context, comparedTo, new Set(graph.ids));
   const continued = continuedFrom(
     earlier,

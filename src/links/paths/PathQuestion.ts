@@ -29,6 +29,8 @@ export interface FoundPath {
 export interface Searched {
   /** States that were expanded. */
   looked: number;
+  /** Links that were walked. */
+  walked: number;
   /** Hubs that were met and not expanded. */
   readonly hubs: Set<number>;
   /** Links that were passed over since they have no date and a time was asked for. */
@@ -36,7 +38,13 @@ export interface Searched {
   truncated: boolean;
 }
 
-export const newSearch = (): Searched => ({ looked: 0, hubs: new Set(), undated: 0, truncated: false });
+export const newSearch = (): Searched => ({
+  looked: 0,
+  walked: 0,
+  hubs: new Set(),
+  undated: 0,
+  truncated: false,
+});
 
 /** Whether the link of a half link may be walked in the time that was asked for. */
 export function inTime(

@@ -1,14 +1,17 @@
 import type { Turn } from '../Turn.ts';
-import { type Bounds, type Cell, cheapestWay, firstRepeat, type Taken, type Way, without } from './cells.ts';
+import {
+  type Cell,
+  type Compared,
+  cheapestWay,
+  firstRepeat,
+  type Way,
+  type Within,
+  without,
+} from './cells.ts';
 import { type Corridor, SOURCE } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 import type { FoundPath } from './PathQuestion.ts';
-import { type Remaining, remainingFrom } from './remaining.ts';
-
-/** Labels that the searches of one question take up; more, and the answer says that it is not complete. */
-const MOST_LABELS = 2_000_000;
-/** Links of a usual state. */
-const LINKS = 10;
+import { remainingFrom } from './remaining.ts';
 
 /**
  * Goes on from the first path to those that each pass something that none before it does, the cheapest of these first:
@@ -20,8 +23,8 @@ export async function alternatives(
   corridor: Corridor,
   first: FoundPath,
   number: number,
-  bounds: Bounds,
-  taken: Taken,
+  within: Within,
+  compared: Compared,
   turn: Turn,
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly complete: boolean }> {
   const placeOf = new Map(corridor.states.map((state, place) => [state, place]));
@@ -30,17 +33,15 @@ export async function alternatives(
   const found: { readonly cell: Cell; readonly way: Way }[] = [];
   const labels = { cost: [] as number[], hops: [] as number[], state: [] as number[] };
   const heap = heapOf(labels);
-  let remaining: Remaining;
+  const remaining = remainingFrom(corridor, compared, turn);
 
-  const accept = async (path: FoundPath, { places }: Way) => {
+  const accept = (path: FoundPath, { places }: Way) => {
     accepted.push(path);
     for (const place of places.slice(1, -1)) shown[place] = 1;
-    remaining = await remainingFrom(corridor, shown, turn);
   };
   const search = async (cell: Cell): Promise<void> => {
-    const before = taken.labels;
-    const way = cheapestWay(corridor, remaining, shown, cell, bounds, taken);
-    if (turn.isOver(LINKS * (taken.labels - before + 1))) await turn.end();
+    const least = await remaining(shown);
+    const way = await cheapestWay(corridor, least, shown, cell, within, compared, turn);
     if (way === undefined) return;
     labels.cost.push(way.cost);
     labels.hops.push(way.places.length);
@@ -53,20 +54,20 @@ export async function alternatives(
 
   const root: Cell = { beginning: [SOURCE], closed: new Set() };
   const firstWay = { places: first.states.map((state) => placeOf.get(state) ?? SOURCE), cost: first.cost };
-  await accept(first, firstWay);
+  accept(first, firstWay);
   await searchWithout(root, firstWay, firstWay.places.length - 1);
-  while (accepted.length < number && heap.first() >= 0) {
-    if (taken.labels > MOST_LABELS) return { paths: accepted, complete: false };
+  const isEnough = () => compared.links > compared.most;
+  while (accepted.length < number && heap.first() >= 0 && !isEnough()) {
     const { cell, way } = found[heap.pop()] as { cell: Cell; way: Way };
     if (way.places.slice(1, -1).every((place) => shown[place] === 1)) await search(cell);
     else {
       const repeat = firstRepeat(way);
       const isPath = repeat === way.places.length;
-      if (isPath) await accept(pathOf(corridor, way), way);
+      if (isPath) accept(pathOf(corridor, way), way);
       if (accepted.length < number) await searchWithout(cell, way, isPath ? repeat - 1 : repeat);
     }
   }
-  return { paths: accepted, complete: true };
+  return { paths: accepted, complete: accepted.length === number || !isEnough() };
 }
 
 function pathOf({ states, next, half }: Corridor, { places, cost }: Way): FoundPath {

@@ -1,7 +1,9 @@
 import { beginTurn } from '../Turn.ts';
 import { alternatives } from './alternatives.ts';
+import type { Compared } from './cells.ts';
 import { corridorOf } from './corridor.ts';
 import { type FoundPath, newSearch, type PathQuestion, type Searched } from './PathQuestion.ts';
+import { BOUNDS } from './searchBounds.ts';
 import { twoSided } from './twoSided.ts';
 
 /** How much dearer than the first path others are looked for at first; twice as much each time that is not enough. */
@@ -19,23 +21,24 @@ export async function bestPaths(
   ends: readonly [number, number],
   number: number,
   turn = beginTurn(),
+  bounds = BOUNDS,
 ): Promise<{ readonly paths: readonly FoundPath[]; readonly searched: Searched }> {
   const searched = newSearch();
   if (ends[0] === ends[1]) return { paths: [], searched };
-  const search = twoSided(question, ends, searched, number > 1);
+  const search = twoSided(question, ends, searched, number > 1, bounds);
   await search.walkTo(() => search.bestCost(), turn);
   const first = search.best();
   if (first === undefined) return { paths: [], searched };
   let paths: readonly FoundPath[] = [first];
-  const taken = { labels: 0 };
+  const compared: Compared = { links: 0, most: bounds.compared };
   for (let dearer = DEARER; paths.length < number; dearer *= 2) {
     await search.walkTo(() => first.cost + dearer, turn);
     const limit = search.reached() - ROUNDING;
     // Walked too much before it was sure of the first: nothing is known of others.
     if (searched.truncated && first.cost >= limit) break;
     const corridor = await corridorOf(question, ends, search, searched, limit, turn);
-    const bounds = { maxLength: question.maxLength, limit };
-    const found = await alternatives(corridor, first, number, bounds, taken, turn);
+    const within = { maxLength: question.maxLength, limit };
+    const found = await alternatives(corridor, first, number, within, compared, turn);
     paths = found.paths;
     if (!found.complete) searched.truncated = true;
     if (searched.truncated || limit === Number.POSITIVE_INFINITY) break;

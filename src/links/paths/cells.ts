@@ -1,3 +1,4 @@
+import type { Turn } from '../Turn.ts';
 import { type Corridor, SOURCE, TARGET } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 import type { Remaining } from './remaining.ts';
@@ -14,39 +15,45 @@ export interface Way {
   readonly cost: number;
 }
 
-export interface Bounds {
+export interface Within {
   /** Most steps of a way. */
   readonly maxLength: number;
   /** What a way must cost less than. */
   readonly limit: number;
 }
 
-/** What the searches of one question have taken up, of all its cells. */
-export interface Taken {
-  labels: number;
+/** Links that the searches of one question have gone over, in all its cells, and may. */
+export interface Compared {
+  links: number;
+  readonly most: number;
 }
+/** More than there are steps of a way. */
+const STEPS = 64;
 
 /**
- * The cheapest way of a cell that passes something not yet shown: a search by what is spent and what remains at least
- * (A*). No path of the cell that shows something new costs less.
+ * The cheapest way of a cell that passes something not yet shown, of equal ones the shortest: a search by what is spent
+ * and what remains at least (A*). No path of the cell that shows something new costs less.
+ * @param remaining of now, or of when less was shown: then it is less, and the search goes further
  */
-export function cheapestWay(
+export async function cheapestWay(
   { next, cost, steps }: Corridor,
   remaining: Remaining,
   shown: Uint8Array,
   { beginning, closed }: Cell,
-  { maxLength, limit }: Bounds,
-  taken: Taken,
-): Way | undefined {
+  { maxLength, limit }: Within,
+  compared: Compared,
+  turn: Turn,
+): Promise<Way | undefined> {
   const size = next.length;
   const passed = new Set(beginning);
   const inner = beginning.slice(1);
   const spur = beginning.at(-1) ?? SOURCE;
   const shows = inner.some((place) => shown[place] === 0) ? 1 : 0;
   const labels = {
-    /** At least of the whole way. */
+    /** At least of the whole way; of equal ones the shorter at least goes first, and of these the one that has come further. */
     cost: [0],
-    hops: [inner.length],
+    hops: [0],
+    gone: [inner.length],
     state: [spur + shows * size],
     spent: [inner.reduce((sum, place) => sum + (cost[place] ?? 0), 0)],
     parent: [-1],
@@ -54,30 +61,36 @@ export function cheapestWay(
   const fewest = new Map<number, number>();
   const heap = heapOf(labels);
   heap.push(0);
-  while (heap.first() >= 0) {
+  while (heap.first() >= 0 && compared.links <= compared.most) {
     const label = heap.pop();
-    taken.labels += 1;
     const state = labels.state[label] ?? 0;
-    const hops = labels.hops[label] ?? 0;
+    const gone = labels.gone[label] ?? 0;
     const place = state % size;
     if (place === TARGET) return wayOf(labels, label, beginning, size);
-    if (hops >= (fewest.get(state) ?? Number.POSITIVE_INFINITY)) continue;
-    fewest.set(state, hops);
+    if (gone >= (fewest.get(state) ?? Number.POSITIVE_INFINITY)) continue;
+    fewest.set(state, gone);
     const isNew = state >= size;
-    for (const other of next[place] ?? []) {
+    const others = next[place] ?? [];
+    compared.links += others.length + 1;
+    if (turn.isOver(others.length + 1)) await turn.end();
+    for (const other of others) {
       if (passed.has(other) || (label === 0 && closed.has(other))) continue;
-      if (hops + 1 + (steps[other] ?? 0) > maxLength) continue;
+      const length = gone + 1 + (steps[other] ?? 0);
+      if (length > maxLength) continue;
       if (other === TARGET && !isNew) continue;
       const after = isNew || (other !== TARGET && shown[other] === 0);
       const spent = (labels.spent[label] ?? 0) + (other === TARGET ? 0 : (cost[other] ?? 0));
       const least =
         other === TARGET ? spent : spent + ((after ? remaining.any : remaining.showing)[other] ?? 0);
       if (!(least < limit)) continue;
+      const to = other + (after ? size : 0);
+      if (gone + 1 >= (fewest.get(to) ?? Number.POSITIVE_INFINITY)) continue;
       labels.cost.push(least);
-      labels.hops.push(hops + 1);
+      labels.hops.push(STEPS * length - gone - 1);
+      labels.gone.push(gone + 1);
       labels.spent.push(spent);
       labels.parent.push(label);
-      heap.push(labels.state.push(other + (after ? size : 0)) - 1);
+      heap.push(labels.state.push(to) - 1);
     }
   }
   return undefined;

@@ -45,8 +45,8 @@ export async function corridorOf(
     (_, place) =>
       place <= TARGET || (before[place] ?? 0) + (walked.cost[place] ?? 0) + (after[place] ?? 0) < limit,
   );
-  const trimmed = withoutDeadEnds(walked, kept);
-  return { ...trimmed, steps: stepsTo(trimmed.next) };
+  const trimmed = await withoutDeadEnds(walked, kept, turn);
+  return { ...trimmed, steps: await stepsTo(trimmed.next, turn) };
 }
 
 async function walkedBy(
@@ -121,42 +121,60 @@ async function costsTo(
 }
 
 /** Numbers what is kept anew, without the places to which a single step leads: no path passes one. */
-function withoutDeadEnds({ states, next, half, cost }: Walked, kept: boolean[]): Walked {
-  const links = next.map((others, place) =>
-    kept[place] ? others.reduce((sum, other) => sum + (kept[other] ? 1 : 0), 0) : 0,
-  );
+async function withoutDeadEnds(
+  { states, next, half, cost }: Walked,
+  kept: boolean[],
+  turn: Turn,
+): Promise<Walked> {
+  const links = new Uint32Array(states.length);
   const isDeadEnd = (place: number) => place > TARGET && kept[place] && (links[place] ?? 0) <= 1;
-  const queue = states.flatMap((_, place) => (isDeadEnd(place) ? [place] : []));
+  const queue: number[] = [];
+  for (const [place, others] of next.entries()) {
+    if (!kept[place]) continue;
+    links[place] = others.reduce((sum, other) => sum + (kept[other] ? 1 : 0), 0);
+    if (isDeadEnd(place)) queue.push(place);
+    if (turn.isOver(others.length + 1)) await turn.end();
+  }
   for (const place of queue) {
     kept[place] = false;
-    for (const other of next[place] ?? []) {
+    const others = next[place] ?? [];
+    for (const other of others) {
       if (!kept[other]) continue;
       links[other] = (links[other] ?? 0) - 1;
       if (isDeadEnd(other) && links[other] === 1) queue.push(other);
     }
+    if (turn.isOver(others.length + 1)) await turn.end();
   }
   const placeOf = new Uint32Array(states.length).fill(NO_WAY);
   const order = states.flatMap((_, place) => (kept[place] ? [place] : []));
   for (const [place, old] of order.entries()) placeOf[old] = place;
-  const those = (old: number, list: readonly number[]) => list.filter((_, at) => kept[next[old]?.[at] ?? 0]);
+  const [placesAfter, halvesAfter]: [number[][], number[][]] = [[], []];
+  for (const old of order) {
+    const others = next[old] ?? [];
+    placesAfter.push(others.flatMap((other) => (kept[other] ? [placeOf[other] ?? 0] : [])));
+    halvesAfter.push((half[old] ?? []).filter((_, at) => kept[others[at] ?? 0]));
+    if (turn.isOver(others.length + 1)) await turn.end();
+  }
   return {
     states: order.map((old) => states[old] ?? 0),
-    next: order.map((old) => those(old, next[old] ?? []).map((other) => placeOf[other] ?? 0)),
-    half: order.map((old) => those(old, half[old] ?? [])),
+    ...{ next: placesAfter, half: halvesAfter },
     cost: Float64Array.from(order, (old) => cost[old] ?? 0),
   };
 }
 
 /** By place, the fewest steps to the target. */
-function stepsTo(next: readonly (readonly number[])[]): Uint32Array {
+async function stepsTo(next: readonly (readonly number[])[], turn: Turn): Promise<Uint32Array> {
   const steps = new Uint32Array(next.length).fill(NO_WAY);
   steps[TARGET] = 0;
   const queue = [TARGET];
-  for (const place of queue)
-    for (const other of next[place] ?? []) {
+  for (const place of queue) {
+    const others = next[place] ?? [];
+    if (turn.isOver(others.length + 1)) await turn.end();
+    for (const other of others) {
       if (steps[other] !== NO_WAY) continue;
       steps[other] = (steps[place] ?? 0) + 1;
       if (other !== SOURCE) queue.push(other);
     }
+  }
   return steps;
 }

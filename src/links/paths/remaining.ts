@@ -1,4 +1,5 @@
 import type { Turn } from '../Turn.ts';
+import type { Compared } from './cells.ts';
 import { type Corridor, SOURCE, TARGET } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 
@@ -11,12 +12,33 @@ export interface Remaining {
 }
 
 /**
- * One search from the target in two rows: of ways that have passed something not yet shown, and of ways that have not.
- * @param shown by place, 1 where a path that was accepted has passed it
+ * What remains at least of the ways through a corridor. The more is shown the more remains, so that what was reckoned
+ * earlier still is the least; it is reckoned again once as many links were gone over as that takes.
+ * @returns asks for it. @param shown by place, 1 where a path that was accepted has passed it; never less than before
  */
-export async function remainingFrom(
+export function remainingFrom(
+  corridor: Corridor,
+  compared: Compared,
+  turn: Turn,
+): (shown: Uint8Array) => Promise<Remaining> {
+  let known: Remaining | undefined;
+  let from = 0;
+  let took = 0;
+  return async (shown) => {
+    if (known !== undefined && compared.links - from < took) return known;
+    const before = compared.links;
+    known = await reckoned(corridor, shown, compared, turn);
+    from = compared.links;
+    took = from - before;
+    return known;
+  };
+}
+
+/** One search from the target in two rows: of ways that have passed something not yet shown, and of ways that have not. */
+async function reckoned(
   { next, cost, states }: Corridor,
   shown: Uint8Array,
+  compared: Compared,
   turn: Turn,
 ): Promise<Remaining> {
   const size = states.length;
@@ -33,12 +55,14 @@ export async function remainingFrom(
     const row = rows[shows];
     if (spent >= (row[place] ?? 0)) continue;
     row[place] = spent;
-    if (turn.isOver((next[place]?.length ?? 0) + 1)) await turn.end();
     if (place === SOURCE) continue;
+    const others = next[place] ?? [];
+    compared.links += others.length + 1;
+    if (turn.isOver(others.length + 1)) await turn.end();
     // A step back, from where this place is passed on the way.
     const passed = spent + (place === TARGET ? 0 : (cost[place] ?? 0));
     const after = shows === 1 || (place !== TARGET && shown[place] === 0) ? 1 : 0;
-    for (const other of next[place] ?? []) {
+    for (const other of others) {
       if (other === TARGET || passed >= (rows[after][other] ?? 0)) continue;
       labels.cost.push(passed);
       labels.hops.push(0);

@@ -1,5 +1,6 @@
 import { beginTurn } from '../Turn.ts';
 import type { FoundPath, PathQuestion, Searched } from './PathQuestion.ts';
+import { BOUNDS } from './searchBounds.ts';
 import { twoSided } from './twoSided.ts';
 
 /**
@@ -11,9 +12,10 @@ export async function shortestPath(
   ends: readonly [number, number],
   searched: Searched,
   turn = beginTurn(),
+  bounds = BOUNDS,
 ): Promise<FoundPath | undefined> {
   if (ends[0] === ends[1]) return undefined;
-  const search = twoSided(question, ends, searched, false);
+  const search = twoSided(question, ends, searched, false, bounds);
   await search.walkTo(() => search.bestCost(), turn);
   return search.best();
 }

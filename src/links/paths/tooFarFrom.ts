@@ -46,7 +46,7 @@ function stepsWithin(
     if (state !== end && !includeHubs && sight.degree(state) > HUB) continue;
     stepsFrom(question, state, notTold, (_half, next) => {
       walked += 1;
-      if (!steps.has(next)) steps.set(next, taken + 1);
+      if (walked <= MOST_WALKED && !steps.has(next)) steps.set(next, taken + 1);
     });
     if (walked > MOST_WALKED) return undefined;
   }

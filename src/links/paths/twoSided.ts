@@ -2,6 +2,7 @@ import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Turn } from '../Turn.ts';
 import { type Heap, heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
+import { BOUNDS } from './searchBounds.ts';
 import { tooFarFrom } from './tooFarFrom.ts';
 
 /** A step from a state: the half link, and the state that it leads to. */
@@ -47,9 +48,8 @@ type Join = readonly [front: number, back: number, half: number, forward: boolea
 
 /** No label. */
 const NONE = -1;
-/** States that one question, and links that one search may walk; more, and the answer says that it is not complete. */
-const MOST_LOOKED = 400_000;
-const MOST_WALKED = 1_000_000;
+/** Links that are walked between two looks at how far it has come. */
+const AT_ONCE = 1_000;
 
 /**
  * Dijkstra's search from both sides at once (Pohl 1971) with labels of cost and length, so that a limit on length is kept
@@ -62,6 +62,7 @@ export function twoSided(
   [source, target]: readonly [number, number],
   searched: Searched,
   keep: boolean,
+  bounds = BOUNDS,
 ): TwoSided {
   const { maxLength } = question;
   const [front, back] = [newSide(source), newSide(target)];
@@ -94,27 +95,32 @@ export function twoSided(
 
   const reached = () => front.heap.least() + back.heap.least();
 
-  /** Walks through one more state. @returns false where nothing is left, or the question has walked enough */
-  const step = (): boolean => {
-    if (front.heap.first() < 0 || back.heap.first() < 0) return false;
-    if (searched.looked >= MOST_LOOKED || links() >= MOST_WALKED) {
+  /** Begins to walk through one more state. @returns its steps; undefined where nothing is left, or enough was walked */
+  const through = (): Iterator<void> | undefined => {
+    if (front.heap.first() < 0 || back.heap.first() < 0) return undefined;
+    const isEnough = links() >= bounds.walked || searched.walked >= bounds.walkedInAll;
+    if (isEnough || searched.looked >= bounds.looked) {
       searched.truncated = true;
-      return false;
+      return undefined;
     }
     const forward = workAt(front) <= workAt(back);
     const [own, facing] = forward ? [front, back] : [back, front];
-    const label = own.heap.pop();
+    return walkThrough(own, facing, own.heap.pop());
+  };
+  /** Ends a round after so many links: a hub has tens of thousands. */
+  function* walkThrough(own: Side, facing: Side, label: number): Generator<void> {
     const state = own.state[label] ?? 0;
     const hops = own.hops[label] ?? 0;
-    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return true;
+    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return;
     own.fewest.set(state, hops);
-    if (state !== own.end && isHub(question, state, searched)) return true;
+    if (state !== own.end && isHub(question, state, searched)) return;
     searched.looked += 1;
     const steps = keep && !walked.has(state) ? ([] as Step[]) : undefined;
     if (steps !== undefined) walked.set(state, steps);
-    const isTooFar = tooFar[forward ? 0 : 1];
+    const isTooFar = tooFar[own === front ? 0 : 1];
     const spent = own.cost[label] ?? 0;
-    stepsFrom(question, state, searched, (half, next) => {
+    const before = own.work;
+    const visit = (half: number, next: number) => {
       own.work += 1;
       steps?.push({ half, next });
       meet(own, facing, label, half, next);
@@ -122,9 +128,14 @@ export function twoSided(
       const cost = spent + passing(question, next);
       // Whatever goes on from here and was not met goes through what the other side has yet to come to.
       if (keep || cost + facing.heap.least() < best) reach(own, half, next, cost, label);
-    });
-    return true;
-  };
+    };
+    const [first, end] = linksAt(question, state);
+    for (let at = first; at < end; at += AT_ONCE) {
+      stepsBetween(question, state, [at, Math.min(at + AT_ONCE, end)], searched, visit);
+      yield;
+    }
+    searched.walked += own.work - before;
+  }
 
   return {
     walked,
@@ -135,8 +146,14 @@ export function twoSided(
       for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
     },
     walkTo: async (cost, turn) => {
-      for (let before = links(); reached() < cost() && step(); before = links())
-        if (turn.isOver(links() - before + 1)) await turn.end();
+      while (reached() < cost()) {
+        const walking = through();
+        if (walking === undefined) return;
+        for (let before = links(), done = false; !done; before = links()) {
+          done = walking.next().done === true;
+          if (turn.isOver(links() - before + 1)) await turn.end();
+        }
+      }
     },
   };
 }
@@ -148,17 +165,30 @@ export function isHub({ sight, includeHubs }: PathQuestion, state: number, searc
   return true;
 }
 
+type Visit = (half: number, next: number) => void;
+
 /** Visits the steps that may be walked from a state, in the order of its links. */
-export function stepsFrom(
+export const stepsFrom = (question: PathQuestion, state: number, searched: Searched, visit: Visit): void =>
+  stepsBetween(question, state, linksAt(question, state), searched, visit);
+
+/** The first half link of a state, and the first that is no more of it. */
+function linksAt({ sight }: PathQuestion, state: number): readonly [first: number, end: number] {
+  const { start } = sight.adjacency;
+  const node = sight.nodeOf(state);
+  return [start[node] ?? 0, start[node + 1] ?? 0];
+}
+
+/** The same of some of its half links. */
+function stepsBetween(
   question: PathQuestion,
   state: number,
+  [first, end]: readonly [first: number, end: number],
   searched: Searched,
-  visit: (half: number, next: number) => void,
+  visit: Visit,
 ): void {
   const { sight, kinds } = question;
-  const { start, kind } = sight.adjacency;
-  const node = sight.nodeOf(state);
-  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
+  const { kind } = sight.adjacency;
+  for (let half = first; half < end; half += 1) {
     if (((kinds >>> ((kind[half] ?? 0) & KIND_BITS)) & 1) === 0) continue;
     const next = sight.follow(state, half);
     if (next >= 0 && inTime(question, half, searched)) visit(half, next);

@@ -5,6 +5,7 @@ import { callersSight } from '../adjacency/callersSight.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
+import { oneByOne } from '../oneByOne.ts';
 import { noneSuch } from '../paths/findPaths.ts';
 import { beginTurn } from '../Turn.ts';
 import { censusOf } from './census.ts';
@@ -59,7 +60,7 @@ export interface FoundAssociates {
   readonly sight: Sight;
   readonly found: number;
   /** The strongest, each with what is shared, counted when it is asked for. */
-  readonly people: readonly (RankedAssociate & { readonly sharing: () => Shared })[];
+  readonly people: readonly (RankedAssociate & { readonly sharing: () => Promise<Shared> })[];
   readonly hubs: readonly number[];
   readonly reason: string | undefined;
 }
@@ -82,12 +83,14 @@ export async function findAssociates(
     return { ...nobody, reason: `"${request.personId}" has no link that you may see.` };
   const census = await unlessAborted(censusOf(sight), context.signal);
   const holdings = holdingsOf(sight, state);
-  const ranked = await rankAssociates(sight, census, state, holdings, beginTurn(context.signal));
+  const turn = beginTurn(context.signal);
+  const ranked = await rankAssociates(sight, census, state, holdings, turn);
+  const inTurn = oneByOne(turn);
   const users = rememberedUsers(sight);
   const people = ranked.slice(0, first).map((one) => {
     const count = () =>
       sharedBetween(sight, census, [state, one.person], [holdings, holdingsOf(sight, one.person)], users);
-    return { ...one, sharing: onlyOnce(count) };
+    return { ...one, sharing: onlyOnce(() => inTurn(count)) };
   });
   const hubs = [...holdings.hubs];
   return { sight, found: ranked.length, people, hubs, reason: reasonOfRanked(ranked.length, holdings) };

@@ -12,7 +12,7 @@ interface Parent {
 }
 interface AssociateParent {
   readonly sight: Sight;
-  readonly sharing: () => Shared;
+  readonly sharing: () => Promise<Shared>;
 }
 
 export const shownThings = (sight: Sight, { things }: Shared): readonly Parent[] =>
@@ -65,8 +65,8 @@ export const shared = {
     },
   },
   Associate: {
-    things: ({ sight, sharing }: AssociateParent) => shownThings(sight, sharing()),
-    counts: ({ sharing }: AssociateParent) => shownCounts(sharing()),
+    things: async ({ sight, sharing }: AssociateParent) => shownThings(sight, await sharing()),
+    counts: async ({ sharing }: AssociateParent) => shownCounts(await sharing()),
   },
   SharedThing: {
     kind: ({ one }: Parent) => one.kind,

@@ -32,6 +32,8 @@ export interface Groups {
 }
 
 const NOBODY: Members = new Map();
+/** People that are remembered of things; more are looked up again. */
+const MOST_REMEMBERED = 200_000;
 
 export function groupsOf(question: Omit<ProjectionQuestion, 'people' | 'reach'>): Groups {
   const { sight, projection } = question;
@@ -88,18 +90,24 @@ export function groupsOf(question: Omit<ProjectionQuestion, 'people' | 'reach'>)
     });
     return members;
   };
-  const tooMany = new Set<number>();
+  const known = new Map<number, Members>();
+  let remembered = 0;
   const membersOf = (thing: number): Members => {
-    if (tooMany.has(thing)) return NOBODY;
+    const before = known.get(thing);
+    if (before !== undefined) return before;
     const of = kindOf(thing);
     const members =
       of === EVENT
         ? peopleOfEvent(thing)
         : people(thing, of === IDENTIFIER ? USES : SUSPECTS, of === IDENTIFIER);
-    if (members.size <= CROWD) return members;
-    crowds.add(thing);
-    tooMany.add(thing);
-    return NOBODY;
+    if (members.size > CROWD) {
+      crowds.add(thing);
+      known.set(thing, NOBODY);
+      return NOBODY;
+    }
+    remembered += members.size;
+    if (remembered <= MOST_REMEMBERED) known.set(thing, members);
+    return members;
   };
   const thingsOf = (person: number): ReadonlySet<number> => {
     const things = new Set<number>();

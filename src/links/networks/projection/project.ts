@@ -56,11 +56,24 @@ export async function project(question: ProjectionQuestion, turn = beginTurn()):
     if (by.length() > MOST_PAIRS) return tooMuch();
   }
   const [ends, others] = [a.array(), b.array()];
-  const persons = [...(within ?? new Set([...ends, ...others]))].sort((one, other) => one - other);
+  const persons = within === undefined ? different(question.sight, [ends, others]) : inOrder(within);
   if (persons.length > MOST_PEOPLE) return tooMuch();
-  const place = new Map(persons.map((person, at) => [person, at]));
-  const placed = (states: Uint32Array) => states.map((state) => place.get(state) ?? 0);
+  const place = new Uint32Array(question.sight.states);
+  for (const [at, person] of persons.entries()) place[person] = at;
+  const placed = (states: Uint32Array) => states.map((state) => place[state] ?? 0);
   return { persons, a: placed(ends), b: placed(others), thing: by.array(), ...passedOver(), tooLarge: false };
+}
+
+const inOrder = (states: Iterable<number>): readonly number[] =>
+  [...states].sort((one, other) => one - other);
+
+/** The different states of several lists, in order. */
+function different({ states }: Sight, lists: readonly Uint32Array[]): readonly number[] {
+  const met = new Uint8Array(states);
+  for (const list of lists) for (const state of list) met[state] = 1;
+  const found: number[] = [];
+  for (let state = 0; state < states; state += 1) if (met[state] === 1) found.push(state);
+  return found;
 }
 
 /** The people it starts from and those who are as many ties away as it reaches. */
@@ -107,7 +120,7 @@ async function thingsWithin(
     if (turn.isOver(own.size + 1)) await turn.end();
     for (const thing of own) things.add(thing);
   }
-  return [...things].sort((one, other) => one - other);
+  return inOrder(things);
 }
 
 /** Every node of some kinds that a caller sees, in order. */

@@ -19,7 +19,7 @@ const named = (letter: string, size: number) => Array.from({ length: size }, (_,
 
 async function found(...groups: readonly (readonly string[])[]) {
   const graph = groupsOf(...groups);
-  const communities = communitiesOf(graph, (await analyse(graph)).community);
+  const communities = await communitiesOf(graph, (await analyse(graph)).community);
   return communities.map(({ members, ...one }) => ({ ...one, ids: members.map((node) => graph.ids[node]) }));
 }
 

@@ -4,6 +4,7 @@ import { sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { chainChance } from '../../../src/links/hidden/chainChance.ts';
 import { rankChains } from '../../../src/links/hidden/rankChains.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
+import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
@@ -14,7 +15,9 @@ import {
   KINDS,
   near,
   type PlainKind,
+  plainDrawsOf,
   plainThings,
+  tallyOfHostels,
   tying,
   walkable,
 } from './plainModel.ts';
@@ -112,18 +115,27 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
       .filter((users) => users <= level)
       .reduce((sum, users) => sum + users * (users - 1), 0),
   );
+  const drawsIn = once((kind: PlainKind, number: number) => {
+    const all = new Set(known.flatMap((person) => [...of(kind, person)]));
+    return plainDrawsOf(
+      [...all].map((thing) => usersOf(kind, thing)),
+      number,
+    );
+  });
+  const drawn = (kind: PlainKind, person: string) => drawsIn(kind, of(kind, person).size);
   const bothOf = once((one: PlainKind, two: PlainKind) =>
-    known.reduce(
-      (sum, person) => sum + of(one, person).size * (of(two, person).size - (one === two ? 1 : 0)),
-      0,
-    ),
+    known.reduce((sum, person) => {
+      const draws = drawn(one, person) * drawn(two, person);
+      const number = of(two, person).size;
+      return sum + (draws === 0 ? 0 : one === two ? (draws * (number - 1)) / number : draws);
+    }, 0),
   );
   const chanceOf = (from: string, steps: readonly PlainStep[]) => {
     const most = Math.max(...steps.map(({ kind, thing }) => usersOf(kind, thing)));
     const level = [2, 5, 20, 100].find((one) => most <= one) ?? 0;
     const [first, last] = [steps[0], steps.at(-1)];
     if (first === undefined || last === undefined) return 1;
-    let p = of(first.kind, from).size * of(last.kind, last.to).size * 4 * steps.length * (steps.length + 1);
+    let p = drawn(first.kind, from) * drawn(last.kind, last.to) * 4 * steps.length * (steps.length + 1);
     for (const [at, { kind }] of steps.entries()) {
       const e = linksOf(kind);
       if (e <= 6) return 1;
@@ -278,7 +290,8 @@ describe('the probability of a chain', () => {
     }
     const kind = SHARED_KINDS.indexOf('IDENTIFIER');
     const pairs = things.reduce((sum, users) => sum + users * (users - 1), 0);
-    const census = SHARED_KINDS.map(() => ({ things: 50, links: e, pairsUpTo: [0, 0, 60, pairs] }));
+    const draws = (number: number) => number;
+    const census = SHARED_KINDS.map(() => ({ things: 50, links: e, pairsUpTo: [0, 0, 60, pairs], draws }));
     const moments = new Float64Array(49);
     moments[kind * 7 + kind] = persons.reduce((sum, count) => sum + count * (count - 1), 0);
     const moment = moments[kind * 7 + kind] ?? 0;
@@ -294,5 +307,14 @@ describe('the probability of a chain', () => {
     );
     expect(found / rounds).toBeLessThan(expected);
     expect(found / rounds).toBeGreaterThan(expected / 2);
+  });
+
+  it('bounds it where most links are of things that many have', () => {
+    const counted = { things: 53, links: 3_100, pairsUpTo: [0, 0, 100] };
+    const draws = drawsOf(tallyOfHostels);
+    const census = SHARED_KINDS.map(() => ({ ...counted, draws }));
+    const kind = SHARED_KINDS.indexOf('ADDRESS');
+    // Of a hundred people with a home besides, each shares it with one of the other 99.
+    expect(chainChance(census, new Float64Array(49))([kind], 2, 4, 4)).toBeGreaterThan(Math.log(1 / 99));
   });
 });

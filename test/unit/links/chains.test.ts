@@ -3,10 +3,12 @@ import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
 import { sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { chainChance } from '../../../src/links/hidden/chainChance.ts';
 import { rankChains } from '../../../src/links/hidden/rankChains.ts';
+import { usesWith } from '../../../src/links/hidden/usesWith.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
+import { holdingsOf } from '../../../src/links/shared/things.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
 import { listOf, visibleOf } from './listOf.ts';
 import {
@@ -241,10 +243,29 @@ describe('chains between people of a list', () => {
     const asked = { listed, first: 500 };
     const census = await censusOf(sight);
     const whole = await rankChains(sight, census, asked);
-    const cut = await rankChains(sight, census, asked, undefined, 10);
-    expect([whole.truncated, cut.truncated]).toEqual([false, true]);
-    expect(cut.chains).toEqual(whole.chains);
-    expect(cut.sharing).toBe(435);
+    expect(whole.truncated).toBe(false);
+    const most = { looked: 1_000_000, leading: 1_000_000 };
+    for (const bounds of [
+      { ...most, looked: 10 },
+      { ...most, leading: 10 },
+    ]) {
+      const cut = await rankChains(sight, census, asked, undefined, bounds);
+      expect(cut.truncated).toBe(true);
+      expect(cut.chains).toEqual(whole.chains);
+      expect(cut.sharing).toBe(435);
+    }
+  });
+
+  it('go over nobody for what more than a hundred share', async () => {
+    const { sight, node } = built([
+      ...Array.from({ length: 101 }, (_, n) => ['LIVED_AT', `PERSON p${n}`, 'LOCATION hostel'] as const),
+      ...Array.from({ length: 100 }, (_, n) => ['LIVED_AT', `PERSON p${n}`, 'LOCATION house'] as const),
+    ]);
+    const person = node('PERSON p0');
+    const uses = await usesWith(sight, 100)(person, holdingsOf(sight, person), beginTurn());
+    expect([...uses.values()].flat().map(({ thing }) => thing)).toEqual(
+      Array.from({ length: 99 }, () => node('LOCATION house')),
+    );
   });
 
   it('are not looked for any more once the time of the question is over', async () => {

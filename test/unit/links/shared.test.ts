@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { type Counted, censusOf } from '../../../src/links/shared/census.ts';
 import { drawsOf } from '../../../src/links/shared/draws.ts';
+import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { sharedBetween } from '../../../src/links/shared/sharedBetween.ts';
-import { kindOfStratum, stratumLabel } from '../../../src/links/shared/strata.ts';
+import { kindOfStratum, stratumLabel, stratumOf } from '../../../src/links/shared/strata.ts';
 import { surpriseOfCount, surpriseOfCounts, surpriseOfThing } from '../../../src/links/shared/surprise.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
 import { built, near, type PlainDraw, plainCensus, plainDraws, tallyOfHostels } from './plainModel.ts';
@@ -275,6 +276,26 @@ describe('what two people share', () => {
     expect(offences).toMatchObject({ ofFirst: 2, ofSecond: 2, all: 5, shared: 2 });
     // Both of one of one, and one of two.
     expect(offences?.surprise).toBeCloseTo(Math.log10(2), 9);
+  });
+
+  it('looks for the place of an event among few of its links, however many took part, seen or not', () => {
+    const { sight, node } = built([
+      ...Array.from({ length: 900 }, (_, n) => ['BY', 'EVENT e', `PERSON p${n}`] as const),
+      ['AT', 'EVENT e', 'LOCATION fair'],
+    ]);
+    let looked = 0;
+    const kind = new Proxy(sight.adjacency.kind, {
+      get: (kinds, half) => {
+        looked += 1;
+        return Reflect.get(kinds, half);
+      },
+    });
+    stratumOf(
+      { ...sight, adjacency: { ...sight.adjacency, kind } },
+      SHARED_KINDS.indexOf('EVENT'),
+      node('EVENT e'),
+    );
+    expect(looked).toBeLessThan(40);
   });
 
   it('leaves hubs out and names them; a rare thing weighs more than many common ones', async () => {

@@ -152,12 +152,12 @@ describe('linchpin retention resume, after a change of keys,', () => {
     await ensureShippedEditions(graph);
     await ensureProgrammes(graph);
     await importLines(graph, openBundleLines());
-    const why = ['--purpose', 'a request of the person'];
+    const why = ['--purpose', 'who asked about f:P1'];
     await command(['retention', 'corrections', 'f:P1', ...why], OLD);
     const erasure = ['--ground', 'data-subject-request', '--reason', 'a request of the person of 3 July'];
     await command(['retention', 'erase', 'f:P1', ...erasure], OLD);
     const named = () =>
-      rawCypher(graph, "MATCH (a:AuditEntry) WHERE 'f:P1' IN a.ids + a.named RETURN a.sequence AS at");
+      rawCypher(graph, "MATCH (a:AuditEntry) WHERE a.purpose CONTAINS 'f:P1' RETURN a.sequence AS at");
     const steps = () => rawCypher(graph, 'MATCH (e:Erasure) RETURN e.step AS step, e.recordId AS id');
     expect(await named()).not.toEqual([]);
     await expect(command(['retention', 'resume'], NEW)).rejects.toThrow('--key-file');

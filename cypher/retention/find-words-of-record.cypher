@@ -5,6 +5,7 @@
 // @column names List<String>
 // @column bornOn List<String>
 // @column phones List<String>
+// @column emails List<String>
 // @column addresses List<String>
 // @column numbers List<String>
 // @column versions List<String>    what it said before, as JSON
@@ -18,6 +19,7 @@ WITH s,
 RETURN [x IN [s.fullName, s.givenNames, s.familyName] WHERE x IS NOT NULL] + coalesce(s.aliases, []) AS names,
        [x IN [s.bornOn] WHERE x IS NOT NULL] AS bornOn,
        [i IN used WHERE i.kind = 'PHONE' | i.value] + [x IN [s.phone] WHERE x IS NOT NULL] AS phones,
+       [i IN used WHERE i.kind = 'EMAIL' | i.value] + [x IN [s.email] WHERE x IS NOT NULL] AS emails,
        homes + [x IN [s.address] WHERE x IS NOT NULL] AS addresses,
        [i IN used WHERE NOT i.kind IN ['PHONE', 'EMAIL'] | i.value] + [x IN [s.nationalId] WHERE x IS NOT NULL] AS numbers,
        versions

@@ -48,6 +48,6 @@ export { issueDevelopmentToken, type TokenRequest } from './signIn/issueDevelopm
 export { openVerifier, type Verifier } from './signIn/openVerifier.ts';
 export { openPseudonyms, type Pseudonyms } from './victims/pseudonyms.ts';
 export { type About, scrubbed } from './victims/scrubbed.ts';
-export { scrubberOf } from './victims/scrubberOf.ts';
+export { type RecordWords, scrubberOf } from './victims/scrubberOf.ts';
 export { smallCells } from './victims/smallCells.ts';
 export { wholeIds } from './wholeIds.ts';

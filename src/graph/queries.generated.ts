@@ -18,6 +18,8 @@ export interface Queries {
   'access/find-entries-by-hash': { readonly params: { readonly hashes: readonly string[] }; readonly row: { readonly instance: string; readonly sequence: number; readonly previous: string; readonly at: number; readonly subject: string; readonly roles: readonly string[]; readonly breakGlass: readonly string[]; readonly marking: string; readonly action: string; readonly operation: string; readonly decision: string; readonly requestId: string; readonly idCount: number; readonly resultCount: number; readonly keyId: string; readonly content: string; readonly hash: string; readonly salt: string; readonly purpose: string; readonly ids: readonly string[]; readonly named: readonly string[]; readonly variables: string; readonly erasures: number; readonly strange: readonly string[] } };
   /** The first entry of a chain that is young enough to stay. */
   'access/find-first-kept': { readonly params: { readonly instance: string; readonly before: number }; readonly row: { readonly sequence: number } };
+  /** Entries whose purpose names an id, whatever they show; for erasing it. Nothing finds words of a purpose, so that all entries are gone over: it is rare. */
+  'access/find-hashes-by-purpose': { readonly params: { readonly ids: readonly string[]; readonly pattern: string; readonly limit: number }; readonly row: { readonly hash: string; readonly size: number } };
   /** Entries that hold an id, whether shown or asked for, also as a part of another; for erasing it, which is done to all of them whoever may see them. */
   'access/find-hashes-with-id': { readonly params: { readonly query: string; readonly limit: number }; readonly row: { readonly hash: string; readonly size: number } };
   /** Under which markings what bears these ids stands: an identifier under those of its uses, a role (record|offence|type) under its own, an import under those of its rows. */
@@ -428,8 +430,8 @@ export interface Queries {
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
   'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
-  /** Puts reasons of decisions on series in place of those that name somebody who was erased. */
-  'retention/change-series-reasons': { readonly params: { readonly rows: readonly { readonly id: string; readonly reason: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** Puts reasons of decisions on series and on persons in place of those that name somebody who was erased. */
+  'retention/change-reasons': { readonly params: { readonly rows: readonly { readonly id: string; readonly reason: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */
@@ -449,7 +451,9 @@ export interface Queries {
   /** Whether a record was erased, by its digest, whoever may see that; and whether it is gone, or held for some. */
   'retention/find-stand-in': { readonly params: { readonly recordId: string; readonly standIn: string }; readonly row: { readonly gone: boolean } };
   /** What a record says of a person, and said before, by which texts may tell who it is; as far as these markings let see. */
-  'retention/find-words-of-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly names: readonly string[]; readonly bornOn: readonly string[]; readonly phones: readonly string[]; readonly addresses: readonly string[]; readonly numbers: readonly string[]; readonly versions: readonly string[] } };
+  'retention/find-words-of-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[] }; readonly row: { readonly names: readonly string[]; readonly bornOn: readonly string[]; readonly phones: readonly string[]; readonly emails: readonly string[]; readonly addresses: readonly string[]; readonly numbers: readonly string[]; readonly versions: readonly string[] } };
+  /** What an erased record said is kept no longer than reasons are looked through for it. */
+  'retention/forget-words': { readonly params: { readonly id: string }; readonly row: Readonly<Record<string, never>> };
   /** Raises a record, its person and what a merge has to go by to the marking of the facts that still need it: whoever does not see these finds it erased. What it said before goes, as far as it was seen. */
   'retention/hold-record': { readonly params: { readonly recordId: string; readonly marking: string; readonly heldOn: string; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Under which key records were erased so far. */
@@ -469,17 +473,17 @@ export interface Queries {
   /** Offences in which a record has a role, with what else must be read anew or looked at by a person. */
   'retention/list-offences-of-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[]; readonly names: readonly string[] }; readonly row: { readonly offenceId: string; readonly marking: string; readonly visible: boolean; readonly namesPerson: boolean } };
   /** Erasures of which some copy may still be there. */
-  'retention/list-pending-erasures': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly recordId: string; readonly step: string; readonly stepAt: string; readonly scope: readonly string[]; readonly held: boolean; readonly by: string; readonly reason: string } };
+  'retention/list-pending-erasures': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly recordId: string; readonly step: string; readonly stepAt: string; readonly scope: readonly string[]; readonly held: boolean; readonly words: string | null; readonly by: string; readonly reason: string } };
+  /** Why people decided on series, and on persons at reviews, in their own words, as far as these markings let see. */
+  'retention/list-reasons': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly reason: string } };
   /** Who was shown a fact, by the audit: for each reader when first and last, how often, by what. Entries that the caller may not see are not counted: who looked may be as secret as what was looked at. */
   'retention/list-recipients': { readonly params: { readonly query: string; readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly subject: string; readonly marking: string; readonly firstAt: string; readonly lastAt: string; readonly times: number; readonly operations: readonly string[]; readonly exported: boolean } };
-  /** Why people decided on series, in their own words, as far as these markings let see. */
-  'retention/list-series-reasons': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly reason: string } };
   /** Everything that rests on the records of one person, a row each: of other people only the ids of their records, to be replaced; of free text only that of which the person is the only subject. One person at a time, and only for a subject access request. */
   'retention/list-subject-facts': { readonly params: { readonly personId: string; readonly visible: readonly string[] }; readonly row: { readonly kind: string; readonly recordId: string | null; readonly importId: string | null; readonly marking: string; readonly facts: Readonly<Record<string, unknown>>; readonly others: readonly string[] } };
   /** Markings of what still leads to identifiers and homes. */
   'retention/list-uses': { readonly params: { readonly identifierIds: readonly string[]; readonly homeIds: readonly string[] }; readonly row: { readonly id: string; readonly home: boolean; readonly marking: string | null; readonly uses: readonly string[] } };
-  /** Keeps that a record was erased: by a digest under a key that is not in the database, never by its id, which stays only until every copy of it is gone. Asked again it goes on where it was; the first date stands. */
-  'retention/open-erasure': { readonly params: { readonly erasure: { readonly id: string; readonly keyCheck: string; readonly marking: string; readonly ground: string; readonly reason: string; readonly by: string; readonly at: string; readonly erasedOn: string }; readonly recordId: string; readonly visible: readonly string[]; readonly held: boolean; readonly texts: readonly string[]; readonly decisionId?: string | null | undefined }; readonly row: Readonly<Record<string, never>> };
+  /** Keeps that a record was erased: by a digest under a key that is not in the database, never by its id, which stays only until every copy of it is gone, with the words that reasons are looked through for. Asked again it goes on where it was; the first date stands. */
+  'retention/open-erasure': { readonly params: { readonly erasure: { readonly id: string; readonly keyCheck: string; readonly marking: string; readonly ground: string; readonly reason: string; readonly by: string; readonly at: string; readonly erasedOn: string }; readonly recordId: string; readonly visible: readonly string[]; readonly held: boolean; readonly texts: readonly string[]; readonly words?: string | null | undefined; readonly decisionId?: string | null | undefined }; readonly row: Readonly<Record<string, never>> };
   /** Lets a record that was erased come back with the next bundle. What was erased stays erased. */
   'retention/reinstate': { readonly params: { readonly id: string; readonly visible: readonly string[] }; readonly row: { readonly id: string } };
   /** Notices about a record that is erased go by what stands in for it, and each by an id of which nobody can guess the record. */

@@ -1,21 +1,31 @@
 import type { LinchpinError } from '../errors/LinchpinError.ts';
 import { unlessAborted } from '../graph/index.ts';
 
+/** In which long work waits: one piece of it is done at a time, whoever keeps what comes of it. */
+export interface Line {
+  last: Promise<unknown>;
+}
+export const newLine = (): Line => ({ last: Promise.resolve() });
+
 interface Asked<T> {
   readonly found: Promise<T>;
+  /** Until it is begun. What waits for nobody holds nothing of what it was to be done on. */
+  work: (() => Promise<T>) | undefined;
   /** How many wait for it. */
   askers: number;
 }
 
 /**
  * Long work of which one is done at a time and the last few are kept, by key. Work that is begun is finished, for whoever
- * asks again; work for which nobody waits when its turn comes is not begun.
+ * asks again; work that nobody waits for any more before its turn comes is given up.
  */
 export class InTurn<T> {
   private readonly kept = new Map<string, Asked<T>>();
-  private before: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly most: number) {}
+  constructor(
+    private readonly most: number,
+    private readonly line: Line = newLine(),
+  ) {}
 
   /** @throws `late` where the question's time is over first, and whatever `work` throws; the next who asks tries again */
   async ask(key: string, work: () => Promise<T>, signal: AbortSignal, late: () => LinchpinError): Promise<T> {
@@ -29,18 +39,29 @@ export class InTurn<T> {
       return await unlessAborted(asked.found, signal, late());
     } finally {
       asked.askers -= 1;
+      if (asked.askers === 0 && asked.work !== undefined) {
+        asked.work = undefined;
+        this.forget(key, asked);
+      }
     }
   }
 
   private begin(key: string, work: () => Promise<T>, late: () => LinchpinError): Asked<T> {
-    const found = this.before.then(() => {
-      if (asked.askers === 0) throw late();
-      return work();
+    const found = this.line.last.then(() => {
+      const begun = asked.work;
+      asked.work = undefined;
+      if (begun === undefined) throw late();
+      return begun();
     });
-    const asked: Asked<T> = { found, askers: 0 };
-    this.before = found.catch(() => {
-      if (this.kept.get(key) === asked) this.kept.delete(key);
-    });
+    const asked: Asked<T> = { found, work, askers: 0 };
+    this.line.last = found.then(
+      () => undefined,
+      () => this.forget(key, asked),
+    );
     return asked;
+  }
+
+  private forget(key: string, asked: Asked<T>): void {
+    if (this.kept.get(key) === asked) this.kept.delete(key);
   }
 }

@@ -84,12 +84,13 @@ export async function findWordsOfRecord(
   const [words] = await tx.run('retention/find-words-of-record', asked);
   return words;
 }
-export const listSeriesReasons = (tx: GraphTransaction, visible: readonly string[]) =>
-  tx.run('retention/list-series-reasons', { visible });
-export const changeSeriesReasons = (
-  tx: GraphTransaction,
-  rows: Params<'retention/change-series-reasons'>['rows'],
-) => tx.run('retention/change-series-reasons', { rows });
+/** What a record says of a person and said before, by which a text may name it. */
+export type ForgottenWords = Row<'retention/find-words-of-record'>;
+export const listReasons = (tx: GraphTransaction, visible: readonly string[]) =>
+  tx.run('retention/list-reasons', { visible });
+export const changeReasons = (tx: GraphTransaction, rows: Params<'retention/change-reasons'>['rows']) =>
+  tx.run('retention/change-reasons', { rows });
+export const forgetWords = (tx: GraphTransaction, id: string) => tx.run('retention/forget-words', { id });
 
 export const openErasure = (tx: GraphTransaction, erasure: Params<'retention/open-erasure'>) =>
   tx.run('retention/open-erasure', erasure);

@@ -7,7 +7,7 @@ import type { Audit } from './audit.ts';
 import type { AuditKey } from './auditKey.ts';
 import { contentSeal, newSalt } from './entrySeal.ts';
 import { holdingAnywhere } from './idQuery.ts';
-import { findHashesWithId, rewriteContents } from './repository.ts';
+import { findHashesByPurpose, findHashesWithId, rewriteContents } from './repository.ts';
 import { ERASURE_OPERATION } from './verify/erasures.ts';
 import { openWholeEntries, type WholeEntries } from './wholeEntries.ts';
 
@@ -33,7 +33,7 @@ const BATCH_IDS = 100_000;
 const LEASE_WAIT_MS = 60_000;
 
 /**
- * Replaces ids by a tombstone in every entry that touched or named them, as a whole or as a part of an id made of several
+ * Replaces ids by a tombstone in every entry that touched or named them, or whose purpose does, as a whole or as a part of an id made of several
  * with bars between them: in its ids, its arguments and its purpose. Each batch is one transaction with the entry that says which entries it rewrote and what is left of them, so that verifying
  * accepts this and nothing else. An entry that is not as it was left is not touched: a new seal would hide that. Safe to call again after a failure.
  * @returns how many entries were rewritten
@@ -49,11 +49,16 @@ export async function eraseFromAudit(
   const whole = openWholeEntries(graph, new Map(keys));
   let entries = 0;
   try {
-    for (;;) {
-      const found = await findHashesWithId(graph, holdingAnywhere(erasure.ids), BATCH);
-      if (found.length === 0) return { entries };
-      entries += await eraseBatch(whole, audit, erasure, batchOf(found));
-    }
+    const { ids } = erasure;
+    // Whoever named it in a purpose need not have been shown it.
+    const named = { ids, pattern: `(?s).*${wholeIds(ids).source}.*`, limit: BATCH };
+    for (const find of [
+      () => findHashesWithId(graph, holdingAnywhere(ids), BATCH),
+      () => findHashesByPurpose(graph, named),
+    ])
+      for (let found = await find(); found.length > 0; found = await find())
+        entries += await eraseBatch(whole, audit, erasure, batchOf(found));
+    return { entries };
   } finally {
     await lease.release();
   }

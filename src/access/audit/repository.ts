@@ -39,6 +39,8 @@ export const listLooseEntries = (graph: Graph) => graph.read('access/list-loose-
 
 export const findHashesWithId = (graph: Graph, query: string, limit: number) =>
   graph.read('access/find-hashes-with-id', { query, limit });
+export const findHashesByPurpose = (graph: Graph, asked: Params<'access/find-hashes-by-purpose'>) =>
+  graph.read('access/find-hashes-by-purpose', asked);
 
 export const rewriteContents = async (
   tx: GraphTransaction,

@@ -2,7 +2,7 @@ import { linksOf } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import type { Counted } from '../shared/census.ts';
+import { type Counted, censusOf } from '../shared/census.ts';
 import { SHARED_KINDS, TIE } from '../shared/kinds.ts';
 import { countThings, ofKinds } from '../shared/things.ts';
 import { beginTurn } from '../Turn.ts';
@@ -13,7 +13,10 @@ export const MOST_STEPS = 3;
 export const LEVELS = [2, 5, 20, 100] as const;
 const KINDS = SHARED_KINDS.length;
 
-/** By place of the kind: of two kinds the sum over all persons of the product of how many they have of each; of one, K (K - 1). */
+/**
+ * By place of the kind: of two kinds the sum over all persons of the product of the draws that their things of each come to
+ * (`drawsOf`); of one, K (K - 1) times the square of the draws by K.
+ */
 type Moments = Float64Array;
 
 /** What persons have of two kinds at once, as a caller sees it, counted at the first question. */
@@ -22,6 +25,7 @@ export const momentsOf = perSight(count);
 async function count(sight: Sight): Promise<Moments> {
   const { size, nodeKind } = sight.adjacency;
   const moments = new Float64Array(KINDS * KINDS);
+  const { kinds } = await censusOf(sight);
   // Several questions wait for it: none of them ends it.
   const turn = beginTurn();
   // Nodes are in the order of their kinds, of which PERSON is the first.
@@ -29,10 +33,15 @@ async function count(sight: Sight): Promise<Moments> {
     if (turn.isOver(linksOf(sight.adjacency, person) + 1)) await turn.end();
     if (!sight.sees(person)) continue;
     const counts = ofKinds(countThings(sight, person));
-    for (const [one, first] of counts.entries())
-      for (const [two, second] of counts.entries())
-        moments[one * KINDS + two] =
-          (moments[one * KINDS + two] ?? 0) + first * (one === two ? second - 1 : second);
+    const draws = counts.map((number, kind) => kinds[kind]?.draws(number) ?? 0);
+    for (const [one, first] of draws.entries()) {
+      if (first === 0) continue;
+      for (const [two, second] of draws.entries()) {
+        const number = counts[two] ?? 0;
+        const both = first * second * (one === two ? (number - 1) / number : 1);
+        moments[one * KINDS + two] = (moments[one * KINDS + two] ?? 0) + both;
+      }
+    }
   }
   return moments;
 }
@@ -47,10 +56,10 @@ const SAME = 1e-9;
  * Hetnet connectivity search, GigaScience 12, 2023; here the expectation is written down instead of drawn).
  *
  * For steps of the kinds k1 ... kh by things with at most d users it is K1 S(k1) / E(k1)^2 M(k1, k2) S(k2) / E(k2)^2 ... K2:
- * K1 and K2 how many things of the first and the last kind the ends have, S the sum of d (d - 1) over the things with at most
- * d users, E the links of a kind (less 5, as three steps take at most six of them), M the sum over all persons of what they
- * have of both kinds. It is multiplied by h (h + 1), by the number of kinds for each step, and by the number of levels of
- * d: for choosing the best of each (Bonferroni, weighted).
+ * K1 and K2 the draws that the things of the first and the last kind come to that the ends have (`drawsOf`), S the sum of
+ * d (d - 1) over the things with at most d users, E the links of a kind (less 5, as three steps take at most six of them),
+ * M the sum over all persons of the draws of what they have of both kinds. It is multiplied by h (h + 1), by the number of
+ * kinds for each step, and by the number of levels of d: for choosing the best of each (Bonferroni, weighted).
  */
 export function chainChance(kindsCounted: readonly Counted[], moments: Moments) {
   const perStep = LEVELS.map((level) =>
@@ -62,6 +71,7 @@ export function chainChance(kindsCounted: readonly Counted[], moments: Moments) 
     }),
   );
   const between = moments.map((moment) => Math.log(moment));
+  const lnDraws = (kind = 0, number: number) => Math.log(kindsCounted[kind]?.draws(number) ?? 0);
   /**
    * @param kinds of the steps, first to last
    * @param users the most users of a thing of it
@@ -70,7 +80,8 @@ export function chainChance(kindsCounted: readonly Counted[], moments: Moments) 
    */
   return (kinds: readonly number[], users: number, first: number, last: number): number => {
     const ofLevel = perStep[LEVELS.findIndex((level) => users <= level)] ?? [];
-    let ln = Math.log(first) + Math.log(last) + Math.log(LEVELS.length * kinds.length * (kinds.length + 1));
+    let ln = lnDraws(kinds[0], first) + lnDraws(kinds.at(-1), last);
+    ln += Math.log(LEVELS.length * kinds.length * (kinds.length + 1));
     for (const [at, kind] of kinds.entries()) {
       ln += (ofLevel[kind] ?? 0) + Math.log(KINDS);
       if (at > 0) ln += between[(kinds[at - 1] ?? 0) * KINDS + kind] ?? 0;

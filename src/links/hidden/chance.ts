@@ -1,4 +1,4 @@
-import type { Drawn } from '../shared/drawn.ts';
+import { type Drawn, drawsOfTwo } from '../shared/drawn.ts';
 
 /** A stratum of which two persons both have something, with how many users each thing of it has that they share. */
 export interface SharedIn extends Drawn {
@@ -15,13 +15,14 @@ const MOST = 50;
  * stratum of the kind were dealt to its things at random and every person and thing kept how many they have of it.
  *
  * That both are among the users of i given things of one stratum with d1 ... di users has at most the probability
- * (K1)i (K2)i d1 (d1 - 1) ... di (di - 1) / (E)2i, where (n)i = n (n - 1) ... (n - i + 1) and E is the number of links.
+ * (K1)i (K2)i r^i d1 (d1 - 1) ... di (di - 1) / (E)2i, where (n)i = n (n - 1) ... (n - i + 1), E is the number of links, and
+ * r is by how much the draws of the two are more than K1 K2 (`drawsOf`; Maclaurin's inequality for the choices of i draws).
  * Summed over every choice of i of the things with at most d users, this is at most
- * c(i) = (K1)i (K2)i S(d)^i / (i! (E)2i), S(d) being the sum of d (d - 1) over them. Strata are dealt independently, so
+ * c(i) = (K1)i (K2)i r^i S(d)^i / (i! (E)2i), S(d) being the sum of d (d - 1) over them. Strata are dealt independently, so
  * that of n things out of all strata it is the sum, over every way to make n of one i a stratum, of the products of the
  * c(i). This bounds the probability of sharing n of them (Markov's inequality for the number of such choices).
  * Which things are looked at is settled by how rare the n-th rarest shared one is, a thing being as rare as
- * K1 K2 d (d - 1) / (E (E - 1)) of its stratum is small: of each stratum those that are no less rare. The best n up to
+ * r K1 K2 d (d - 1) / (E (E - 1)) of its stratum is small: of each stratum those that are no less rare. The best n up to
  * 50 is chosen, for which each is multiplied by n (n + 1), whose reciprocals add up to 1 (Bonferroni, weighted).
  * @returns the natural logarithm; 0 where nothing is shared
  */
@@ -39,7 +40,7 @@ export function lnChanceOfKind(strata: readonly SharedIn[]): number {
 }
 
 /** What the rarity of a thing is by its d (d - 1). */
-const ofTwo = ({ counted: { links }, first, second }: Drawn) => (first * second) / (links * (links - 1));
+const ofTwo = (drawn: Drawn) => drawsOfTwo(drawn) / (drawn.counted.links * (drawn.counted.links - 1));
 
 /** ln of the sum over every choice of so many things that are at least so rare. */
 function lnChoices(strata: readonly SharedIn[], number: number, rarity: number): number {
@@ -51,7 +52,7 @@ function lnChoices(strata: readonly SharedIn[], number: number, rarity: number):
   for (const stratum of strata) {
     const { first, second } = stratum;
     const { links } = stratum.counted;
-    const pairs = pairsAsRare(stratum, rarity);
+    const pairs = (pairsAsRare(stratum, rarity) * drawsOfTwo(stratum)) / (first * second);
     const next = new Array<number>(number + 1).fill(0);
     let term = 1;
     for (let i = 0; i <= number && term > 0; i += 1) {

@@ -68,9 +68,10 @@ export async function findHidden(
     ...numbers,
     ties: ties.map((tie) => ({ ...tie, sharing: onlyOnce(() => inTurn(() => sharing(...tie.ends))) })),
   });
+  const recordedOf = recordedTies(sight);
   const connectors = [];
   for (const connector of ranked.connectors) {
-    const reached = await reachedBy(sight, connector.person, listed, { holdings, sharing, turn });
+    const reached = await reachedBy(connector.person, listed, { holdings, sharing, recordedOf, turn });
     connectors.push({ ...connector, listed: reached });
   }
   return {
@@ -93,21 +94,22 @@ function rememberedHoldings(sight: Sight, before: ReadonlyMap<number, Holdings>)
 
 /** Whom of the listed somebody shares something with. */
 async function reachedBy(
-  sight: Sight,
   connector: number,
   listed: readonly number[],
   {
     holdings,
     sharing,
+    recordedOf,
     turn,
   }: {
     readonly holdings: (person: number) => Holdings;
     readonly sharing: (a: number, b: number) => Shared;
+    readonly recordedOf: ReturnType<typeof recordedTies>;
     readonly turn: Turn;
   },
 ): Promise<readonly Reached[]> {
   const recorded = new Set<number>();
-  recordedTies(sight)(connector, (other) => void recorded.add(other));
+  if (turn.isOver(recordedOf(connector, (other) => void recorded.add(other)) + 1)) await turn.end();
   const reached: Reached[] = [];
   for (const person of listed) {
     if (turn.isOver(holdings(person).things.reduce((sum, { size }) => sum + size, 1))) await turn.end();

@@ -8,8 +8,8 @@ import { type Family, familyOf, type HiddenTie } from './family.ts';
 import { recordedTies } from './recordedTies.ts';
 import { usesWith } from './usesWith.ts';
 
-/** Steps that one question looks at; more, and the answer says that it is not complete. */
-const MOST_LOOKED = 20_000_000;
+/** Steps that one question looks at, and of those that lead to the listed; more, and the answer says that it is not complete. */
+const BOUNDS = { looked: 20_000_000, leading: 2_000_000 };
 /** Steps that are remembered of persons; more are looked up again. */
 const MOST_REMEMBERED = 1_000_000;
 const MOST_USERS = LEVELS[LEVELS.length - 1] ?? 0;
@@ -44,20 +44,26 @@ export async function rankChains(
   census: Census,
   { listed, first }: { readonly listed: readonly number[]; readonly first: number },
   turn = beginTurn(),
-  mostLooked = MOST_LOOKED,
+  bounds = BOUNDS,
 ): Promise<RankedChains> {
   const chance = chainChance(census.kinds, await momentsOf(sight));
   const stepsOf = rememberedSteps(sight, turn);
   const counts = new Map(listed.map((person) => [person, ofKinds(countThings(sight, person))]));
   /** By person the steps that lead to one of the listed. */
   const toListed = new Map<number, ChainStep[]>();
-  for (const person of listed)
-    for (const step of await stepsOf(person)) {
+  let leading = 0;
+  for (const person of listed) {
+    const steps = await stepsOf(person);
+    leading += steps.length;
+    if (leading > bounds.leading) break;
+    for (const step of steps) {
       const known = toListed.get(step.to);
       const back = { ...step, from: step.to, to: person };
       if (known === undefined) toListed.set(step.to, [back]);
       else known.push(back);
     }
+    if (turn.isOver(steps.length)) await turn.end();
+  }
   const recordedOf = recordedTies(sight);
   const family = familyOf(first);
   const found = new Map<string, readonly ChainStep[]>();
@@ -66,13 +72,15 @@ export async function rankChains(
   for (const [place, person] of listed.entries()) {
     const known = new Set<number>();
     if (turn.isOver(recordedOf(person, (other) => void known.add(other)) + 1)) await turn.end();
+    // Each pair is looked at from its first.
+    const others = listed.slice(place + 1);
+    const open = new Set(others.filter((other) => !known.has(other)));
+    recorded += others.length - open.size;
     const best = new Map<number, { readonly lnP: number; readonly steps: readonly ChainStep[] }>();
     const reach = (steps: readonly ChainStep[]) => {
       const [one, end] = [steps[0], steps.at(-1)];
-      // Each pair is looked at from its first.
-      if (one === undefined || end === undefined || end.to <= person || known.has(end.to)) return;
-      const theirs = counts.get(end.to);
-      if (theirs === undefined) return;
+      const theirs = end && counts.get(end.to);
+      if (one === undefined || end === undefined || theirs === undefined) return;
       const users = steps.reduce((most, step) => Math.max(most, step.users), 0);
       const kinds = steps.map(({ kind }) => kind);
       const mine = counts.get(person)?.[one.kind] ?? 0;
@@ -81,23 +89,26 @@ export async function rankChains(
       if (before === undefined || isBefore(chain, before)) best.set(end.to, chain);
     };
     for (const one of await stepsOf(person)) {
-      reach([one]);
-      if (work > mostLooked) continue;
+      if (open.has(one.to)) reach([one]);
+      if (work > bounds.looked) continue;
       const nexts = await stepsOf(one.to);
-      let seen = nexts.length;
       for (const two of nexts) {
         if (two.to === person || isSameThing(one, two)) continue;
-        reach([one, two]);
-        for (const three of toListed.get(two.to) ?? []) {
-          seen += 1;
-          if (three.to !== one.to && !isSameThing(two, three) && !isSameThing(one, three))
+        if (open.has(two.to)) reach([one, two]);
+        const thirds = toListed.get(two.to) ?? [];
+        for (const three of thirds)
+          if (
+            open.has(three.to) &&
+            three.to !== one.to &&
+            !isSameThing(two, three) &&
+            !isSameThing(one, three)
+          )
             reach([one, two, three]);
-        }
+        work += thirds.length;
+        if (turn.isOver(thirds.length + 1)) await turn.end();
       }
-      work += seen;
-      if (turn.isOver(seen)) await turn.end();
+      work += nexts.length;
     }
-    for (const other of listed.slice(place + 1)) if (known.has(other)) recorded += 1;
     for (const [other, { lnP, steps }] of best) {
       family.add([person, other], lnP);
       found.set(`${person} ${other}`, steps);
@@ -107,7 +118,7 @@ export async function rankChains(
   return {
     ...numbers,
     chains: ties.map((tie) => ({ ...tie, steps: found.get(tie.ends.join(' ')) ?? [] })),
-    truncated: work > mostLooked,
+    truncated: work > bounds.looked || leading > bounds.leading,
   };
 }
 
@@ -130,7 +141,7 @@ function isBefore(one: Chain, other: Chain): boolean {
 
 /** The steps from a person; those of things with more than a hundred users are left out. */
 function rememberedSteps(sight: Sight, turn: Turn) {
-  const usesOf = usesWith(sight);
+  const usesOf = usesWith(sight, MOST_USERS);
   const known = new Map<number, readonly ChainStep[]>();
   let remembered = 0;
   return async (from: number): Promise<readonly ChainStep[]> => {
@@ -139,7 +150,7 @@ function rememberedSteps(sight: Sight, turn: Turn) {
     const steps: ChainStep[] = [];
     for (const [to, uses] of await usesOf(from, holdingsOf(sight, from), turn))
       for (const { stratum, thing, users } of uses)
-        if (users <= MOST_USERS) steps.push({ from, to, kind: kindOfStratum(stratum), thing, users });
+        steps.push({ from, to, kind: kindOfStratum(stratum), thing, users });
     remembered += steps.length;
     if (remembered <= MOST_REMEMBERED) known.set(from, steps);
     return steps;

@@ -28,9 +28,10 @@ const MOST_REMEMBERED = 1_000_000;
 /**
  * Everybody who shares something with a person, with what; a home or an identifier that the two are known to have had at
  * different times is not shared. The users of a thing are remembered for the next person.
+ * @param most a thing of more users ties nobody, and nobody is gone over for it
  */
-export function usesWith(sight: Sight) {
-  const usersOfThing = rememberedUsers(sight);
+export function usesWith(sight: Sight, most = Number.POSITIVE_INFINITY) {
+  const usersOfThing = rememberedUsers(sight, most);
   return async (
     person: number,
     { things }: Holdings,
@@ -64,7 +65,9 @@ export function usesWith(sight: Sight) {
   };
 }
 
-function rememberedUsers(sight: Sight): (kind: number, thing: number) => ThingUsers {
+const NOBODY = new Uint32Array();
+
+function rememberedUsers(sight: Sight, most: number): (kind: number, thing: number) => ThingUsers {
   const { size } = sight.adjacency;
   const known = new Map<number, ThingUsers>();
   let remembered = 0;
@@ -72,10 +75,11 @@ function rememberedUsers(sight: Sight): (kind: number, thing: number) => ThingUs
     const key = kind * size + thing;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found =
+    const all =
       kind === ADDRESS || kind === IDENTIFIER_USED
         ? timedUsers(sight, kind, thing)
         : untimedUsers(sight, kind, thing);
+    const found = all.number > most ? { ...all, persons: NOBODY, spans: undefined } : all;
     remembered += found.persons.length;
     if (remembered <= MOST_REMEMBERED) known.set(key, found);
     return found;

@@ -3,6 +3,7 @@ import { PERSON } from '../adjacency/kinds.ts';
 import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { beginTurn } from '../Turn.ts';
+import { drawsOf } from './draws.ts';
 import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
 import { stratumOf } from './strata.ts';
 import { eachThing } from './things.ts';
@@ -15,6 +16,8 @@ export interface Counted {
   readonly links: number;
   /** By number of users d the sum of d (d - 1) over the things with at most so many; of ties nothing. */
   readonly pairsUpTo: readonly number[];
+  /** How many draws so many different things come to, as `drawsOf` counts them. */
+  readonly draws: (things: number) => number;
 }
 
 export interface Census {
@@ -74,7 +77,7 @@ async function count(sight: Sight): Promise<Census> {
   }
   const strata = new Map([...tallies].map(([stratum, tally]) => [stratum, countedOf(tally)] as const));
   // A tie is a thing with two users, met at each of them.
-  const ties: Counted = { things: tied / 2, links: tied, pairsUpTo: [0] };
+  const ties: Counted = { ...countedOf([0, 0, tied / 2]), pairsUpTo: [0] };
   strata.set(stratumOf(sight, TIE, 0), ties);
   return { strata, kinds: ofKinds.map((tally, kind) => (kind === TIE ? ties : countedOf(tally))) };
 }
@@ -87,5 +90,5 @@ function countedOf(tally: readonly number[]): Counted {
     pairs += number * users * (users - 1);
     return pairs;
   });
-  return { things, links, pairsUpTo };
+  return { things, links, pairsUpTo, draws: drawsOf(tally) };
 }

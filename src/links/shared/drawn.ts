@@ -8,7 +8,11 @@ export interface Drawn {
   readonly second: number;
 }
 
-const NOTHING: Counted = { things: 0, links: 0, pairsUpTo: [0] };
+const NOTHING: Counted = { things: 0, links: 0, pairsUpTo: [0], draws: () => 0 };
+
+/** By how many draws the two come to a thing of the stratum together: of things that all have one user, K1 K2. */
+export const drawsOfTwo = ({ counted, first, second }: Drawn): number =>
+  counted.draws(first) * counted.draws(second);
 
 export const drawnFrom = (census: Census, stratum: number, mine: InStrata, theirs: InStrata): Drawn => ({
   counted: census.strata.get(stratum) ?? NOTHING,

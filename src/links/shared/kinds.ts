@@ -12,6 +12,7 @@ export const SHARED_KINDS = [
 ] as const;
 export type SharedKind = (typeof SHARED_KINDS)[number];
 
+export const OFFENCE = SHARED_KINDS.indexOf('OFFENCE');
 export const ADDRESS = SHARED_KINDS.indexOf('ADDRESS');
 export const IDENTIFIER_USED = SHARED_KINDS.indexOf('IDENTIFIER');
 export const CUSTODY = SHARED_KINDS.indexOf('CUSTODY');

@@ -61,9 +61,15 @@ export function stratumLabel({ adjacency: { strata } }: Sight, stratum: number):
 function areaOf(sight: Sight, thing: number, at: number): number {
   const { start, kind, nodeStratum } = sight.adjacency;
   const node = sight.nodeOf(thing);
-  // The links of a node are in the order of their kinds, those that begin at it before all that end there.
-  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0) && (kind[half] ?? 0) <= at; half += 1) {
-    if (kind[half] !== at) continue;
+  const end = start[node + 1] ?? 0;
+  // The links of a node are in the order of their kinds: the first of this one is found without going over the others.
+  let [half, after] = [start[node] ?? 0, end];
+  while (half < after) {
+    const middle = (half + after) >>> 1;
+    if ((kind[middle] ?? 0) < at) half = middle + 1;
+    else after = middle;
+  }
+  for (; half < end && kind[half] === at; half += 1) {
     const place = sight.follow(thing, half);
     const area = place < 0 ? 0 : (nodeStratum[sight.nodeOf(place)] ?? 0);
     if (area > 0) return area;

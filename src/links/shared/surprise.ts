@@ -1,4 +1,4 @@
-import type { Drawn } from './drawn.ts';
+import { type Drawn, drawsOfTwo } from './drawn.ts';
 
 /** Factorials from which Stirling's series is exact to 1e-12. */
 const SMALL = 32;
@@ -99,12 +99,14 @@ function lnAdd(a: number, b: number): number {
 /**
  * How surprising it is that two persons share one thing: -log10 of the probability that both are among its `users` if
  * the links of its stratum were dealt to the things at random, each person and each thing keeping how many they have of
- * it. Any one link of each falls on the thing together with probability d (d - 1) / (E (E - 1)), and there are K1 K2 such
- * pairs, which bounds it from above: `p <= K1 K2 d (d - 1) / (E (E - 1))`. With one link each it is the probability that
- * two given persons of E are both among d. The fewer users a thing has, and the fewer things the two have, the more it
- * says; of the only thing of a stratum it is 1.
+ * it. Any one draw of each falls on the thing together with probability d (d - 1) / (E (E - 1)), and there are as many such
+ * pairs as the product of their draws (`drawsOf`; with one link each 1), which bounds it from above. With one link each it
+ * is the probability that two given persons of E are both among d. The fewer users a thing has, and the fewer things the two
+ * have, the more it says; of the only thing of a stratum it is 1.
  * @param drawn E, the pairs of persons and things of the stratum, and how many things of it each of the two is linked to
  * @param users d, how many persons the thing is linked to
  */
-export const surpriseOfThing = ({ counted: { links }, first, second }: Drawn, users: number): number =>
-  links < 2 ? 0 : told(Math.log((first * second * users * (users - 1)) / (links * (links - 1))));
+export const surpriseOfThing = (drawn: Drawn, users: number): number => {
+  const { links } = drawn.counted;
+  return links < 2 ? 0 : told(Math.log((drawsOfTwo(drawn) * users * (users - 1)) / (links * (links - 1))));
+};

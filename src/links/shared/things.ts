@@ -2,7 +2,7 @@ import { CLEARED, KIND_BITS } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { HUB } from '../paths/PathQuestion.ts';
-import { CUSTODY, CUSTODY_FOR, LINKS_OF, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
+import { CUSTODY, CUSTODY_FOR, LINKS_OF, OFFENCE, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
 import { kindOfStratum, stratumOf } from './strata.ts';
 
 /** One step of a walk from a person: a half link with the states at its ends. */
@@ -17,7 +17,7 @@ const EVERY_SHARED_KIND = 2 ** SHARED_KINDS.length - 1;
 /**
  * Every thing of a shared kind that a person is linked to, once for each way that leads there. Things and custody
  * episodes with more than 1,000 links of one kind are put into `hubs` and left out, for whatever is counted of them. Nobody
- * shares an offence of which they were eliminated or acquitted.
+ * shares an offence of which they were eliminated or acquitted, nor that they were held for it.
  * @param visit is given the place of the kind, the thing's state (of a tie the other person's) and the steps
  * @param kinds places of the kinds that are asked for, in a mask of bits
  */
@@ -35,6 +35,7 @@ export function eachThing(
     hubs?.add(state);
     return true;
   };
+  let cleared: ReadonlySet<number> | undefined;
   for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
     const shared = sharedKindOf[(kind[half] ?? 0) & KIND_BITS] ?? -1;
     if (shared < 0 || ((kinds >>> shared) & 1) === 0 || (kind[half] ?? 0) & CLEARED) continue;
@@ -45,10 +46,24 @@ export function eachThing(
     if (shared === TIE) visit(shared, to, [step]);
     else if (isHub(to)) continue;
     else if (shared !== CUSTODY) visit(shared, to, [step]);
-    else
+    else {
+      cleared ??= clearedAt(sight, person);
       for (const next of stepsBy(sight, to, CUSTODY_FOR))
-        if (!isHub(next.to)) visit(shared, next.to, [step, next]);
+        if (!cleared.has(next.to) && !isHub(next.to)) visit(shared, next.to, [step, next]);
+    }
   }
+}
+
+/** Of an offence the suspects, and of a person the offences, of which nothing stands any more: they were eliminated or acquitted. */
+function clearedAt(sight: Sight, state: number): ReadonlySet<number> {
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(state);
+  const cleared = new Set<number>();
+  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1)
+    if ((kind[half] ?? 0) & CLEARED) cleared.add(sight.follow(state, half));
+  if (cleared.size > 0)
+    for (const { to } of stepsBy(sight, state, LINKS_OF[OFFENCE] ?? 0)) cleared.delete(to);
+  return cleared;
 }
 
 /** The steps from a state by links of some kinds, without those of suspects who were eliminated or acquitted. */
@@ -74,7 +89,10 @@ export function usersOf(sight: Sight, kind: number, thing: number): ReadonlySet<
       if (nodeKind[sight.nodeOf(to)] === PERSON) users.add(to);
   };
   if (kind !== CUSTODY) add(thing);
-  else for (const { to } of stepsBy(sight, thing, CUSTODY_FOR)) if (sight.degree(to) <= HUB) add(to);
+  else {
+    for (const { to } of stepsBy(sight, thing, CUSTODY_FOR)) if (sight.degree(to) <= HUB) add(to);
+    for (const person of clearedAt(sight, thing)) users.delete(person);
+  }
   return users;
 }
 

@@ -3,10 +3,10 @@ import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, type Graph, takeLease } from '../../graph/index.ts';
 import { keepNotices } from '../corrections.ts';
-import { findErasure, findRecord, listKeyChecks, openErasure } from '../repository.ts';
+import { findErasure, findRecord, findWordsOfRecord, listKeyChecks, openErasure } from '../repository.ts';
 import { eraseFacts } from './eraseFacts.ts';
 import { eraseCopies } from './finishErasures.ts';
-import { forgetInReasons } from './forgetInReasons.ts';
+import { forgetInReasons, forgetting } from './forgetInReasons.ts';
 
 /** Why a record may be erased: a review that ended so, or an order or request from outside. */
 export type ErasureGround = 'RETENTION' | 'COURT_ORDER' | 'DATA_SUBJECT_REQUEST';
@@ -70,7 +70,9 @@ export async function eraseRecord(
       await keepNotices(tx, record, pseudonyms);
       // A record that was held is erased a second time, of which only those know who saw it.
       const id = (record.heldOn ?? null) === null ? standIn : `${standIn}/${record.marking}`;
-      await forgetInReasons(tx, { recordId, standIn, visible });
+      const words = await findWordsOfRecord(tx, { recordId, visible });
+      const forgotten = { recordId, standIn, words };
+      await forgetInReasons(tx, forgotten, visible);
       const { held, texts } = await eraseFacts(tx, record, { visible, erasedOn });
       const by = caller.subject;
       await openErasure(tx, {
@@ -79,7 +81,7 @@ export async function eraseRecord(
           keyCheck,
           marking: record.marking,
           ground,
-          reason,
+          reason: forgetting(forgotten)(reason),
           by,
           at: at.toISOString(),
           erasedOn,
@@ -88,6 +90,7 @@ export async function eraseRecord(
         visible,
         held,
         texts,
+        words: words === undefined ? undefined : JSON.stringify(words),
         decisionId,
       });
       return { id, held };

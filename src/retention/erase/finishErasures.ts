@@ -3,7 +3,15 @@ import type { Clock } from '../../config/index.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import { homeIdOf } from '../../ingest/index.ts';
 import { eraseFromLeague } from '../../league/index.ts';
-import { advanceErasure, blankChangeNotes, listPendingErasures, settleNotices } from '../repository.ts';
+import {
+  advanceErasure,
+  blankChangeNotes,
+  type ForgottenWords,
+  forgetWords,
+  listPendingErasures,
+  settleNotices,
+} from '../repository.ts';
+import { forgetInReasons } from './forgetInReasons.ts';
 
 /** An erasure under way: what is still to be forgotten, and by what it goes. */
 export interface PendingErasure {
@@ -12,6 +20,8 @@ export interface PendingErasure {
   readonly held: boolean;
   /** What its eraser may see. */
   readonly scope: readonly string[];
+  /** As JSON what the record said, by which reasons may name it. */
+  readonly words?: string | null | undefined;
 }
 
 /** Takes ids out of the entries of the audit; see `eraseFromAudit`. */
@@ -82,12 +92,18 @@ async function finish(
   clock: Clock,
   options?: CallOptions,
 ): Promise<void> {
-  const { id, recordId, held } = pending;
+  const { id, recordId, held, scope, words: stored } = pending;
+  const standIn = standInOf(id);
   // A second look: what was being stored while the first one looked.
   await eraseCopies(graph, pending, clock, options);
+  const words = stored === null || stored === undefined ? undefined : (JSON.parse(stored) as ForgottenWords);
+  await graph.transaction(async (tx) => {
+    await forgetInReasons(tx, { recordId, standIn, words }, scope);
+    await forgetWords(tx, id);
+  }, options);
   const homeId = homeIdOf(recordId);
   await blankChangeNotes(graph, { id: recordId, homeId }, options);
-  await settleNotices(graph, { recordId, standIn: standInOf(id) }, options);
+  await settleNotices(graph, { recordId, standIn }, options);
   // Who still works with a record that is held must be found in the audit by its id.
   if (!held) await forget([recordId, homeId]);
   await advanceErasure(graph, { id, step: 'DONE', at: clock.now().toISOString() }, options);

@@ -71,6 +71,23 @@ describe('an erasure', () => {
     expect((await verified(graph, home)).findings).toEqual([]);
   });
 
+  it('takes an id out of a purpose that names it of an entry that shows nothing', async () => {
+    const audit = auditOf(graph, home);
+    const purposes = ['to ask about s:P1 (again)', 's:P1\nonce more', 'of s:P12, xs:P1 and s:P1/x'];
+    for (const purpose of purposes) await audit.record(lookAt([], { named: [], purpose }));
+    expect(await eraseFromAudit(graph, audit, { ...WHY, ids: ['s:P1'] })).toEqual({ entries: 2 });
+    const rows = await rawCypher(
+      graph,
+      "MATCH (a:AuditEntry {operation: 'query { person }'}) RETURN a.purpose AS purpose ORDER BY a.sequence",
+    );
+    expect(rows.map(({ purpose }) => purpose)).toEqual([
+      'to ask about [erased] (again)',
+      '[erased]\nonce more',
+      purposes[2],
+    ]);
+    expect((await verified(graph, home)).findings).toEqual([]);
+  });
+
   it('takes it out of ids made of several as well, and of no id that only looks like it', async () => {
     const audit = auditOf(graph, home);
     const home1 = 's:persons/P1/address';

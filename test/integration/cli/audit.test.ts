@@ -3,23 +3,31 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registerAudit } from '../../../src/cli/audit.ts';
+import { registerRetention } from '../../../src/cli/retention.ts';
 import { withGraphOf } from '../../../src/cli/withGraph.ts';
 import { type Clock, readConfig, systemClock } from '../../../src/config/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
-import { temporaryFolder } from '../../support/bundles.ts';
+import { ensureShippedEditions } from '../../../src/harm/index.ts';
+import { ensureProgrammes } from '../../../src/league/index.ts';
+import { importLines, temporaryFolder } from '../../support/bundles.ts';
 import { testGraph } from '../../support/graph.ts';
 import { testServer } from '../../support/neo4j.ts';
 import { rawCypher } from '../../support/rawCypher.ts';
+import { openBundleLines } from '../retention/heldPerson.ts';
 
 let graph: Graph;
 let home = '';
 let out: string[] = [];
 let err: string[] = [];
 
-/** Runs one command line on the test store, as the local operator, audited as any other. */
-async function linchpin(
+/** Runs one command of the audit on the test store, as the local operator, audited as any other. */
+const linchpin = (words: readonly string[], ...more: readonly [Settings?, Clock?]) =>
+  command(['audit', ...words], ...more);
+
+type Settings = Readonly<Record<string, string>>;
+async function command(
   words: readonly string[],
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
   clock: Clock = systemClock,
 ): Promise<void> {
   const { uri, username, password, database } = testServer();
@@ -33,17 +41,19 @@ async function linchpin(
   };
   const config = readConfig(given, home);
   const program = new Command().exitOverride();
-  registerAudit(program, {
+  const deps = {
     config,
     clock,
     signal: new AbortController().signal,
-    out: (text) => out.push(text),
-    err: (text) => err.push(text),
+    out: (text: string) => out.push(text),
+    err: (text: string) => err.push(text),
     withGraph: withGraphOf(config, clock, () => undefined),
-  });
+  };
+  registerAudit(program, deps);
+  registerRetention(program, deps);
   for (const command of program.commands.flatMap((group) => group.commands))
     command.exitOverride().configureOutput({ writeErr: () => undefined });
-  await program.parseAsync(['audit', ...words], { from: 'user' });
+  await program.parseAsync([...words], { from: 'user' });
 }
 
 beforeAll(async () => {
@@ -106,9 +116,10 @@ describe('linchpin audit', () => {
   });
 });
 
+const OLD = { LINCHPIN_AUDIT_KEY: 'the key of before the change' };
+const NEW = { LINCHPIN_AUDIT_KEY: 'the key of after the change', LINCHPIN_AUDIT_KEEP_DAYS: '30' };
+
 describe('linchpin audit prune, after a change of keys,', () => {
-  const OLD = { LINCHPIN_AUDIT_KEY: 'the key of before the change' };
-  const NEW = { LINCHPIN_AUDIT_KEY: 'the key of after the change', LINCHPIN_AUDIT_KEEP_DAYS: '30' };
   const later = { now: () => new Date(Date.now() + 100 * 86_400_000) };
 
   it('asks for the key of before, and with it removes what is old and leaves the audit whole', async () => {
@@ -131,5 +142,35 @@ describe('linchpin audit prune, after a change of keys,', () => {
     expect(err.at(-1)).toMatch(/ 0 broken/);
     await linchpin(['verify'], NEW, later);
     expect(out.join()).toContain('key unknown');
+  });
+});
+
+describe('linchpin retention resume, after a change of keys,', () => {
+  it('asks for the key of before, and with it the audit forgets the id and stays whole', async () => {
+    await rawCypher(graph, 'MATCH (a:AuditEntry|AuditChain|AuditStore) DETACH DELETE a');
+    home = join(await temporaryFolder(), 'home');
+    await ensureShippedEditions(graph);
+    await ensureProgrammes(graph);
+    await importLines(graph, openBundleLines());
+    const why = ['--purpose', 'who asked about f:P1'];
+    await command(['retention', 'corrections', 'f:P1', ...why], OLD);
+    const erasure = ['--ground', 'data-subject-request', '--reason', 'a request of the person of 3 July'];
+    await command(['retention', 'erase', 'f:P1', ...erasure], OLD);
+    const named = () =>
+      rawCypher(graph, "MATCH (a:AuditEntry) WHERE a.purpose CONTAINS 'f:P1' RETURN a.sequence AS at");
+    const steps = () => rawCypher(graph, 'MATCH (e:Erasure) RETURN e.step AS step, e.recordId AS id');
+    expect(await named()).not.toEqual([]);
+    await expect(command(['retention', 'resume'], NEW)).rejects.toThrow('--key-file');
+    expect(await steps()).toEqual([{ step: 'AUDIT', id: 'f:P1' }]);
+    const keyFile = join(home, 'before.key');
+    await writeFile(keyFile, `${OLD.LINCHPIN_AUDIT_KEY}\n`);
+    await command(['retention', 'resume', '--key-file', keyFile], NEW);
+    expect(out.at(-1)).toBe('1 erasures are finished');
+    expect(await steps()).toEqual([{ step: 'DONE', id: null }]);
+    expect(await named()).toEqual([]);
+    out = [];
+    await linchpin(['verify', '--key-file', keyFile], NEW);
+    expect(out).toEqual([]);
+    expect(err.at(-1)).toMatch(/ 0 broken/);
   });
 });

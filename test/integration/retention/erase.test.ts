@@ -161,6 +161,56 @@ describe('erasing a record', () => {
     expect(await broken()).toEqual([]);
   });
 
+  it('takes names, numbers and id out of the reasons of reviews, and out of its own; others stay word for word', async () => {
+    await importLines(graph, openBundleLines());
+    const reasons = {
+      'retention:1': 'Adam Stoney is still of interest; see f:P1 and f:persons/P1/address.',
+      'retention:2': 'The brother rings from 07700 900123, N1 9AA.',
+      'retention:3': 'The other one, on +44 7400 123 456.',
+      'retention:4': 'The one of Adam@Example.org.',
+    };
+    const decided = (id: string, reason: string) =>
+      rawCypher(
+        graph,
+        `MATCH (p:Person) WHERE p.id IN ['f:P1', 'f:P4'] WITH p ORDER BY p.id DESC LIMIT 1
+         CREATE (:RetentionDecision {id: $id, marking: 'OFFICIAL', reason: $reason, decision: 'KEEP', by: 's2', at: datetime()})
+           -[:DECIDES {recordId: p.id, marking: 'OFFICIAL'}]->(p)`,
+        { id, reason },
+      );
+    for (const [id, reason] of Object.entries(reasons)) await decided(id, reason);
+    const { reason } = await eraseRecord(
+      graph,
+      { ...request('f:P1'), reason: 'order of the county court on Adam Stoney' },
+      eraser('s1', HIGH),
+    );
+    expect(reason).toBe('order of the county court on [name]');
+    // Written while the erasure is not done yet.
+    await decided('retention:5', 'Stoney (f:P1) has moved.');
+    // What it said is kept no longer, also where the audit cannot forget the id yet.
+    const failing = finishErasures(graph, {
+      clock: systemClock,
+      forgetInAudit: () => Promise.reject(new Error('audit')),
+      now: true,
+    });
+    await expect(failing).rejects.toThrow('audit');
+    expect(await everything()).not.toContain('Stoney');
+    await finish();
+    const standIn = pseudonyms.erased('f:P1');
+    const left = await rawCypher(
+      graph,
+      'MATCH (d:RetentionDecision) RETURN d.reason AS reason ORDER BY d.id',
+    );
+    expect(left.map((row) => row.reason)).toEqual([
+      `[name] is still of interest; see ${standIn} and ${standIn}.`,
+      reasons['retention:2'],
+      'The other one, on [telephone].',
+      'The one of [e-mail].',
+      `[name] (${standIn}) has moved.`,
+    ]);
+    expect(await everything()).not.toContain('Stoney');
+    expect(await broken()).toEqual([]);
+  });
+
   it('leaves the offences, and takes the person out of search', async () => {
     await importLines(graph, openBundleLines());
     await erase('f:P1', HIGH);
@@ -229,6 +279,7 @@ describe('erasing a record', () => {
     };
     await importLines(graph, openBundleLines());
     await erase('f:P1', HIGH);
+    await finish();
     await expect(importLines(graph, lines)).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(
       importLines(graph, lines, { pseudonyms: { erased: (id) => `other ${id}` } }),

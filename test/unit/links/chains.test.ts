@@ -3,9 +3,12 @@ import type { Adjacency } from '../../../src/links/adjacency/Adjacency.ts';
 import { sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { chainChance } from '../../../src/links/hidden/chainChance.ts';
 import { rankChains } from '../../../src/links/hidden/rankChains.ts';
+import { usesWith } from '../../../src/links/hidden/usesWith.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
+import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
+import { holdingsOf } from '../../../src/links/shared/things.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
 import { listOf, visibleOf } from './listOf.ts';
 import {
@@ -14,7 +17,9 @@ import {
   KINDS,
   near,
   type PlainKind,
+  plainDrawsOf,
   plainThings,
+  tallyOfHostels,
   tying,
   walkable,
 } from './plainModel.ts';
@@ -112,18 +117,27 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
       .filter((users) => users <= level)
       .reduce((sum, users) => sum + users * (users - 1), 0),
   );
+  const drawsIn = once((kind: PlainKind, number: number) => {
+    const all = new Set(known.flatMap((person) => [...of(kind, person)]));
+    return plainDrawsOf(
+      [...all].map((thing) => usersOf(kind, thing)),
+      number,
+    );
+  });
+  const drawn = (kind: PlainKind, person: string) => drawsIn(kind, of(kind, person).size);
   const bothOf = once((one: PlainKind, two: PlainKind) =>
-    known.reduce(
-      (sum, person) => sum + of(one, person).size * (of(two, person).size - (one === two ? 1 : 0)),
-      0,
-    ),
+    known.reduce((sum, person) => {
+      const draws = drawn(one, person) * drawn(two, person);
+      const number = of(two, person).size;
+      return sum + (draws === 0 ? 0 : one === two ? (draws * (number - 1)) / number : draws);
+    }, 0),
   );
   const chanceOf = (from: string, steps: readonly PlainStep[]) => {
     const most = Math.max(...steps.map(({ kind, thing }) => usersOf(kind, thing)));
     const level = [2, 5, 20, 100].find((one) => most <= one) ?? 0;
     const [first, last] = [steps[0], steps.at(-1)];
     if (first === undefined || last === undefined) return 1;
-    let p = of(first.kind, from).size * of(last.kind, last.to).size * 4 * steps.length * (steps.length + 1);
+    let p = drawn(first.kind, from) * drawn(last.kind, last.to) * 4 * steps.length * (steps.length + 1);
     for (const [at, { kind }] of steps.entries()) {
       const e = linksOf(kind);
       if (e <= 6) return 1;
@@ -229,10 +243,29 @@ describe('chains between people of a list', () => {
     const asked = { listed, first: 500 };
     const census = await censusOf(sight);
     const whole = await rankChains(sight, census, asked);
-    const cut = await rankChains(sight, census, asked, undefined, 10);
-    expect([whole.truncated, cut.truncated]).toEqual([false, true]);
-    expect(cut.chains).toEqual(whole.chains);
-    expect(cut.sharing).toBe(435);
+    expect(whole.truncated).toBe(false);
+    const most = { looked: 1_000_000, leading: 1_000_000 };
+    for (const bounds of [
+      { ...most, looked: 10 },
+      { ...most, leading: 10 },
+    ]) {
+      const cut = await rankChains(sight, census, asked, undefined, bounds);
+      expect(cut.truncated).toBe(true);
+      expect(cut.chains).toEqual(whole.chains);
+      expect(cut.sharing).toBe(435);
+    }
+  });
+
+  it('go over nobody for what more than a hundred share', async () => {
+    const { sight, node } = built([
+      ...Array.from({ length: 101 }, (_, n) => ['LIVED_AT', `PERSON p${n}`, 'LOCATION hostel'] as const),
+      ...Array.from({ length: 100 }, (_, n) => ['LIVED_AT', `PERSON p${n}`, 'LOCATION house'] as const),
+    ]);
+    const person = node('PERSON p0');
+    const uses = await usesWith(sight, 100)(person, holdingsOf(sight, person), beginTurn());
+    expect([...uses.values()].flat().map(({ thing }) => thing)).toEqual(
+      Array.from({ length: 99 }, () => node('LOCATION house')),
+    );
   });
 
   it('are not looked for any more once the time of the question is over', async () => {
@@ -278,7 +311,8 @@ describe('the probability of a chain', () => {
     }
     const kind = SHARED_KINDS.indexOf('IDENTIFIER');
     const pairs = things.reduce((sum, users) => sum + users * (users - 1), 0);
-    const census = SHARED_KINDS.map(() => ({ things: 50, links: e, pairsUpTo: [0, 0, 60, pairs] }));
+    const draws = (number: number) => number;
+    const census = SHARED_KINDS.map(() => ({ things: 50, links: e, pairsUpTo: [0, 0, 60, pairs], draws }));
     const moments = new Float64Array(49);
     moments[kind * 7 + kind] = persons.reduce((sum, count) => sum + count * (count - 1), 0);
     const moment = moments[kind * 7 + kind] ?? 0;
@@ -294,5 +328,14 @@ describe('the probability of a chain', () => {
     );
     expect(found / rounds).toBeLessThan(expected);
     expect(found / rounds).toBeGreaterThan(expected / 2);
+  });
+
+  it('bounds it where most links are of things that many have', () => {
+    const counted = { things: 53, links: 3_100, pairsUpTo: [0, 0, 100] };
+    const draws = drawsOf(tallyOfHostels);
+    const census = SHARED_KINDS.map(() => ({ ...counted, draws }));
+    const kind = SHARED_KINDS.indexOf('ADDRESS');
+    // Of a hundred people with a home besides, each shares it with one of the other 99.
+    expect(chainChance(census, new Float64Array(49))([kind], 2, 4, 4)).toBeGreaterThan(Math.log(1 / 99));
   });
 });

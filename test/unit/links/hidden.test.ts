@@ -6,6 +6,7 @@ import { populationOf } from '../../../src/links/hidden/population.ts';
 import { rankHidden } from '../../../src/links/hidden/rankHidden.ts';
 import { tyingVictims } from '../../../src/links/hidden/tyingVictims.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
+import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { beginTurn } from '../../../src/links/Turn.ts';
 import { EVERYBODY, LARGE, listOf, visibleOf } from './listOf.ts';
@@ -103,15 +104,16 @@ type Shares = PlainDraw & { readonly shared: readonly number[] };
 
 /** At most the probability of sharing so many of a kind that are at least so rare, from every choice there is. */
 function plainChoices(strata: readonly Shares[], number: number, rarity: number): number {
-  const isRare = ({ links, k1, k2 }: Shares, users: number) =>
-    (k1 * k2 * users * (users - 1)) / (links * (links - 1)) <= rarity * (1 + 1e-9);
+  const isRare = ({ links, draws }: Shares, users: number) =>
+    (draws * users * (users - 1)) / (links * (links - 1)) <= rarity * (1 + 1e-9);
   const of = (stratum: Shares, i: number) => {
-    const { users, links, k1, k2 } = stratum;
+    const { users, links, k1, k2, draws } = stratum;
     if (i > k1 || i > k2 || 2 * i > links) return 0;
     const pairs = [...users.values()]
       .filter((d) => isRare(stratum, d))
       .reduce((sum, d) => sum + d * (d - 1), 0);
-    return (falling(k1, i) * falling(k2, i) * pairs ** i) / (factorial(i) * falling(links, 2 * i));
+    const times = ((pairs * draws) / (k1 * k2)) ** i;
+    return (falling(k1, i) * falling(k2, i) * times) / (factorial(i) * falling(links, 2 * i));
   };
   return partsOf(number, strata.length)
     .map((parts) => strata.reduce((product, stratum, at) => product * of(stratum, parts[at] ?? 0), 1))
@@ -122,9 +124,7 @@ function plainChoices(strata: readonly Shares[], number: number, rarity: number)
 function plainChance(kinds: readonly (readonly Shares[])[]) {
   const each = kinds.map((strata) => {
     const rarities = strata
-      .flatMap(({ links, k1, k2, shared }) =>
-        shared.map((d) => (k1 * k2 * d * (d - 1)) / (links * (links - 1))),
-      )
+      .flatMap(({ links, draws, shared }) => shared.map((d) => (draws * d * (d - 1)) / (links * (links - 1))))
       .sort((a, b) => a - b);
     return Math.min(
       1,
@@ -193,9 +193,9 @@ function plainAnswer(world: PlainWorld, visible: readonly string[], ids: readonl
     };
   };
   const surprise = (kind: PlainKind, ends: readonly [string, string], thing: string) => {
-    for (const { users, links, k1, k2 } of plainDraws(census, kind, ends)) {
+    for (const { users, links, draws } of plainDraws(census, kind, ends)) {
       const d = users.get(thing) ?? 0;
-      if (d > 0) return -Math.log10(Math.min(1, (k1 * k2 * d * (d - 1)) / (links * (links - 1))));
+      if (d > 0) return -Math.log10(Math.min(1, (draws * d * (d - 1)) / (links * (links - 1))));
     }
     throw new Error(thing);
   };
@@ -450,25 +450,49 @@ describe('the probability of what two share', () => {
     readonly persons: readonly number[];
     readonly things: readonly number[];
   }
+  const tallyOf = (things: readonly number[]) =>
+    Array.from({ length: 1 + Math.max(...things) }, (_, d) => things.filter((users) => users === d).length);
   const countedOf = (things: readonly number[]) => ({
+    draws: drawsOf(tallyOf(things)),
     things: things.length,
     links: things.reduce((sum, users) => sum + users, 0),
     pairsUpTo: Array.from({ length: 1 + Math.max(...things) }, (_, d) =>
       things.filter((users) => users <= d).reduce((sum, users) => sum + users * (users - 1), 0),
     ),
   });
-  /** What the first two persons share once a deck is dealt, each as how many users it has. */
-  const dealt = ({ persons, things }: Deck, below: (limit: number) => number) => {
-    const owners = persons.flatMap((links, person) => Array.from({ length: links }, () => person));
-    const slots = things.flatMap((users, thing) => Array.from({ length: users }, () => thing));
-    expect(owners.length).toBe(slots.length);
-    for (let at = slots.length - 1; at > 0; at -= 1) {
-      const other = below(at + 1);
-      [slots[at], slots[other]] = [slots[other] ?? 0, slots[at] ?? 0];
-    }
-    const of = (person: number) => new Set(slots.filter((_, at) => owners[at] === person));
-    const [first, second] = [of(0), of(1)];
-    return [...first].filter((thing) => second.has(thing)).map((thing) => things[thing] ?? 0);
+  /** What the first two persons share once a deck is dealt anew, each as how many users it has. */
+  const dealerOf = ({ persons, things }: Deck, below: (limit: number) => number) => {
+    // Whoever has most is given first, from what has most users left: so everybody gets different things.
+    const own = persons.map(() => new Set<number>());
+    const left = [...things];
+    for (const person of [...persons.keys()].sort((a, b) => (persons[b] ?? 0) - (persons[a] ?? 0)))
+      for (const thing of [...left.keys()]
+        .sort((a, b) => (left[b] ?? 0) - (left[a] ?? 0))
+        .slice(0, persons[person])) {
+        own[person]?.add(thing);
+        left[thing] = (left[thing] ?? 0) - 1;
+      }
+    expect(left.every((users) => users === 0)).toBe(true);
+    /** Two persons deal what only one of them has (Strona et al., Nature Communications 5, 2014). */
+    const trade = (one: Set<number>, other: Set<number>) => {
+      const mine = [...one].filter((thing) => !other.has(thing));
+      const pool = [...mine, ...[...other].filter((thing) => !one.has(thing))];
+      for (let at = pool.length - 1; at > 0; at -= 1) {
+        const by = below(at + 1);
+        [pool[at], pool[by]] = [pool[by] ?? 0, pool[at] ?? 0];
+      }
+      for (const [at, thing] of pool.entries()) {
+        const [to, from] = at < mine.length ? [one, other] : [other, one];
+        to.add(thing);
+        from.delete(thing);
+      }
+    };
+    const [first, second] = [own[0] ?? new Set<number>(), own[1] ?? new Set<number>()];
+    return () => {
+      for (let trades = 0; trades < 2 * own.length; trades += 1)
+        trade(own[below(own.length)] ?? first, own[trades % own.length] ?? second);
+      return [...first].filter((thing) => second.has(thing)).map((thing) => things[thing] ?? 0);
+    };
   };
   const drawnFrom = ({ persons, things }: Deck) => ({
     ...{ counted: countedOf(things), first: persons[0] ?? 0, second: persons[1] ?? 0 },
@@ -487,6 +511,24 @@ describe('the probability of what two share', () => {
       (level, at) => (reached[at] ?? 0) <= level * ROUNDS + 3 * Math.sqrt(level * (1 - level) * ROUNDS),
     );
 
+  it('is an upper bound in strata of few things, and of things that many have', () => {
+    const times = (number: number, value: number) => Array.from({ length: number }, () => value);
+    const decks: readonly Deck[] = [
+      // A hostel and ten private homes.
+      { persons: [...times(20, 2), ...times(100, 1)], things: [120, ...times(10, 2)] },
+      // A person who was watched took part in whatever was seen; the other in half of it.
+      { persons: [10, 20, ...times(10, 1)], things: times(20, 2) },
+      // Everybody took part in everything.
+      { persons: times(12, 12), things: times(12, 12) },
+    ];
+    const below = random(13);
+    const drawn = decks.map((deck) => ({ ...drawnFrom(deck), deal: dealerOf(deck, below) }));
+    const reached = reachedBy(() =>
+      drawn.map(({ deal, ...stratum }) => lnChance([lnChanceOfKind([{ ...stratum, users: deal() }])])),
+    );
+    for (const one of reached) expect(within(one)).toEqual(LEVELS.map(() => true));
+  });
+
   it('is an upper bound where links are dealt at random, each within its stratum', () => {
     const below = random(11);
     // Of the last stratum neither can share anything with the other but its only thing.
@@ -498,13 +540,12 @@ describe('the probability of what two share', () => {
       ],
       [{ persons: [1, 2, 2, 2, 1, 1, 3, 2, 2, 2], things: [2, 2, 2, 3, 3, 6] }],
     ];
-    const drawn = kinds.map((decks) => decks.map(drawnFrom));
+    const drawn = kinds.map((decks) =>
+      decks.map((deck) => ({ ...drawnFrom(deck), deal: dealerOf(deck, below) })),
+    );
     const [reached] = reachedBy(() => {
-      const each = kinds.map((decks, kind) =>
-        decks.flatMap((deck, at) => {
-          const stratum = drawn[kind]?.[at];
-          return stratum === undefined ? [] : [{ ...stratum, users: dealt(deck, below) }];
-        }),
+      const each = drawn.map((strata) =>
+        strata.map(({ deal, ...stratum }) => ({ ...stratum, users: deal() })),
       );
       return [lnChance(each.map(lnChanceOfKind))];
     });
@@ -519,10 +560,10 @@ describe('the probability of what two share', () => {
       persons: Array.from({ length: 12 }, () => 2),
       things: Array.from({ length: 8 }, () => 3),
     };
-    const drawn = drawnFrom(area);
+    const [drawn, deal] = [drawnFrom(area), dealerOf(area, below)];
     const everywhere = { ...drawn, counted: countedOf(Array.from({ length: 20 }, () => area.things).flat()) };
     const [together, stratified] = reachedBy(() => {
-      const users = dealt(area, below);
+      const users = deal();
       return [everywhere, drawn].map((stratum) => lnChance([lnChanceOfKind([{ ...stratum, users }])]));
     });
     expect(within(stratified)).toEqual(LEVELS.map(() => true));
@@ -544,7 +585,8 @@ describe('the probability of what two share', () => {
   });
 
   it('falls with each more that is shared, with its rarity, and with the kinds; and is 1 of nothing', () => {
-    const counted = { things: 500, links: 1_200, pairsUpTo: [0, 0, 800, 1_100, 1_400] };
+    const draws = (things: number) => things;
+    const counted = { things: 500, links: 1_200, pairsUpTo: [0, 0, 800, 1_100, 1_400], draws };
     const of = (...users: number[]) => lnChanceOfKind([{ counted, first: 3, second: 3, users }]);
     expect(of()).toBe(0);
     // 2 K1 K2 S / (E (E - 1))

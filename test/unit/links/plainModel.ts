@@ -108,7 +108,23 @@ export interface PlainDraw {
   readonly links: number;
   readonly k1: number;
   readonly k2: number;
+  /** By how many draws the two come to a thing together. */
+  readonly draws: number;
 }
+
+/** In how many draws somebody is dealt so many different things, of which each has so many users. */
+export function plainDrawsOf(users: readonly number[], number: number): number {
+  const falling = [...users].sort((a, b) => b - a);
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  return sum(
+    Array.from({ length: number }, (_, before) => sum(users) / (sum(users) - sum(falling.slice(0, before)))),
+  );
+}
+
+/** By number of users: three hostels of which everybody was in each, and fifty homes of two. */
+export const tallyOfHostels = Array.from({ length: 1_001 }, (_, users) =>
+  users === 1_000 ? 3 : users === 2 ? 50 : 0,
+);
 
 /** The strata of a kind, with how many things of each two persons are linked to. */
 export function plainDraws(
@@ -120,7 +136,9 @@ export function plainDraws(
   return [...(strata ?? [])].map(([label, users]) => {
     const of = (person: string) => [...(byPerson?.get(person) ?? [])].filter((thing) => users.has(thing));
     const links = [...users.values()].reduce((sum, number) => sum + number, 0);
-    return { label, users, links, k1: of(a).length, k2: of(b).length };
+    const [k1, k2] = [of(a).length, of(b).length];
+    const [one, two] = [k1, k2].map((number) => plainDrawsOf([...users.values()], number));
+    return { label, users, links, k1, k2, draws: (one ?? 0) * (two ?? 0) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { LinchpinError } from '../../../errors/LinchpinError.ts';
 import type { Sight } from '../../adjacency/Sight.ts';
-import { InTurn } from '../../InTurn.ts';
+import { InTurn, newLine } from '../../InTurn.ts';
 import { countThings, type ThingCounts } from './countThings.ts';
 import type { ProjectionQuestion } from './ProjectionQuestion.ts';
 import { type Projected, project } from './project.ts';
@@ -14,6 +14,8 @@ interface Memory {
 /** Of each kind, for each sight: 6 megabytes a network at the most, and 8 a million persons. */
 const KEPT = 2;
 const memories = new WeakMap<Sight, Memory>();
+/** Of all sights one walk at a time: each holds the graph as it stood, which may have changed many times meanwhile. */
+const line = newLine();
 
 /**
  * The network of everybody, walked at the first question and kept while the facts stand.
@@ -32,7 +34,10 @@ export const allThings = (asked: Asked, signal: AbortSignal): Promise<ThingCount
   memoryOf(asked.sight).counts.ask(keyOf(asked), () => countThings(asked), signal, late);
 
 function memoryOf(sight: Sight): Memory {
-  const known = memories.get(sight) ?? { networks: new InTurn(KEPT), counts: new InTurn(KEPT) };
+  const known = memories.get(sight) ?? {
+    networks: new InTurn(KEPT, line),
+    counts: new InTurn(KEPT, line),
+  };
   memories.set(sight, known);
   return known;
 }

@@ -66,6 +66,27 @@ describe.each([
     expect(other.walked()).toBeGreaterThan(0);
   });
 
+  it('is walked of one sight at a time: a graph that changes under the questions is not held many times over', async () => {
+    const log: string[] = [];
+    /** A sight of which a walk takes several turns. */
+    const logged = (name: string): Sight => {
+      const { sight } = built(
+        Array.from({ length: 2_000 }, (_, n) => ['USED', 'PERSON a', `IDENTIFIER i${n}`] as const),
+      );
+      return {
+        ...sight,
+        follow: (state, half) => {
+          if (log.at(-1) !== name) for (const until = performance.now() + 15; performance.now() < until; );
+          if (log.at(-1) !== name) log.push(name);
+          return sight.follow(state, half);
+        },
+      };
+    };
+    const asked = { projection: 'CONTACT', from: 0, to: 0 } as const;
+    await Promise.all(['before', 'after'].map((name) => kept({ ...asked, sight: logged(name) }, patient)));
+    expect(log).toEqual(['before', 'after']);
+  });
+
   it('goes on for the others where one is not waiting any more', async () => {
     const { sight } = watched();
     const asked = { sight, projection: 'CONTACT', from: 0, to: 0 } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LinchpinError } from '../../../../src/errors/LinchpinError.ts';
-import { InTurn } from '../../../../src/links/InTurn.ts';
+import { InTurn, newLine } from '../../../../src/links/InTurn.ts';
 
 const late = () => new LinchpinError('UNAVAILABLE', 'later');
 
@@ -40,4 +40,22 @@ it('begins again what failed', async () => {
   const fails = () => Promise.reject(new Error('once'));
   await expect(turn.ask('one', fails, signal, late)).rejects.toThrow('once');
   expect(await turn.ask('one', async () => 'found', signal, late)).toBe('found');
+});
+
+it('waits for all others of its line, whoever keeps them', async () => {
+  const line = newLine();
+  const { signal } = new AbortController();
+  const begun: string[] = [];
+  let finish = (_: string) => {};
+  const slow = () =>
+    new Promise<string>((resolve) => {
+      begun.push('slow');
+      finish = resolve;
+    });
+  const first = new InTurn<string>(2, line).ask('one', slow, signal, late);
+  const second = new InTurn<string>(2, line).ask('one', async () => `${begun.push('next')}`, signal, late);
+  await new Promise(setImmediate);
+  expect(begun).toEqual(['slow']);
+  finish('found');
+  expect([await first, await second]).toEqual(['found', '2']);
 });

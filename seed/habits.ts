@@ -41,7 +41,10 @@ const AT_HIS_HOUR = 0.7;
 const HOURS_AROUND = 2;
 const ON_HIS_WEEKDAY = 0.29;
 
-/** Of what one offender is known to have done next: pairs of linked offences of crimelinkage lie 14 days apart in the median. */
+/**
+ * Of what one offender is known to have done next: pairs of linked offences of crimelinkage lie 14 days apart in the median.
+ * Most cannot move so far, since reports stay (`nextDay`): here pairs within a year lie 75 days apart in the median.
+ */
 const DAYS_BETWEEN = [5, 14] as const;
 const KM_OF_DEGREE = 111.195;
 

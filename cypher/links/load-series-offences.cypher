@@ -22,7 +22,7 @@
 // @column x Float?
 // @column y Float?
 // @column home Boolean          a home that is hidden where the offence is shown (records/find-locations, records/find-offences), and no other: who compares the two must learn nothing
-// @column suspects List<{id: String, markings: List<String>}>  a row for each role, with the markings of role and person
+// @column suspects List<{id: String, markings: List<String>, relationship: String?}>  a row for each role, with the markings of role and person
 // @column victims List<{id: String, age: Integer?}>
 // @plan every Offence, one hop to type, place, suspects and victims; range index on Location.postcode
 MATCH (o:Offence) WHERE o.marking IN $visible AND o.endedOn IS NULL
@@ -53,7 +53,7 @@ RETURN o.id AS id, o.marking AS marking, toString(o.occurredFrom) AS occurredFro
        COLLECT {
          MATCH (o)<-[r:SUSPECT_IN]-(p:Person)
          WHERE r.marking IN $visible AND p.marking IN $visible AND r.endedOn IS NULL AND NOT coalesce(r.status, 'NAMED') IN ['ELIMINATED', 'ACQUITTED']
-         RETURN {id: p.id, markings: [r.marking, p.marking]} ORDER BY p.id, r.marking
+         RETURN {id: p.id, markings: [r.marking, p.marking], relationship: r.relationship} ORDER BY p.id, r.marking
        } AS suspects,
        COLLECT {
          MATCH (o)<-[r:VICTIM_OF]-(p:Person) WHERE r.marking IN $visible AND p.marking IN $visible AND r.endedOn IS NULL

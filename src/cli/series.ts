@@ -37,7 +37,7 @@ export const registerSeries: Register = (program, { config, clock, out, err, sig
       err(`wrote ${pairs} pairs to ${options.out}`);
       err(
         card.basis === 'TRAINED'
-          ? `learned on ${card.solved} solved offences in ${card.series} series (${card.linkedPairs} linked pairs)`
+          ? `learned on ${card.solved} solved offences of no acquaintances in ${card.series} series (${card.linkedPairs} linked pairs)`
           : `too few solved series to learn from (${card.series}): published coefficients, ${card.published}`,
       );
       if (card.withSingles !== undefined)

@@ -20,4 +20,10 @@ export interface SeriesOffence {
   readonly victims: readonly string[];
   /** Ids of its suspects; empty for an unsolved one. */
   readonly suspects: readonly string[];
+  /** A suspect is stated to be no stranger to a victim. */
+  readonly acquainted?: boolean | undefined;
 }
+
+/** Whether a suspect is stated to be a victim's partner, former partner, relative or acquaintance. */
+export const isAcquainted = (relationship: string | null | undefined): boolean =>
+  relationship !== null && relationship !== undefined && relationship !== 'STRANGER';

@@ -1,5 +1,5 @@
 import { type BundleFacts, type BundleReading, readFacts, type StatedDate } from '../../ingest/index.ts';
-import type { SeriesOffence } from './SeriesOffence.ts';
+import { isAcquainted, type SeriesOffence } from './SeriesOffence.ts';
 
 const FILES = ['offences.csv', 'locations.csv', 'involvements.csv'] as const;
 type Facts = BundleFacts<(typeof FILES)[number]>;
@@ -24,11 +24,17 @@ function seriesOffences({ rows }: Facts): SeriesOffence[] {
   const latitudes = rows['locations.csv'].flatMap(({ latitude }) => latitude ?? []);
   const middle = latitudes.reduce((sum, latitude) => sum + latitude, 0) / Math.max(1, latitudes.length);
   const east = METRES_OF_DEGREE * Math.cos((middle * Math.PI) / 180);
-  const people = new Map<string, { suspects: string[]; victims: string[]; ages: number[] }>();
-  for (const { offenceId, personId, role, status, age } of rows['involvements.csv']) {
-    const of = people.get(offenceId) ?? { suspects: [], victims: [], ages: [] };
+  const people = new Map<
+    string,
+    { suspects: string[]; acquainted: boolean; victims: string[]; ages: number[] }
+  >();
+  for (const { offenceId, personId, role, status, relationship, age } of rows['involvements.csv']) {
+    const of = people.get(offenceId) ?? { suspects: [], acquainted: false, victims: [], ages: [] };
     people.set(offenceId, of);
-    if (role === 'SUSPECT' && status !== 'ELIMINATED' && status !== 'ACQUITTED') of.suspects.push(personId);
+    if (role === 'SUSPECT' && status !== 'ELIMINATED' && status !== 'ACQUITTED') {
+      of.suspects.push(personId);
+      of.acquainted ||= isAcquainted(relationship);
+    }
     if (role === 'VICTIM') {
       of.victims.push(personId);
       if (age !== undefined) of.ages.push(age);
@@ -36,7 +42,7 @@ function seriesOffences({ rows }: Facts): SeriesOffence[] {
   }
   return rows['offences.csv'].map((offence) => {
     const place = offence.locationId === undefined ? undefined : places.get(offence.locationId);
-    const { suspects = [], victims = [], ages = [] } = people.get(offence.id) ?? {};
+    const { suspects = [], acquainted = false, victims = [], ages = [] } = people.get(offence.id) ?? {};
     const [from, to] = window(offence.occurredFrom, offence.occurredTo, offence.reported);
     const flat = place?.x !== undefined && place.y !== undefined;
     return {
@@ -51,6 +57,7 @@ function seriesOffences({ rows }: Facts): SeriesOffence[] {
       victimAge: ages[0],
       victims,
       suspects,
+      acquainted,
     };
   });
 }

@@ -3,7 +3,7 @@ import type { StatedDate } from '../../ingest/index.ts';
 import { middleOfAgeBand } from '../../records/index.ts';
 import { METRES_OF_DEGREE, window } from './fromBundle.ts';
 import type { SeriesRow } from './repository.ts';
-import type { SeriesOffence } from './SeriesOffence.ts';
+import { isAcquainted, type SeriesOffence } from './SeriesOffence.ts';
 
 /** Side of the squares by which the homes of people who are protected are known, in metres. */
 const SQUARE = 1_000;
@@ -31,6 +31,7 @@ export function offencesOfGraph(rows: readonly SeriesRow[]): readonly SeriesOffe
       victimAge: row.victims.map(({ age }) => middleOfAgeBand(age)).find((age) => age !== undefined),
       victims: row.victims.map(({ id }) => id),
       suspects: [...new Set(row.suspects.map(({ id }) => id))],
+      acquainted: row.suspects.some(({ relationship }) => isAcquainted(relationship)),
     };
   });
 }

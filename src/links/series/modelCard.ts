@@ -12,10 +12,11 @@ export interface ModelCard {
   readonly source: string;
   readonly trainedOn: string;
   readonly offences: number;
+  /** Of them, those that links are learned on (solvedGroups.ts). */
   readonly solved: number;
   readonly series: number;
   readonly linkedPairs: number;
-  /** Pairs of solved offences, each scored by a model that has not seen its series. */
+  /** Pairs of these, each scored by a model that has not seen its series. */
   readonly pairs: Accuracy | undefined;
   /** Distance alone, on the same pairs. */
   readonly distanceAlone: Accuracy | undefined;
@@ -35,7 +36,7 @@ const MOST_PAIRS = 2_000_000;
 export function modelCard(models: TrainedModels, source: string, date: string): ModelCard {
   const { comparer, groups } = models;
   const score = scorer(models);
-  const solved = [...groups.group.keys()].filter((index) => (groups.group[index] ?? -1) >= 0);
+  const solved = [...groups.group.keys()].filter(groups.teaches);
   const size = new Map<number, number>();
   for (const index of solved) {
     const group = groups.group[index] ?? -1;

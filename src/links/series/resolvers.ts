@@ -154,7 +154,7 @@ export const series = {
   SeriesModel: {
     statement: ({ basis, solved, series, published }: ModelCard) =>
       basis === 'TRAINED'
-        ? `Learned on ${solved} solved offences that you may see, in ${series} series.`
+        ? `Learned on ${solved} solved offences that you may see, of suspects not known to be acquainted with the victim, in ${series} series.`
         : `Not learned on these data, of which you see ${series} series, too few: coefficients of ${published}.`,
   },
   SeriesAccuracy: {

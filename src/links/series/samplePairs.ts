@@ -8,7 +8,7 @@ import type { SolvedGroups } from './solvedGroups.ts';
 const MOST_UNLINKED = 400_000;
 const UNLABELLED_DRAWS = 50_000;
 
-/** Pairs of solved offences, each with the bins of its features. */
+/** Pairs of solved offences that teach, each with the bins of its features. */
 export interface Sample {
   readonly a: Uint32Array;
   readonly b: Uint32Array;
@@ -24,7 +24,7 @@ export function samplePairs(comparer: Comparer, groups: SolvedGroups): Sample {
   const members = new Map<number, number[]>();
   for (let index = 0; index < comparer.size; index += 1) {
     const group = groups.group[index] ?? -1;
-    if (group < 0 || Number.isNaN(comparer.daysApart(index, index))) continue;
+    if (!groups.teaches(index) || Number.isNaN(comparer.daysApart(index, index))) continue;
     solved.push(index);
     members.set(group, [...(members.get(group) ?? []), index]);
   }

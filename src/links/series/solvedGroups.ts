@@ -5,6 +5,11 @@ export interface SolvedGroups {
   /** Component of offences joined by shared suspects, -1 for an unsolved one. */
   readonly group: Int32Array;
   readonly groups: number;
+  /**
+   * Whether links are learned from it: it has suspects, and none is stated to be no stranger to a victim. Whom a victim knows
+   * is named by her, at home and time and again; that teaches nothing of offences of which nobody knows who did them.
+   */
+  teaches(index: number): boolean;
   /** Whether two offences share a suspect. */
   linked(a: number, b: number): boolean;
   /** Whether two offences share a victim. */
@@ -45,6 +50,7 @@ export function solvedGroups(offences: readonly SeriesOffence[]): SolvedGroups {
   return {
     group,
     groups: numbers.size,
+    teaches: (index) => (group[index] ?? -1) >= 0 && offences[index]?.acquainted !== true,
     linked: (a, b) => group[a] === group[b] && linked(a, b),
     sameVictim: share(({ victims }) => victims),
   };

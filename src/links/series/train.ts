@@ -19,7 +19,7 @@ export interface Learned {
   readonly basis: 'TRAINED' | 'PUBLISHED';
   /** Fold of each offence; -1 where unsolved. */
   readonly fold: Int8Array;
-  /** Models by the folds that they have not seen, a bit each; 0: learned on all solved offences. */
+  /** Models by the folds that they have not seen, a bit each; 0: learned on all that teach. */
   readonly models: ReadonlyMap<number, LinkModel>;
   readonly linkedPairs: number;
   readonly seriesCount: number;
@@ -29,15 +29,16 @@ export interface TrainedModels extends Learned {
   readonly groups: SolvedGroups;
   /** The model that never saw the series of either offence. */
   modelFor(a: number, b: number): LinkModel;
-  /** Learned on all solved offences. */
+  /** Learned on all that teach. */
   readonly full: LinkModel;
 }
 
 /**
- * Learns from the solved offences by cross-validation: groups of offences joined by suspects are dealt to folds, and the
- * model that scores a pair has seen neither fold of the two. Bayes factors a feature by counting (bayesFactors.ts), then
- * weights a feature by logistic regression on factors that were themselves counted without the folds of the pair
- * (stacking; it makes dependent features count less and sets the level: Platt's calibration on held-out folds).
+ * Learns from the solved offences that teach (solvedGroups.ts) by cross-validation: groups of offences joined by suspects
+ * are dealt to folds, and the model that scores a pair has seen neither fold of the two. Bayes factors a feature by
+ * counting (bayesFactors.ts), then weights a feature by logistic regression on factors that were themselves counted without
+ * the folds of the pair (stacking; it makes dependent features count less and sets the level: Platt's calibration on
+ * held-out folds).
  */
 export function train(offences: readonly SeriesOffence[]): TrainedModels {
   const [comparer, groups] = [compare(offences), solvedGroups(offences)];

@@ -333,4 +333,21 @@ describe('seriesCandidates', () => {
     expect(cleared.model.offences).toBe(288);
     expect((await candidates('s:ho00001', 5, { clearance: 'SECRET' })).candidates).toHaveLength(5);
   });
+
+  it('learns nothing of whom a victim is stated to know, and compares it all the same', async () => {
+    const before = await candidates(id, 200);
+    const rows = rowsOf(planted);
+    const suspects = rows.involvements.filter(({ role }) => role === 'SUSPECT');
+    // Of the last, each of one offence.
+    const known = new Set(suspects.slice(-2));
+    const involvements = rows.involvements.map((one) =>
+      one.role === 'SUSPECT' ? { ...one, relationship: known.has(one) ? 'FAMILY' : 'STRANGER' } : one,
+    );
+    await importRows(graph, { ...rows, involvements }, { asOf: '2023-08-02' });
+    const after = await candidates(id, 200);
+    expect(after.errors).toEqual([]);
+    expect(after.model.solved).toBe(before.model.solved - 2);
+    expect(after.model.linkedPairs).toBe(before.model.linkedPairs);
+    expect(after.compared).toBe(before.compared);
+  });
 });

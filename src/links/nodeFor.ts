@@ -14,12 +14,12 @@ export async function nodesFor(
 ): Promise<readonly (number | undefined)[]> {
   const { graph, caller } = context;
   const asked = { ids: [...new Set(ids)], visible: caller.visible };
-  // Records are asked for while the graph is brought forward.
-  const [sight, persons] = await Promise.all([
-    seen,
-    findPersons(graph, asked, callOptions(context, 'links')),
-  ]);
+  const described = () => findPersons(graph, asked, callOptions(context, 'links'));
+  // Records are asked for while the graph is brought forward, and once more where it knows of later changes than they.
+  const [sight, early] = await Promise.all([seen, described()]);
   const { adjacency } = sight;
+  const isLate = early.some(({ id }) => adjacency.find('PERSON', id) === undefined);
+  const persons = isLate ? await described() : early;
   const personIds = new Map(persons.map(({ askedId, id }) => [askedId, id]));
   return ids.map((id) => {
     for (const kind of NODE_KINDS) {

@@ -1,11 +1,13 @@
-// Puts reasons of decisions on series and on persons in place of those that name somebody who was erased.
+// Puts reasons of decisions on series, of reviews and of adoptions in place of those that name somebody who was erased.
 // @mode write
-// @param rows List<{id: String, reason: String}>
-// @plan unique indexes on SeriesDecision.id and RetentionDecision.id
+// @param rows List<{id: String, property: String, reason: String}>
+// @plan unique indexes on SeriesDecision.id, RetentionDecision.id and Adoption.id
 UNWIND $rows AS row
 CALL (row) {
   MATCH (d:SeriesDecision {id: row.id}) RETURN d
   UNION
   MATCH (d:RetentionDecision {id: row.id}) RETURN d
+  UNION
+  MATCH (d:Adoption {id: row.id}) RETURN d
 }
-SET d.reason = row.reason
+SET d[row.property] = row.reason

@@ -430,8 +430,8 @@ export interface Queries {
   'retention/change-citing-nodes': { readonly params: { readonly rows: readonly { readonly id: string; readonly label: string; readonly links: readonly string[]; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Removes identifiers and homes that nothing leads to, and raises homes that only others may still see. */
   'retention/change-ends': { readonly params: { readonly gone: readonly { readonly id: string; readonly home: boolean }[]; readonly raised: readonly { readonly id: string; readonly marking: string }[] }; readonly row: Readonly<Record<string, never>> };
-  /** Puts reasons of decisions on series and on persons in place of those that name somebody who was erased. */
-  'retention/change-reasons': { readonly params: { readonly rows: readonly { readonly id: string; readonly reason: string }[] }; readonly row: Readonly<Record<string, never>> };
+  /** Puts reasons of decisions on series, of reviews and of adoptions in place of those that name somebody who was erased. */
+  'retention/change-reasons': { readonly params: { readonly rows: readonly { readonly id: string; readonly property: string; readonly reason: string }[] }; readonly row: Readonly<Record<string, never>> };
   /** Takes a record out of the roles of others that name it as their victim, as far as these markings let see. */
   'retention/clear-victim': { readonly params: { readonly recordId: string; readonly offenceIds: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly marking: string } };
   /** Removes nodes that are about nobody any more. */
@@ -474,8 +474,8 @@ export interface Queries {
   'retention/list-offences-of-record': { readonly params: { readonly recordId: string; readonly visible: readonly string[]; readonly names: readonly string[] }; readonly row: { readonly offenceId: string; readonly marking: string; readonly visible: boolean; readonly namesPerson: boolean } };
   /** Erasures of which some copy may still be there. */
   'retention/list-pending-erasures': { readonly params: Readonly<Record<string, never>>; readonly row: { readonly id: string; readonly recordId: string; readonly step: string; readonly stepAt: string; readonly scope: readonly string[]; readonly held: boolean; readonly words: string | null; readonly by: string; readonly reason: string } };
-  /** Why people decided on series, and on persons at reviews, in their own words, as far as these markings let see. */
-  'retention/list-reasons': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly reason: string } };
+  /** Why people decided on series, on persons at reviews and on who is adopted, in their own words, as far as these markings let see. */
+  'retention/list-reasons': { readonly params: { readonly visible: readonly string[] }; readonly row: { readonly id: string; readonly property: string; readonly reason: string } };
   /** Who was shown a fact, by the audit: for each reader when first and last, how often, by what. Entries that the caller may not see are not counted: who looked may be as secret as what was looked at. */
   'retention/list-recipients': { readonly params: { readonly query: string; readonly ids: readonly string[]; readonly visible: readonly string[] }; readonly row: { readonly subject: string; readonly marking: string; readonly firstAt: string; readonly lastAt: string; readonly times: number; readonly operations: readonly string[]; readonly exported: boolean } };
   /** Everything that rests on the records of one person, a row each: of other people only the ids of their records, to be replaced; of free text only that of which the person is the only subject. One person at a time, and only for a subject access request. */

@@ -1,4 +1,5 @@
 import { type Context, callOptions } from '../access/index.ts';
+import { LinchpinError } from '../errors/LinchpinError.ts';
 import { findPersons } from '../records/index.ts';
 import { NODE_KINDS } from './adjacency/kinds.ts';
 import type { Sight } from './adjacency/Sight.ts';
@@ -6,6 +7,7 @@ import type { Sight } from './adjacency/Sight.ts';
 /**
  * The state that each id leads to, a person by the id of any of their records; of things that share an id the first in
  * the order of kinds. @returns undefined alike for what is not there, hidden, or protected
+ * @throws LinchpinError UNAVAILABLE where a record was read as another person's meanwhile
  */
 export async function nodesFor(
   context: Context,
@@ -23,6 +25,8 @@ export async function nodesFor(
   const strange = [...new Set(ids)].filter((id) => !isPerson(id));
   const asked = { ids: strange, visible: caller.visible };
   const persons = strange.length === 0 ? [] : await findPersons(graph, asked, callOptions(context, 'links'));
+  if (persons.some(({ id }) => adjacency.find('PERSON', id) === undefined))
+    throw new LinchpinError('UNAVAILABLE', 'Who a record describes has just changed; ask again.');
   const personIds = new Map(persons.map(({ askedId, id }) => [askedId, id]));
   return ids.map((id) => {
     for (const kind of NODE_KINDS) {

@@ -10,7 +10,7 @@ export interface Drawn {
 
 const NOTHING: Counted = { things: 0, links: 0, pairsUpTo: [0], draws: () => 0 };
 
-/** By how many draws the two come to a thing of the stratum together: of things that all have one user, K1 K2. */
+/** By how many pairs of draws the two come to a thing of the stratum together: K1 K2 at least, and little more in a large one. */
 export const drawsOfTwo = ({ counted, first, second }: Drawn): number =>
   counted.draws(first) * counted.draws(second);
 

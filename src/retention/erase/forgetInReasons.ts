@@ -17,7 +17,8 @@ export interface Forgotten {
 }
 
 /**
- * Takes a record out of the reasons that people gave for decisions on series and at reviews, as far as its eraser may see.
+ * Takes a record out of the reasons that people gave for decisions on series, at reviews and for adoptions, as far as its
+ * eraser may see.
  * The decisions stay, and so does every reason that does not name the record.
  */
 export async function forgetInReasons(
@@ -26,11 +27,11 @@ export async function forgetInReasons(
   visible: readonly string[],
 ): Promise<void> {
   const forget = forgetting(forgotten);
-  const changed: { id: string; reason: string }[] = [];
+  const changed: { id: string; property: string; reason: string }[] = [];
   for (const [at, row] of (await listReasons(tx, visible)).entries()) {
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
     const reason = forget(row.reason);
-    if (reason !== row.reason) changed.push({ id: row.id, reason });
+    if (reason !== row.reason) changed.push({ ...row, reason });
   }
   if (changed.length > 0) await changeReasons(tx, changed);
 }

@@ -53,6 +53,8 @@ const hidden = async (args: string, asker: Asker = {}) => {
   return { ...data?.hiddenLinks, errors, touched, text };
 };
 const given = (...ids: string[]) => `personIds: ${JSON.stringify(ids.map((id) => `s:${id}`))}`;
+/** In how many draws five of the phones come, of which three have two users and the others one. */
+const DRAWS = [0, 2, 4, 6, 7].reduce((sum, left) => sum + 222 / (222 - left), 0);
 const LIST = given('A', 'B', 'C', 'D', 'W');
 
 interface Tie {
@@ -69,8 +71,8 @@ describe('hidden links of a list', () => {
     expect([within.lookedAt, within.recorded, within.sharing]).toEqual([8, 2, 1]);
     expect(pairs(within.ties)).toEqual(['s:A s:B']);
     const [tie] = within.ties;
-    // E = 222 uses of phones (the victim's is not one), S(2) of 3 things of 2 users, K1 = K2 = 5; two kinds, three sets.
-    const p = (3 * 2 * 5 * 5 * (3 * 2)) / (222 * 221);
+    // E = 222 uses of phones (the victim's is not one), S(2) of 3 things of 2 users, five each; two kinds, three sets.
+    const p = (3 * 2 * DRAWS ** 2 * (3 * 2)) / (222 * 221);
     expect(tie).toMatchObject({
       ...{ p: expect.closeTo(p, 6), surprise: expect.closeTo(-Math.log10(p), 6) },
       q: expect.closeTo(8 * p, 6),
@@ -126,10 +128,10 @@ describe('hidden links of a list', () => {
     ]);
     expect(chains[0].path.cost).toBeGreaterThan(0);
     expect(touched).toEqual(expect.arrayContaining(['s:A', 's:B', 's:C', 'PHONE:+447911111111']));
-    // One step: K1 K2 S / (E - 5)^2, for 4 levels, 1 x 2 and 7 kinds.
+    // One step: D1 D2 S / (E - 5)^2, for 4 levels, 1 x 2 and 7 kinds.
     const direct = await chainsOf('A', 'B');
     expect(direct.chains).toMatchObject([
-      { p: expect.closeTo((5 * 5 * (3 * 2) * 4 * 2 * 7) / (222 - 5) ** 2, 6), path: { length: 2 } },
+      { p: expect.closeTo((DRAWS ** 2 * (3 * 2) * 4 * 2 * 7) / (222 - 5) ** 2, 6), path: { length: 2 } },
     ]);
     const none = await chainsOf('A', 'W');
     expect(none).toMatchObject({ sharing: 0, chains: [], reason: expect.stringContaining('No chain') });

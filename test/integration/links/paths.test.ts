@@ -1,5 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '../../../src/access/index.ts';
 import type { Graph } from '../../../src/graph/index.ts';
+import { sightFor } from '../../../src/links/adjacency/currentAdjacency.ts';
+import { nodesFor } from '../../../src/links/nodeFor.ts';
 import { importRows } from '../league/bundleRows.ts';
 import type { Ask } from '../records/askRecords.ts';
 import { offences, persons, report, storeOf, suspects, users, victims } from './linkRows.ts';
@@ -264,7 +268,8 @@ describe('what two people share', () => {
     });
     expect(of('OFFENCE')).toMatchObject({
       stratum: { things: 2, links: 3, ofA: 1, ofB: 2 },
-      surprise: expect.closeTo(Math.log10(3 / 2), 9),
+      // Y has both of the two, and only one of them has room for X.
+      surprise: 0,
     });
     expect(strength).toBeGreaterThan(of('OFFENCE').surprise);
     expect(touched).toEqual(expect.arrayContaining(['t:q1', 't:home', 't:rq', 't:stop']));
@@ -324,5 +329,30 @@ describe('what two people share', () => {
       reason: expect.stringContaining('nothing with the id'),
     });
     expect((await associates('t:X', {}, 0)).errors).toMatchObject([{ extensions: { code: 'BAD_INPUT' } }]);
+  });
+});
+
+describe('an id', () => {
+  it('leads to whom its record describes once the graph is read, whoever that was when it was asked for', async () => {
+    const visible = ['OFFICIAL'];
+    const caller = { subject: 'a.analyst', visible };
+    const context = { graph, caller, requestId: 'test', signal: new AbortController().signal };
+    // Put together after the records were asked for, and before the graph is read.
+    const read = async () => {
+      await setTimeout(1_000);
+      await importRows(graph, {
+        ...{ persons: persons('early', 'late'), offences: [], involvements: [] },
+        judgements: [{ person_id: 'early', other_person_id: 'late', verdict: 'SAME' }],
+      });
+      return sightFor(graph, visible, 'NONE', {});
+    };
+    await importRows(graph, { persons: persons('early', 'late'), offences: [], involvements: [] });
+    const seen = read();
+    const [state = -1] = await nodesFor(context as unknown as Context, seen, ['s:late']);
+    const sight = await seen;
+    expect([sight.adjacency.idOf(state), sight.adjacency.find('PERSON', 's:late')]).toEqual([
+      's:early',
+      undefined,
+    ]);
   });
 });

@@ -178,6 +178,10 @@ describe('erasing a record', () => {
         { id, reason },
       );
     for (const [id, reason] of Object.entries(reasons)) await decided(id, reason);
+    await rawCypher(
+      graph,
+      "CREATE (:Adoption {id: 'adoption:1', marking: 'OFFICIAL', programme: 'all', at: datetime(), reason: 'A friend of Stoney', endedReason: 'Stoney is gone'})",
+    );
     const { reason } = await eraseRecord(
       graph,
       { ...request('f:P1'), reason: 'order of the county court on Adam Stoney' },
@@ -208,6 +212,11 @@ describe('erasing a record', () => {
       `[name] (${standIn}) has moved.`,
     ]);
     expect(await everything()).not.toContain('Stoney');
+    const adoption = "MATCH (a:Adoption {id: 'adoption:1'})";
+    expect(
+      await rawCypher(graph, `${adoption} RETURN a.reason AS reason, a.endedReason AS endedReason`),
+    ).toEqual([{ reason: 'A friend of [name]', endedReason: '[name] is gone' }]);
+    await rawCypher(graph, `${adoption} DELETE a`);
     expect(await broken()).toEqual([]);
   });
 

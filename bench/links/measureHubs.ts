@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openMatcher } from '../../src/harm/index.ts';
 import { readAhead } from '../../src/links/index.ts';
@@ -28,7 +29,9 @@ export const measureHubs = (persons: number) =>
     );
     say(`a network of ${persons} persons and ${network.relationships} relationships, and a crowd`);
     await loadMade(bench, AS_OF, bundle);
-    return { ...network, questions: await askAtHubs(bench, hubQuestions(persons)) };
+    /** Mean number of running processes in the minute before: above 0, others were at work too. */
+    const loadBefore = rounded(loadavg()[0] ?? 0);
+    return { ...network, loadBefore, questions: await askAtHubs(bench, hubQuestions(persons)) };
   });
 
 /** Asks one after the other. */

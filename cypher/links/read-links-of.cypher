@@ -9,9 +9,9 @@
 // @column marking String
 // @column record String?    record of a person that the link rests on
 // @column otherRecord String?  of the person at the end of a tie
-// @column from Date?
-// @column to Date?
-// @column endedOn Date?
+// @column from String?
+// @column to String?
+// @column endedOn String?
 // @column cleared Boolean   a suspect who was eliminated or acquitted
 // @plan unique index on the id of each label, then the links of the node
 UNWIND $nodes AS row
@@ -34,5 +34,5 @@ RETURN type(r) AS kind, a.id AS start, b.id AS end,
        CASE WHEN NOT type(r) IN ['BY', 'WITH', 'MENTIONS'] THEN null WHEN b:Person THEN 'PERSON' WHEN b:Identifier THEN 'IDENTIFIER' WHEN b:Offence THEN 'OFFENCE'
             WHEN b:Location THEN 'LOCATION' WHEN b:Event THEN 'EVENT' WHEN b:IntelligenceReport THEN 'INTELLIGENCE_REPORT' WHEN b:CustodyEpisode THEN 'CUSTODY_EPISODE'
             WHEN b:Exhibit THEN 'EXHIBIT' WHEN b:Order THEN 'ORDER' END AS endKind,
-       r.marking AS marking, r.recordId AS record, r.otherRecordId AS otherRecord, r.from AS from, r.to AS to, r.endedOn AS endedOn,
+       r.marking AS marking, r.recordId AS record, r.otherRecordId AS otherRecord, toString(r.from) AS from, toString(r.to) AS to, toString(r.endedOn) AS endedOn,
        type(r) = 'SUSPECT_IN' AND coalesce(r.status, '') IN ['ELIMINATED', 'ACQUITTED'] AS cleared

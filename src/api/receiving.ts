@@ -8,12 +8,12 @@ import { settingsOf } from './settings.ts';
 const KEEP_ALIVE_MS = 10_000;
 const MOST_CONNECTIONS = 2_000;
 const MOST_HEADERS = 64;
-/** An import that sends nothing for so long is given up. */
-const IDLE_MS = 60_000;
+/** An import that sends nothing for so long, beside the time that a request may take to be answered, is given up. */
+const IDLE_MS = 30_000;
 
 /** Keeps sockets that say nothing, or say it slowly, from taking the place of others. */
 export function limitConnections(http: Server, services: Services): void {
-  const { receiveSeconds } = settingsOf(services);
+  const { receiveSeconds, requestSeconds } = settingsOf(services);
   http.headersTimeout = receiveSeconds * 1_000;
   // The whole body is timed by `receiveInTime`: an import is as long as it is.
   http.requestTimeout = 0;
@@ -21,7 +21,8 @@ export function limitConnections(http: Server, services: Services): void {
   http.maxHeadersCount = MOST_HEADERS;
   http.maxConnections = MOST_CONNECTIONS;
   http.maxRequestsPerSocket = 0;
-  http.setTimeout(IDLE_MS);
+  // Whoever waits for an answer sends nothing: a request that is over must still find its connection.
+  http.setTimeout(requestSeconds * 1_000 + IDLE_MS);
 }
 
 /** The body must have come within the time for it; whoever sends it slower is answered 408, and the connection closed. */

@@ -5,7 +5,7 @@ import { keyOf, type NodeKey, nodeOfKey } from './nodeKey.ts';
 import type { Change } from './replace/Change.ts';
 import { replaceLinks } from './replace/replaceLinks.ts';
 import { findTouched, readLinksOf, readNodes } from './repository.ts';
-import { endsOf, factsOf } from './storedLink.ts';
+import { endsOf, linkOf } from './storedLink.ts';
 import { nodeRowOf, timesOf } from './storedNode.ts';
 
 /** Nodes to read again of which everything is read anew in place of them: more than so many, and one in so many. */
@@ -79,7 +79,7 @@ async function readAgain(
     links: rows.flatMap((row, at) => {
       const [start, end] = ends[at] ?? [];
       if (start === undefined || end === undefined) return [];
-      return [{ ...factsOf(row, times(start) ?? times(end)), start, end }];
+      return [linkOf(row, start, end, times(start) ?? times(end))];
     }),
   };
 }

@@ -4,7 +4,7 @@ import { beginTurn } from '../Turn.ts';
 import type { Adjacency } from './Adjacency.ts';
 import { adjacencyBuilder } from './buildAdjacency.ts';
 import { streamLinks, streamNodes } from './repository.ts';
-import { endsOf, factsOf } from './storedLink.ts';
+import { endsOf, linkOf, linksOfRow } from './storedLink.ts';
 import { nodeRowOf, type Times, timesOf } from './storedNode.ts';
 
 /** Reads every node and link of the store. */
@@ -16,12 +16,13 @@ export async function loadAdjacency(graph: Graph, options?: CallOptions): Promis
     const own = timesOf(row);
     if (own !== undefined) times.set(node, own);
   }
-  for await (const row of streamLinks(graph, options)) {
-    const [startKind, endKind] = endsOf(row);
-    const [start, end] = [builder.find(startKind, row.start), builder.find(endKind, row.end)];
-    // Written between the two readings: the note of that change names an end of the link, and it is read then.
-    if (start === undefined || end === undefined) continue;
-    builder.addLink({ ...factsOf(row, times.get(start) ?? times.get(end)), start, end });
-  }
+  for await (const row of streamLinks(graph, options))
+    for (const link of linksOfRow(row)) {
+      const [startKind, endKind] = endsOf(link);
+      const [start, end] = [builder.find(startKind, link.start), builder.find(endKind, link.end)];
+      // Written between the two readings: the note of that change names an end of the link, and it is read then.
+      if (start === undefined || end === undefined) continue;
+      builder.addLink(linkOf(link, start, end, times.get(start) ?? times.get(end)));
+    }
   return inTurns(builder.building(), beginTurn());
 }

@@ -2,7 +2,7 @@ import type { Row } from '../../graph/index.ts';
 import type { LinkRow } from './buildAdjacency.ts';
 import { dayNumber } from './days.ts';
 import type { LinkKind, NodeKind } from './kinds.ts';
-import { type Times, text } from './storedNode.ts';
+import type { Times } from './storedNode.ts';
 
 /** What stands at the two ends of each kind of link; the end of some is told by the row. */
 const ENDS: Readonly<Record<LinkKind, readonly [start: NodeKind, end: NodeKind | undefined]>> = {
@@ -29,7 +29,25 @@ const ENDS: Readonly<Record<LinkKind, readonly [start: NodeKind, end: NodeKind |
 /** Links that state their own days; a source that states them no more ends them, and they stand as history. */
 const LASTING: ReadonlySet<LinkKind> = new Set(['LIVED_AT', 'USED', 'INVOLVED', 'TIED_TO']);
 
-export type StoredLink = Row<'links/load-links'>;
+export type StoredLink = Row<'links/read-links-of'>;
+
+/** The links of one node of a row, each by itself. */
+export function* linksOfRow({ start, ...of }: Row<'links/load-links'>): Generator<StoredLink> {
+  for (const [nth, kind] of of.kinds.entries())
+    yield {
+      kind,
+      start,
+      end: of.ends[nth] ?? '',
+      endKind: of.endKinds[nth] ?? null,
+      marking: of.markings[nth] ?? '',
+      record: of.records[nth] ?? null,
+      otherRecord: of.otherRecords[nth] ?? null,
+      from: of.froms[nth] ?? null,
+      to: of.tos[nth] ?? null,
+      endedOn: of.endedOns[nth] ?? null,
+      cleared: of.cleared[nth] === true,
+    };
+}
 
 /** Kinds of the nodes at the start and the end of a link. */
 export function endsOf(row: StoredLink): readonly [start: NodeKind, end: NodeKind] {
@@ -37,23 +55,31 @@ export function endsOf(row: StoredLink): readonly [start: NodeKind, end: NodeKin
   return [start, end];
 }
 
-/** What a link says, by what the store has of it. @param at times of its start, or else of its end */
-export function factsOf(row: StoredLink, at: Times | undefined): Omit<LinkRow, 'start' | 'end'> {
+/** A link by what the store has of it. @param at times of its start, or else of its end */
+export function linkOf<T>(
+  row: StoredLink,
+  start: T,
+  end: T,
+  at: Times | undefined,
+): Omit<LinkRow, 'start' | 'end'> & { readonly start: T; readonly end: T } {
   const kind = row.kind as LinkKind;
   const [startKind, endKind] = endsOf(row);
   const lasting = LASTING.has(kind);
-  const endedOn = dayNumber(text(row.endedOn));
-  const [from, to] = [dayNumber(text(row.from)), dayNumber(text(row.to))];
+  const endedOn = dayNumber(row.endedOn);
+  const [from, to] = [dayNumber(row.from), dayNumber(row.to)];
+  const hasOwnDays = lasting && (from > 0 || to > 0 || kind !== 'INVOLVED');
+  const last = to === 0 ? endedOn : endedOn === 0 ? to : Math.min(to, endedOn);
   const record = row.record ?? undefined;
   return {
     kind,
+    start,
+    end,
     marking: row.marking,
     recordOfStart: startKind === 'PERSON' ? record : undefined,
     recordOfEnd:
       endKind !== 'PERSON' ? undefined : kind === 'TIED_TO' ? (row.otherRecord ?? undefined) : record,
-    ...(lasting && (from > 0 || to > 0 || kind !== 'INVOLVED')
-      ? { from, to: to === 0 ? endedOn : endedOn === 0 ? to : Math.min(to, endedOn) }
-      : { from: at?.[0] ?? 0, to: at?.[1] ?? 0 }),
+    from: hasOwnDays ? from : (at?.[0] ?? 0),
+    to: hasOwnDays ? last : (at?.[1] ?? 0),
     cleared: row.cleared,
     ended: (!lasting && endedOn > 0) || at?.[2] === true,
   };

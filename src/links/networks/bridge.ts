@@ -1,3 +1,4 @@
+import type { Turn } from '../Turn.ts';
 import { components } from './components.ts';
 import type { RemovalSearch } from './removalSearch.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';
@@ -14,11 +15,12 @@ export interface Bridge {
  * The tie between what is left as the two largest components that would join them: of all such pairs the two who both
  * knew most of the removed, then those with most ties left.
  */
-export function bridgeOf(
+export async function bridgeOf(
   graph: WeightedGraph,
   removed: readonly number[],
   search: RemovalSearch,
-): Bridge | null {
+  turn: Turn,
+): Promise<Bridge | null> {
   const gone = new Set(removed);
   const { of, sizes } = components(graph, (a, b) => !gone.has(a) && !gone.has(b));
   const lone = new Set(removed.map((node) => of[node] as number));
@@ -35,13 +37,15 @@ export function bridgeOf(
       .slice(0, 1_000);
   let best: { one: number; two: number; shared: number; ties: number } | undefined;
   const others = candidates(second);
-  for (const one of candidates(first))
+  for (const one of candidates(first)) {
+    if (turn.isOver(others.length)) await turn.end();
     for (const two of others) {
       const shared = one.knew.filter((node) => two.knew.includes(node)).length;
       const ties = one.ties - one.knew.length + two.ties - two.knew.length;
       if (best === undefined || shared > best.shared || (shared === best.shared && ties > best.ties))
         best = { one: one.node, two: two.node, shared, ties };
     }
+  }
   if (best === undefined) return null;
   return {
     personIds: [graph.ids[best.one] as string, graph.ids[best.two] as string],

@@ -53,6 +53,7 @@ export async function buildNetwork(context: Context, scope: NetworkScope): Promi
     validatedOnly && projected.thing.length > 0
       ? await validate(sight.adjacency, projected, await allThings(asked, signal), turn)
       : undefined;
+  if (turn.isOver()) await turn.end();
   const { persons, crowds, undated, tooLarge } = projected;
   const { graph, states, entries } = graphOf(sight, persons, keptEntries(projected, validated));
   return {

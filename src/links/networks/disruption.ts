@@ -86,7 +86,7 @@ export async function disruption(
       shareLeft: search.shareWithout(connected),
     },
     chance: await byChance(graph, search, { k: people, wanted: draws, random: randomOf(seed) }, turn),
-    bridge: bridgeOf(graph, before, search),
+    bridge: await bridgeOf(graph, before, search, turn),
     warning: REGROWTH,
   };
 }

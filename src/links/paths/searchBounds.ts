@@ -13,5 +13,5 @@ export const BOUNDS: SearchBounds = {
   looked: 400_000,
   walked: 1_000_000,
   walkedInAll: 10_000_000,
-  compared: 20_000_000,
+  compared: 5_000_000,
 };

@@ -1,5 +1,6 @@
 import { type Context, callOptions } from '../../access/index.ts';
 import { loader } from '../../access/loader.ts';
+import { groupBy } from '../../collections/groupBy.ts';
 import { CLEARED, KIND_BITS, linksOf, REVERSED } from '../adjacency/Adjacency.ts';
 import { LINK_KINDS, NODE_KINDS, PROTECTING } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
@@ -18,22 +19,24 @@ export interface Step {
   readonly ofVictim: boolean;
 }
 
-/**
- * What a step from one state to another rests on: every link of the kind between the two that may be walked. They are
- * looked for at whichever has fewer links.
- */
+/** What a step from one state to another rests on: every link of the kind between the two that may be walked. */
 export function stepOf(sight: Sight, from: number, half: number, to: number): Step {
   const { adjacency, nodeOf } = sight;
-  const { start, kind } = adjacency;
-  const back = linksOf(adjacency, nodeOf(to)) < linksOf(adjacency, nodeOf(from));
-  const [here, there] = back ? [to, from] : [from, to];
-  const bitsOf = (one: number) => (kind[one] ?? 0) & ~CLEARED;
-  const wanted = back ? bitsOf(half) ^ REVERSED : bitsOf(half);
-  const node = nodeOf(here);
+  const bits = (adjacency.kind[half] ?? 0) & ~CLEARED;
+  // Looked for from the end that has fewer links: the other may be a hub.
+  return linksOf(adjacency, nodeOf(from)) <= linksOf(adjacency, nodeOf(to))
+    ? stepBy(sight, from, halvesBetween(sight, from, bits, to), to)
+    : stepBy(sight, to, halvesBetween(sight, to, bits ^ REVERSED, from), from);
+}
+
+/** The half links of a kind and direction that lead from one state to another. */
+function halvesBetween(sight: Sight, from: number, bits: number, to: number): readonly number[] {
+  const { start, kind } = sight.adjacency;
+  const node = sight.nodeOf(from);
   const halves: number[] = [];
-  for (let nth = start[node] ?? 0; nth < (start[node + 1] ?? 0); nth += 1)
-    if (bitsOf(nth) === wanted && sight.follow(here, nth) === there) halves.push(nth);
-  return stepBy(sight, here, halves, there);
+  for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1)
+    if (((kind[half] ?? 0) & ~CLEARED) === bits && sight.follow(from, half) === to) halves.push(half);
+  return halves;
 }
 
 /** The same for whoever knows the half links already. @param halves at least one, all of one kind and direction */
@@ -71,19 +74,18 @@ const evidence = (context: Context) =>
       { steps: asked, visible: caller.visible },
       callOptions(context, 'links'),
     );
+    const byStep = groupBy(rows, ({ nth }) => nth);
     return steps.map((step, nth) =>
-      rows
-        .filter((row) => row.nth === nth)
-        .map(({ recordId, importId, from, to, stated }) => ({
-          source: (recordId ?? step.start).split(':')[0] ?? '',
-          recordId: step.ofVictim ? null : recordId,
-          importId,
-          from,
-          to,
-          stated,
-          offence: step.offence === undefined ? null : { id: step.offence },
-          report: step.report === undefined ? null : { id: step.report },
-        })),
+      (byStep.get(nth) ?? []).map(({ recordId, importId, from, to, stated }) => ({
+        source: (recordId ?? step.start).split(':')[0] ?? '',
+        recordId: step.ofVictim ? null : recordId,
+        importId,
+        from,
+        to,
+        stated,
+        offence: step.offence === undefined ? null : { id: step.offence },
+        report: step.report === undefined ? null : { id: step.report },
+      })),
     );
   });
 

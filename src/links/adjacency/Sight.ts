@@ -94,6 +94,16 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     return known;
   };
 
+  const homes = new Map<number, boolean>();
+  const isProtectedAt = (home: number): boolean => {
+    for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0); half += 1) {
+      if (((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0 || !linkSeen(half)) continue;
+      const person = other[half] ?? 0;
+      if (isProtected(person) || isVictims(person, otherRecord(half))) return true;
+    }
+    return false;
+  };
+
   /** Whether a person may be walked as a nominal by a link of this kind that rests on this record of theirs. */
   const asNominal = (person: number, bit: number, record: number) =>
     (bit & PROTECTING) === 0 && !isProtected(person) && !isVictims(person, record);
@@ -151,12 +161,9 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     isProtectedHome: (locationId) => {
       const home = adjacency.find('LOCATION', locationId);
       if (home === undefined) return true;
-      for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0); half += 1) {
-        if (((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0 || !linkSeen(half)) continue;
-        const person = other[half] ?? 0;
-        if (isProtected(person) || isVictims(person, otherRecord(half))) return true;
-      }
-      return false;
+      const known = homes.get(home) ?? isProtectedAt(home);
+      homes.set(home, known);
+      return known;
     },
     victimsRecord: (node) => {
       const named = { victim: [] as string[], other: [] as string[] };

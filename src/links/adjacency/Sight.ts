@@ -145,24 +145,16 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     return most;
   };
 
-  /** A hostel has seventy thousand residents, and is asked about again and again. */
+  /** Of homes that were asked for: a hostel has seventy thousand residents. */
   const homes = new Map<number, boolean>();
-  const protectsAt = (home: number): boolean => {
-    let known = homes.get(home);
-    if (known === undefined) {
-      known = false;
-      for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0) && !known; half += 1) {
-        const person = other[half] ?? 0;
-        if (
-          ((guarded[person] ?? 0) & GUARDED) === 0 ||
-          ((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0
-        )
-          continue;
-        known = linkSeen(half) && (isProtected(person) || isVictims(person, otherRecord(half)));
-      }
-      homes.set(home, known);
+  const isProtectedAt = (home: number): boolean => {
+    for (let half = start[home] ?? 0; half < (start[home + 1] ?? 0); half += 1) {
+      const person = other[half] ?? 0;
+      if (((guarded[person] ?? 0) & GUARDED) === 0) continue;
+      if (((1 << ((kind[half] ?? 0) & KIND_BITS)) & LIVED_AT) === 0 || !linkSeen(half)) continue;
+      if (isProtected(person) || isVictims(person, otherRecord(half))) return true;
     }
-    return known;
+    return false;
   };
 
   return {
@@ -176,7 +168,10 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     isVictim: (state) => state >= size || (joined && nodeKind[state] === PERSON && isProtected(state)),
     isProtectedHome: (locationId) => {
       const home = adjacency.find('LOCATION', locationId);
-      return home === undefined || protectsAt(home);
+      if (home === undefined) return true;
+      const known = homes.get(home) ?? isProtectedAt(home);
+      homes.set(home, known);
+      return known;
     },
     victimsRecord: (node) => {
       const named = { victim: [] as string[], other: [] as string[] };

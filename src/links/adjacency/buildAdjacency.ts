@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { atOnce, type Parts } from '../inParts.ts';
+import { atOnce, type Parts } from '../turns/inParts.ts';
 import { type Adjacency, CLEARED, ENDED, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
 import { besideOf, guardedBy } from './guardedOf.ts';

@@ -1,6 +1,6 @@
 import type { CallOptions, Graph } from '../../graph/index.ts';
-import { inTurns } from '../inParts.ts';
-import { beginTurn } from '../Turn.ts';
+import { inTurns } from '../turns/inParts.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import type { Adjacency } from './Adjacency.ts';
 import { adjacencyBuilder } from './buildAdjacency.ts';
 import { streamLinks, streamNodes } from './repository.ts';

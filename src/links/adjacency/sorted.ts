@@ -1,4 +1,4 @@
-import type { Parts } from '../inParts.ts';
+import type { Parts } from '../turns/inParts.ts';
 
 /** Numbers that are sorted, merged or gone over without a pause. */
 export const PART = 4_096;

@@ -5,7 +5,7 @@ import type { Sight } from '../adjacency/Sight.ts';
 import { type Counted, censusOf } from '../shared/census.ts';
 import { SHARED_KINDS, TIE } from '../shared/kinds.ts';
 import { countThings, ofKinds } from '../shared/things.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 
 /** Most steps of a chain: at most two others stand between its ends. */
 export const MOST_STEPS = 3;

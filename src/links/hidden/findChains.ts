@@ -4,7 +4,7 @@ import { type FoundPath, passing } from '../paths/PathQuestion.ts';
 import type { Census } from '../shared/census.ts';
 import { TIE } from '../shared/kinds.ts';
 import { type Holdings, holdingsOf } from '../shared/things.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type ChainStep, type HiddenChain, type RankedChains, rankChains } from './rankChains.ts';
 
 export type FoundChains = Omit<RankedChains, 'chains'> & {

@@ -3,7 +3,7 @@ import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { hubsOf } from '../shared/findShared.ts';
 import { pseudonymOf } from '../shown/shownNode.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type ListedIds, listedPersons, sightOfList } from './readList.ts';
 import { type TyingVictim, tyingVictims } from './tyingVictims.ts';
 

@@ -2,7 +2,7 @@ import type { Sight } from '../adjacency/Sight.ts';
 import type { Census } from '../shared/census.ts';
 import { kindOfStratum } from '../shared/strata.ts';
 import { countThings, holdingsOf, ofKinds } from '../shared/things.ts';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 import { chainChance, LEVELS, momentsOf } from './chainChance.ts';
 import { type Family, familyOf, type HiddenTie } from './family.ts';
 import { recordedTies } from './recordedTies.ts';

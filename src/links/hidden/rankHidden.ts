@@ -7,7 +7,7 @@ import { strengthOf } from '../shared/sharedBetween.ts';
 import { kindOfStratum, maskOfStrata } from '../shared/strata.ts';
 import { surpriseOfThing } from '../shared/surprise.ts';
 import { countThings, type Holdings, holdingsOf, type InStrata } from '../shared/things.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { lnChance, lnChanceOfKind, type SharedIn } from './chance.ts';
 import { type Family, familyOf } from './family.ts';
 import { recordedTies } from './recordedTies.ts';

@@ -3,7 +3,7 @@ import { maskOf, OF_VICTIMS } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { type FoundPath, HUB } from '../paths/PathQuestion.ts';
 import { stepsBy } from '../shared/things.ts';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 import { recordedTies } from './recordedTies.ts';
 
 /** From a listed person to the offence they are suspected of, or to the order that binds them. */

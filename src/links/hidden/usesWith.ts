@@ -4,7 +4,7 @@ import { areApart, type Span } from '../shared/overlap.ts';
 import { spansOf } from '../shared/sharedBetween.ts';
 import { stratumOf } from '../shared/strata.ts';
 import { type Holdings, stepsBy, usersOf } from '../shared/things.ts';
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 
 /** One thing that a person shares with another. */
 export interface Use {

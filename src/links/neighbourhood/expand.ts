@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { type Standing, standingOn } from '../adjacency/standing.ts';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 
 /** The standing of a neighbour is the first that any of its links has. */
 const STANDINGS = ['STOOD', 'UNKNOWN', 'NOT'] as const;

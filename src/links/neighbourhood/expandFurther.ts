@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { type Expanded, type Expanding, expand } from './expand.ts';
 
 /** Links that an answer may hold, and half links that may be looked at for it. */

@@ -3,7 +3,7 @@ import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
 import { noneSuch } from '../paths/findPaths.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type Expanded, expand } from './expand.ts';
 import { expandFurther } from './expandFurther.ts';
 import { type NeighbourhoodOptions, readNeighbourhoodOptions } from './neighbourhoodOptions.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { betweenness } from './betweenness.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 

@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type Betweenness, betweenness, EXACT_NODES } from './betweenness.ts';
 import { components } from './components.ts';
 import { coreNumbers } from './cores.ts';

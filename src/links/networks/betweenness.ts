@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { randomOf, shuffle } from './random.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';
 

@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { components } from './components.ts';
 import type { RemovalSearch } from './removalSearch.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../access/index.ts';
 import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { MOST_PAIRS, MOST_PEOPLE, type Projected, project } from './projection/project.ts';
 import { type Validated, validate } from './projection/validate.ts';
 import { allThings, wholeNetwork } from './projection/wholeGraph.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import type { Random } from './random.ts';
 import type { RemovalSearch } from './removalSearch.ts';
 import type { WeightedGraph } from './WeightedGraph.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 import { degreeOf, type WeightedGraph } from './WeightedGraph.ts';
 
 export interface Community {

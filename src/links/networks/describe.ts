@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { betweenness } from './betweenness.ts';
 import { components } from './components.ts';
 import { cuts } from './cutting.ts';

@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { adaptiveOrder } from './adaptiveOrder.ts';
 import { type Bridge, bridgeOf } from './bridge.ts';
 import { byChance, type Chance } from './chance.ts';

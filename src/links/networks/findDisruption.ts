@@ -1,6 +1,6 @@
 import type { Context } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type BuiltNetwork, buildNetwork } from './buildNetwork.ts';
 import { type Disruption, disruption } from './disruption.ts';
 import type { NetworkScope } from './scope.ts';

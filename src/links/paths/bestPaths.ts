@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { alternatives } from './alternatives.ts';
 import type { Compared } from './cells.ts';
 import { corridorOf } from './corridor.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { type Corridor, SOURCE, TARGET } from './corridor.ts';
 import { heapOf } from './Heap.ts';
 import type { Remaining } from './remaining.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { heapOf } from './Heap.ts';
 import { type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 import { isHub, otherWay, type TwoSided } from './twoSided.ts';

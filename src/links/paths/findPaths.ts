@@ -2,7 +2,7 @@ import type { Context } from '../../access/index.ts';
 import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodesFor } from '../nodeFor.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { bestPaths } from './bestPaths.ts';
 import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
 import { type PathOptions, readPathOptions } from './pathOptions.ts';

@@ -3,7 +3,7 @@ import { computeLeague } from '../../league/index.ts';
 import { callersSight } from '../adjacency/callersSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nodeFor } from '../nodeFor.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { noneSuch, reasonOf } from './findPaths.ts';
 import { type FoundPath, newSearch, type Searched } from './PathQuestion.ts';
 import { type PathOptions, readPathOptions } from './pathOptions.ts';

@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import type { FoundPath, PathQuestion, Searched } from './PathQuestion.ts';
 import { BOUNDS } from './searchBounds.ts';
 import { twoSided } from './twoSided.ts';

@@ -1,5 +1,5 @@
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
-import type { Turn } from '../Turn.ts';
+import type { Turn } from '../turns/Turn.ts';
 import { type Heap, heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
 import { BOUNDS } from './searchBounds.ts';

@@ -2,7 +2,7 @@ import { type Context, pageSize } from '../../access/index.ts';
 import { unlessAborted } from '../../graph/index.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { nominalSight, personFor } from '../shared/findShared.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { likelyFor, MOST_TIES } from './likely.ts';
 import type { Measured } from './measure.ts';
 import { measuredIn, TOO_MUCH } from './measuredIn.ts';

@@ -1,4 +1,4 @@
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 import { type Hidden, hide, keyOf, splitterOf, tiedPairs } from './hide.ts';
 import { type Likely, likelyFor } from './likely.ts';
 import { neighboursOf } from './Neighbours.ts';

@@ -3,7 +3,7 @@ import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { CUSTODY, TIE } from '../shared/kinds.ts';
 import { eachThing, usersOf } from '../shared/things.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { EVIDENCE, OFFENCE, tiedByOffence, usersOfEvidence } from './sightTies.ts';
 import { MOST_TOGETHER, type TieFacts, type WeightedGroup } from './TieFacts.ts';
 

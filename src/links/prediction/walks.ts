@@ -1,4 +1,4 @@
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import type { TieFacts } from './TieFacts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { groupBy } from '../../collections/groupBy.ts';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 import { type Comparer, MOST_DAYS } from './compare.ts';
 import type { Rulings } from './rulings.ts';
 import { reaching, scorer } from './scorePairs.ts';

@@ -1,6 +1,6 @@
 import { type Context, callOptions, pageSize } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { InTurn, newLine } from '../InTurn.ts';
+import { KeptWork, newLine } from '../turns/KeptWork.ts';
 import { type Cluster, type Clusters, clusters } from './clusters.ts';
 import type { CurrentSeries } from './currentSeries.ts';
 import { listSeriesDecisions, type SeriesDecisionRow } from './repository.ts';
@@ -80,7 +80,7 @@ export async function findProposals(
 const rulingOf = (row: SeriesDecisionRow) => ({ ...row, verdict: row.verdict as Ruling['verdict'] });
 
 /** Clusters by what they rest on, for the offences and models as they are known now. */
-const memories = new WeakMap<CurrentSeries, InTurn<FoundClusters>>();
+const memories = new WeakMap<CurrentSeries, KeptWork<FoundClusters>>();
 /** Of all series one grouping at a time: each holds every offence as it stood. */
 const line = newLine();
 type FoundClusters = Clusters & { readonly accepted: ReadonlySet<string> };
@@ -93,7 +93,7 @@ function clustersOf(
   least: number,
   signal: AbortSignal,
 ): Promise<FoundClusters> {
-  const memory = memories.get(series) ?? new InTurn<FoundClusters>(KEPT, line);
+  const memory = memories.get(series) ?? new KeptWork<FoundClusters>(KEPT, line);
   memories.set(series, memory);
   const key = [least, ...inScope, ...decisions.map(({ id }) => id)].join('|');
   return memory.ask(key, () => computeClusters(series, inScope, decisions, least), signal, late);

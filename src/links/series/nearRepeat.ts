@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { groupBy } from '../../collections/groupBy.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
-import { beginTurn, type Turn } from '../Turn.ts';
+import { beginTurn, type Turn } from '../turns/Turn.ts';
 
 /** One offence of the kind in question. */
 export interface PlacedEvent {

@@ -2,7 +2,7 @@ import { type Context, callOptions } from '../../access/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { findLocations } from '../../records/index.ts';
 import { noneSuch } from '../paths/findPaths.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { type NearRepeat, nearRepeat, type PlacedEvent } from './nearRepeat.ts';
 import type { SeriesOffence } from './SeriesOffence.ts';
 import { seriesInScope } from './seriesInScope.ts';

@@ -2,7 +2,7 @@ import { linksOf } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import { perSight } from '../adjacency/perSight.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { drawsOf } from './draws.ts';
 import { CUSTODY, SHARED_KINDS, TIE } from './kinds.ts';
 import { stratumOf } from './strata.ts';

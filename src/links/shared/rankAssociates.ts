@@ -1,5 +1,5 @@
 import type { Sight } from '../adjacency/Sight.ts';
-import { beginTurn } from '../Turn.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import type { Census } from './census.ts';
 import { drawnFrom } from './drawn.ts';
 import { SHARED_KINDS, TIE } from './kinds.ts';

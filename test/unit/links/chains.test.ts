@@ -9,7 +9,7 @@ import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { SHARED_KINDS } from '../../../src/links/shared/kinds.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { beginTurn } from '../../../src/links/Turn.ts';
+import { beginTurn } from '../../../src/links/turns/Turn.ts';
 import { listOf, visibleOf } from './listOf.ts';
 import {
   areRecorded,

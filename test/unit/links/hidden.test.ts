@@ -8,7 +8,7 @@ import { tyingVictims } from '../../../src/links/hidden/tyingVictims.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { drawsOf } from '../../../src/links/shared/draws.ts';
 import { overlapOf } from '../../../src/links/shared/overlap.ts';
-import { beginTurn } from '../../../src/links/Turn.ts';
+import { beginTurn } from '../../../src/links/turns/Turn.ts';
 import { EVERYBODY, LARGE, listOf, visibleOf } from './listOf.ts';
 import {
   areRecorded,

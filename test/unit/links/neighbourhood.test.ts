@@ -6,7 +6,7 @@ import { type Sight, sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { standingOn } from '../../../src/links/adjacency/standing.ts';
 import { type Expanded, expand, type Neighbour } from '../../../src/links/neighbourhood/expand.ts';
 import { expandFurther } from '../../../src/links/neighbourhood/expandFurther.ts';
-import { beginTurn } from '../../../src/links/Turn.ts';
+import { beginTurn } from '../../../src/links/turns/Turn.ts';
 import { walkable } from './plainModel.ts';
 import { adjacencyOf, type PlainLink, type PlainWorld, randomWorld } from './randomGraph.ts';
 

@@ -7,7 +7,7 @@ import { neighboursOf } from '../../../src/links/prediction/Neighbours.ts';
 import { rankingOf } from '../../../src/links/prediction/ranking.ts';
 import type { TieFacts } from '../../../src/links/prediction/TieFacts.ts';
 import { walksIn } from '../../../src/links/prediction/walks.ts';
-import { beginTurn } from '../../../src/links/Turn.ts';
+import { beginTurn } from '../../../src/links/turns/Turn.ts';
 
 /** Random groups among a dozen people. */
 function randomFacts(seed: number): TieFacts {

@@ -5,7 +5,7 @@ import { bestPaths } from '../../../src/links/paths/bestPaths.ts';
 import { newSearch } from '../../../src/links/paths/PathQuestion.ts';
 import { BOUNDS, type SearchBounds } from '../../../src/links/paths/searchBounds.ts';
 import { shortestPath } from '../../../src/links/paths/shortestPath.ts';
-import { beginTurn } from '../../../src/links/Turn.ts';
+import { beginTurn } from '../../../src/links/turns/Turn.ts';
 import { everyPath } from './everyPath.ts';
 import { built } from './plainModel.ts';
 import { adjacencyOf, random, randomWorld, withHubs } from './randomGraph.ts';

@@ -15,7 +15,7 @@ import { shortestPath } from '../../../src/links/paths/shortestPath.ts';
 import { censusOf } from '../../../src/links/shared/census.ts';
 import { rankAssociates } from '../../../src/links/shared/rankAssociates.ts';
 import { holdingsOf } from '../../../src/links/shared/things.ts';
-import { beginTurn, type Turn } from '../../../src/links/Turn.ts';
+import { beginTurn, type Turn } from '../../../src/links/turns/Turn.ts';
 import { built } from './plainModel.ts';
 import { adjacencyOf, random, randomWorld } from './randomGraph.ts';
 

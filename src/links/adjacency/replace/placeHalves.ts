@@ -1,4 +1,4 @@
-import type { Turn } from '../../Turn.ts';
+import type { Turn } from '../../turns/Turn.ts';
 import { type Adjacency, GUARDED, linksOf } from '../Adjacency.ts';
 import { besideOf, guardedBy } from '../guardedOf.ts';
 import type { Half, PlacedLinks } from './placeLinks.ts';

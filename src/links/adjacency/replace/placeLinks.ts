@@ -1,4 +1,4 @@
-import type { Turn } from '../../Turn.ts';
+import type { Turn } from '../../turns/Turn.ts';
 import { type Adjacency, REVERSED } from '../Adjacency.ts';
 import { kindBits } from '../buildAdjacency.ts';
 import type { Change } from './Change.ts';

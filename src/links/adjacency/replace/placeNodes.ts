@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../../collections/compareCodePoints.ts';
-import type { Turn } from '../../Turn.ts';
+import type { Turn } from '../../turns/Turn.ts';
 import type { Adjacency } from '../Adjacency.ts';
 import { interner } from '../interner.ts';
 import { NODE_KINDS } from '../kinds.ts';

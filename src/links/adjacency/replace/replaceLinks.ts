@@ -1,4 +1,4 @@
-import { beginTurn } from '../../Turn.ts';
+import { beginTurn } from '../../turns/Turn.ts';
 import type { Adjacency } from '../Adjacency.ts';
 import type { Change } from './Change.ts';
 import { placeHalves } from './placeHalves.ts';

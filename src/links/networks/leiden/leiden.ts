@@ -1,4 +1,4 @@
-import { beginTurn, type Turn } from '../../Turn.ts';
+import { beginTurn, type Turn } from '../../turns/Turn.ts';
 import { components } from '../components.ts';
 import { type Random, randomOf } from '../random.ts';
 import type { WeightedGraph } from '../WeightedGraph.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../../Turn.ts';
+import type { Turn } from '../../turns/Turn.ts';
 import { type Random, shuffle } from '../random.ts';
 import type { Level } from './Level.ts';
 

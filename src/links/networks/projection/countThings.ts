@@ -1,5 +1,5 @@
 import { PERSON } from '../../adjacency/kinds.ts';
-import { beginTurn } from '../../Turn.ts';
+import { beginTurn } from '../../turns/Turn.ts';
 import { groupsOf } from './groups.ts';
 import type { ProjectionQuestion } from './ProjectionQuestion.ts';
 import { everyThing } from './project.ts';

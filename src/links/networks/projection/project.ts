@@ -1,7 +1,7 @@
 import { growing } from '../../adjacency/growing.ts';
 import { NODE_KINDS, type NodeKind, PERSON } from '../../adjacency/kinds.ts';
 import type { Sight } from '../../adjacency/Sight.ts';
-import { beginTurn, type Turn } from '../../Turn.ts';
+import { beginTurn, type Turn } from '../../turns/Turn.ts';
 import { type Groups, groupsOf, hadItApart, type Members } from './groups.ts';
 import { type ProjectionQuestion, STATED } from './ProjectionQuestion.ts';
 

@@ -1,7 +1,7 @@
 import type { Adjacency } from '../../adjacency/Adjacency.ts';
 import { NODE_KINDS } from '../../adjacency/kinds.ts';
 import { surpriseOfCount } from '../../shared/surprise.ts';
-import { beginTurn } from '../../Turn.ts';
+import { beginTurn } from '../../turns/Turn.ts';
 import type { ThingCounts } from './countThings.ts';
 import { STATED } from './ProjectionQuestion.ts';
 import type { Projected } from './project.ts';

@@ -1,14 +1,14 @@
 import { LinchpinError } from '../../../errors/LinchpinError.ts';
 import type { Sight } from '../../adjacency/Sight.ts';
-import { InTurn, newLine } from '../../InTurn.ts';
+import { KeptWork, newLine } from '../../turns/KeptWork.ts';
 import { countThings, type ThingCounts } from './countThings.ts';
 import type { ProjectionQuestion } from './ProjectionQuestion.ts';
 import { type Projected, project } from './project.ts';
 
 type Asked = Omit<ProjectionQuestion, 'people' | 'reach'>;
 interface Memory {
-  readonly networks: InTurn<Projected>;
-  readonly counts: InTurn<ThingCounts>;
+  readonly networks: KeptWork<Projected>;
+  readonly counts: KeptWork<ThingCounts>;
 }
 
 /** Of each kind, for each sight: 6 megabytes a network at the most, and 8 a million persons. */
@@ -35,8 +35,8 @@ export const allThings = (asked: Asked, signal: AbortSignal): Promise<ThingCount
 
 function memoryOf(sight: Sight): Memory {
   const known = memories.get(sight) ?? {
-    networks: new InTurn(KEPT, line),
-    counts: new InTurn(KEPT, line),
+    networks: new KeptWork(KEPT, line),
+    counts: new KeptWork(KEPT, line),
   };
   memories.set(sight, known);
   return known;

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/links/series/rulings.ts';
 import { scorer } from '../../../../src/links/series/scorePairs.ts';
 import { type TrainedModels, train } from '../../../../src/links/series/train.ts';
-import { beginTurn } from '../../../../src/links/Turn.ts';
+import { beginTurn } from '../../../../src/links/turns/Turn.ts';
 import { random } from '../randomGraph.ts';
 import { plantedSeries } from './plantedSeries.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nearRepeat } from '../../../../src/links/series/nearRepeat.ts';
-import { beginTurn } from '../../../../src/links/Turn.ts';
+import { beginTurn } from '../../../../src/links/turns/Turn.ts';
 import { random } from '../randomGraph.ts';
 
 const below = random(5);

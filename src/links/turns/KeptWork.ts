@@ -1,5 +1,5 @@
-import type { LinchpinError } from '../errors/LinchpinError.ts';
-import { unlessAborted } from '../graph/index.ts';
+import type { LinchpinError } from '../../errors/LinchpinError.ts';
+import { unlessAborted } from '../../graph/index.ts';
 
 /** In which long work waits: one piece of it is done at a time, whoever keeps what comes of it. */
 export interface Line {
@@ -19,7 +19,7 @@ interface Asked<T> {
  * Long work of which one is done at a time and the last few are kept, by key. Work that is begun is finished, for whoever
  * asks again; work that nobody waits for any more before its turn comes is given up.
  */
-export class InTurn<T> {
+export class KeptWork<T> {
   private readonly kept = new Map<string, Asked<T>>();
 
   constructor(

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { LinchpinError } from '../../../../src/errors/LinchpinError.ts';
-import { InTurn, newLine } from '../../../../src/links/InTurn.ts';
+import { LinchpinError } from '../../../src/errors/LinchpinError.ts';
+import { KeptWork, newLine } from '../../../src/links/turns/KeptWork.ts';
 
 const late = () => new LinchpinError('UNAVAILABLE', 'later');
 
 it('does one after the other, keeps what is found, and begins nothing that nobody waits for', async () => {
-  const turn = new InTurn<string>(4);
+  const turn = new KeptWork<string>(4);
   const begun: string[] = [];
   let finish = (_: string) => {};
   const slow = () => {
@@ -35,7 +35,7 @@ it('does one after the other, keeps what is found, and begins nothing that nobod
 });
 
 it('begins again what failed', async () => {
-  const turn = new InTurn<string>(4);
+  const turn = new KeptWork<string>(4);
   const { signal } = new AbortController();
   const fails = () => Promise.reject(new Error('once'));
   await expect(turn.ask('one', fails, signal, late)).rejects.toThrow('once');
@@ -52,8 +52,8 @@ it('waits for all others of its line, whoever keeps them', async () => {
       begun.push('slow');
       finish = resolve;
     });
-  const first = new InTurn<string>(2, line).ask('one', slow, signal, late);
-  const second = new InTurn<string>(2, line).ask('one', async () => `${begun.push('next')}`, signal, late);
+  const first = new KeptWork<string>(2, line).ask('one', slow, signal, late);
+  const second = new KeptWork<string>(2, line).ask('one', async () => `${begun.push('next')}`, signal, late);
   await new Promise(setImmediate);
   expect(begun).toEqual(['slow']);
   finish('found');

@@ -97,7 +97,8 @@ describe('the current table of a programme', () => {
     await accuse('P3', 'O4');
     const announced = await Promise.all([announce(), announce(), announce()]);
     expect(announced.filter((moved) => moved === 1)).toHaveLength(1);
-    expect(announced.filter((moved) => moved === undefined)).toHaveLength(2);
+    // Whoever looks only after the first has written finds nothing that moved.
+    expect(announced.filter((moved) => moved === undefined || moved === 0)).toHaveLength(2);
     const kept = await rawCypher(
       graph,
       "MATCH (e:OutboxEvent {kind: 'LEAGUE_CHANGED'}) RETURN e.sequence AS sequence, e.state IS NOT NULL AS state ORDER BY sequence",

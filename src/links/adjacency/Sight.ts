@@ -103,8 +103,10 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     (((guarded[person] ?? 0) & GUARDED) === 0 ||
       (!isProtected(person) && !isVictims(person, recordOf(half))));
 
+  /** Whether all links of a state may be followed, whatever they are. */
+  const isOpen = (state: number) => seesAll && guarded[state] === 0;
   const follow = (state: number, half: number): number => {
-    if (seesAll && guarded[state] === 0) return other[half] ?? 0;
+    if (isOpen(state)) return other[half] ?? 0;
     const bits = kind[half] ?? 0;
     if (bits & ENDED || !linkSeen(half)) return -1;
     const target = other[half] ?? 0;
@@ -133,9 +135,10 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     if (known !== NOT_KNOWN) return known;
     counts.fill(0);
     const node = state < size ? state : state - size;
+    const open = isOpen(state);
     let most = 0;
     for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
-      if (follow(state, half) < 0) continue;
+      if (!open && follow(state, half) < 0) continue;
       const place = (kind[half] ?? 0) & KIND_BITS;
       const count = (counts[place] ?? 0) + 1;
       counts[place] = count;

@@ -7,14 +7,13 @@ import type { Sight } from './adjacency/Sight.ts';
 /**
  * The state that each id leads to, a person by the id of any of their records; of things that share an id the first in
  * the order of kinds. @returns undefined alike for what is not there, hidden, or protected
- * @throws LinchpinError UNAVAILABLE where a record was read as another person's meanwhile
+ * @throws LinchpinError UNAVAILABLE where a record is of a person whom the graph does not know yet
  */
 export async function nodesFor(
   context: Context,
-  seen: Sight | Promise<Sight>,
+  sight: Sight,
   ids: readonly string[],
 ): Promise<readonly (number | undefined)[]> {
-  const sight = await seen;
   const { adjacency } = sight;
   const { graph, caller } = context;
   const isPerson = (id: string) => {
@@ -37,8 +36,5 @@ export async function nodesFor(
   });
 }
 
-export const nodeFor = async (
-  context: Context,
-  seen: Sight | Promise<Sight>,
-  id: string,
-): Promise<number | undefined> => (await nodesFor(context, seen, [id]))[0];
+export const nodeFor = async (context: Context, sight: Sight, id: string): Promise<number | undefined> =>
+  (await nodesFor(context, sight, [id]))[0];

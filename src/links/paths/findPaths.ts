@@ -33,9 +33,8 @@ export async function findPaths(
 ): Promise<FoundPaths> {
   const { victims, alternatives, ...asked } = readPathOptions(options, context);
   const { signal } = context;
-  const seen = callersSight(context, victims, 'paths');
-  const [source, target] = await nodesFor(context, seen, [from, to]);
-  const sight = await seen;
+  const sight = await callersSight(context, victims, 'paths');
+  const [source, target] = await nodesFor(context, sight, [from, to]);
   if (source === undefined) return nothing(noneSuch(from));
   if (target === undefined) return nothing(noneSuch(to));
   if (source === target)

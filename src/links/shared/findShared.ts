@@ -74,9 +74,8 @@ export async function findAssociates(
   request: { readonly personId: string; readonly first: number },
 ): Promise<FoundAssociates> {
   const first = pageSize(request.first);
-  const seen = nominalSight(context, 'associates');
-  const { state, reason } = await personFor(context, seen, request.personId);
-  const sight = await seen;
+  const sight = await nominalSight(context, 'associates');
+  const { state, reason } = await personFor(context, sight, request.personId);
   const nobody = { sight, found: 0, people: [], hubs: [] };
   if (reason !== undefined) return { ...nobody, reason };
   if (sight.degree(state) === 0)
@@ -107,9 +106,8 @@ export const nominalSight = (context: Context, field: string): Promise<Sight> =>
   callersSight(context, 'NONE', field);
 
 /** A person by the id of any of their records, or why there is none. */
-export async function personFor(context: Context, seen: Sight | Promise<Sight>, id: string) {
-  const state = await nodeFor(context, seen, id);
-  const sight = await seen;
+export async function personFor(context: Context, sight: Sight, id: string) {
+  const state = await nodeFor(context, sight, id);
   if (state === undefined) return { state: -1, reason: noneSuch(id) };
   const isPerson = sight.adjacency.nodeKind[sight.nodeOf(state)] === PERSON;
   return { state, reason: isPerson ? undefined : `"${id}" is not a person.` };

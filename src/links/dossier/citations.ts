@@ -1,6 +1,7 @@
 import { type Citation, citationOf } from '../shown/citation.ts';
 import type { Allegation } from './allegations.ts';
-import type { CustodyRow, ExhibitRow, HomeRow, IdentifierRow, OrderRow, ReportRow } from './repository.ts';
+import type { Exhibit } from './exhibits.ts';
+import type { CustodyRow, HomeRow, IdentifierRow, OrderRow, ReportRow } from './repository.ts';
 
 export const citeHome = ({ locationId, recordId, importId, from, to, statedOn }: HomeRow): Citation =>
   citationOf({
@@ -42,7 +43,7 @@ export const citeOrder = (row: OrderRow): readonly Citation[] =>
   );
 
 /** An exhibit rests on the record to which it was matched, or else on the offence for which it was seized. */
-export const citeExhibit = (row: ExhibitRow): Citation =>
+export const citeExhibit = (row: Exhibit): Citation =>
   citationOf({
     ...{ thing: row.exhibitId, recordId: row.matched[0], importId: row.importId, stated: row.result },
     ...{ from: row.submittedOn, to: row.resultOn, offenceId: row.offenceId },

@@ -5,16 +5,15 @@ import { allTimeContributions, type Contribution } from '../../league/index.ts';
 import { findPersons, victimsOf } from '../../records/index.ts';
 import { noneSuch } from '../paths/findPaths.ts';
 import { type Allegation, allegationsOf } from './allegations.ts';
+import { type Exhibit, readExhibits } from './exhibits.ts';
 import { type Gap, gapsOf } from './gaps.ts';
 import { inForce } from './inForce.ts';
 import {
   type CustodyRow,
-  type ExhibitRow,
   type HomeRow,
   type IdentifierRow,
   listAllegations,
   listCustody,
-  listExhibits,
   listHomes,
   listIdentifiers,
   listOrders,
@@ -37,7 +36,7 @@ export interface Sections {
   readonly intelligence: readonly (readonly ReportRow[])[];
   readonly custody: readonly CustodyRow[];
   readonly orders: readonly (OrderRow & { readonly inForce: boolean | undefined })[];
-  readonly forensics: readonly ExhibitRow[];
+  readonly forensics: readonly Exhibit[];
   readonly gaps: readonly (Gap & { readonly victims: readonly string[] })[];
 }
 
@@ -63,17 +62,18 @@ export async function findDossier(context: Context, askedId: string): Promise<Fo
   if (person === undefined)
     return { ...EMPTY, personId: undefined, reason: noneSuch(askedId), asAt, leftOut: [] };
   const keys = { personIds: [person.id], visible };
-  const [rows, homes, identifiers, reports, custody, orders, exhibits, counted] = await Promise.all([
+  const [rows, homes, identifiers, reports, custody, orders, exhibitsOf, counted] = await Promise.all([
     listAllegations(graph, keys, options),
     listHomes(graph, keys, options),
     listIdentifiers(graph, keys, options),
     listReports(graph, keys, options),
     listCustody(graph, keys, options),
     listOrders(graph, keys, options),
-    listExhibits(graph, keys, options),
+    readExhibits(graph, keys, options),
     allTimeContributions(graph, { programme: PROGRAMME, personIds: keys.personIds }, caller, options),
   ]);
   const allegations = allegationsOf(rows);
+  const exhibits = exhibitsOf(person.id, allegations);
   const contributions = new Map((counted?.get(person.id) ?? []).map((one) => [one.offenceId, one]));
   const known = {
     personId: person.id,

@@ -1,5 +1,6 @@
 import type { Allegation } from './allegations.ts';
-import type { CustodyRow, ExhibitRow } from './repository.ts';
+import type { Exhibit } from './exhibits.ts';
+import type { CustodyRow } from './repository.ts';
 
 /** Something that one would expect is not there, or the data cannot tell whether it is. */
 export type Absence = 'MISSING' | 'UNKNOWN';
@@ -11,7 +12,7 @@ export const RESULT_RULE =
 
 /** Whether an exhibit waits for its result. @param allegations against the person whose exhibit it is */
 export function resultAbsent(
-  { submittedOn, resultOn, result, offenceId }: ExhibitRow,
+  { submittedOn, resultOn, result, offenceId }: Exhibit,
   allegations: readonly Allegation[],
 ): Absence | undefined {
   if (result === 'HIT' || result === 'NO_HIT') return undefined;
@@ -29,7 +30,7 @@ const SETTLED = ['ARRESTED', 'CHARGED', 'CONVICTED', ...CLEARED];
 
 /** Whether an arrest is missing after an exhibit was matched to a person. @param custody of that person */
 export function arrestAbsent(
-  exhibit: ExhibitRow,
+  exhibit: Exhibit,
   allegations: readonly Allegation[],
   custody: readonly CustodyRow[],
 ): Absence | undefined {

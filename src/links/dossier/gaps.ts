@@ -3,8 +3,9 @@ import type { Citation } from '../shown/citation.ts';
 import { ADDRESS_RULE, addressGap } from './addressGap.ts';
 import type { Allegation } from './allegations.ts';
 import { citeAllegation, citeExhibit, citeHome } from './citations.ts';
+import type { Exhibit } from './exhibits.ts';
 import { type Absence, ARREST_RULE, arrestAbsent, RESULT_RULE, resultAbsent } from './forensics.ts';
-import type { CustodyRow, ExhibitRow, HomeRow, IdentifierRow } from './repository.ts';
+import type { CustodyRow, HomeRow, IdentifierRow } from './repository.ts';
 
 export const GAP_KINDS = [
   'NO_ADDRESS',
@@ -37,7 +38,7 @@ export interface Known {
   readonly homes: readonly HomeRow[];
   readonly identifiers: readonly IdentifierRow[];
   readonly custody: readonly CustodyRow[];
-  readonly exhibits: readonly ExhibitRow[];
+  readonly exhibits: readonly Exhibit[];
 }
 
 /** Outcomes such as VICTIM_WITHDREW, or "victim does not support further action" (outcomes 14 and 16 of the Home Office). */
@@ -89,7 +90,7 @@ function plainGaps({ identifiers, bornOn }: Known): readonly Gap[] {
   return gaps;
 }
 
-function exhibitGaps({ allegations, custody }: Known, exhibit: ExhibitRow): readonly Gap[] {
+function exhibitGaps({ allegations, custody }: Known, exhibit: Exhibit): readonly Gap[] {
   const { exhibitId, offenceId, resultOn, submittedOn } = exhibit;
   const base = { exhibitId, offenceId, restsOn: [citeExhibit(exhibit)] };
   const gaps: Gap[] = [];

@@ -8,7 +8,7 @@ export type CustodyRow = Row<'links/list-custody-of'>;
 export type OrderRow = Row<'links/list-orders-on'>;
 export type ExhibitRow = Row<'links/list-exhibits-on'>;
 
-interface OfPersons {
+export interface OfPersons {
   readonly personIds: readonly string[];
   readonly visible: readonly string[];
 }
@@ -27,3 +27,5 @@ export const listOrders = (graph: Graph, keys: OfPersons, options?: CallOptions)
   graph.read('links/list-orders-on', keys, options);
 export const listExhibits = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
   graph.read('links/list-exhibits-on', keys, options);
+export const listMatches = (graph: Graph, keys: OfPersons, options?: CallOptions) =>
+  graph.read('links/list-matches-of', keys, options);

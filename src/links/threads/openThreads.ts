@@ -3,7 +3,9 @@ import { groupBy } from '../../collections/groupBy.ts';
 import { londonTime } from '../../config/index.ts';
 import { computeLeague } from '../../league/index.ts';
 import { allegationsOf } from '../dossier/allegations.ts';
-import { listAllegations, listCustody, listExhibits, listOrders } from '../dossier/repository.ts';
+import { readExhibits } from '../dossier/exhibits.ts';
+import { listAllegations, listCustody, listOrders } from '../dossier/repository.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { THREAD_KINDS, threadsOf } from './threads.ts';
 import { byUrgency, type Listed, URGENCY_RULE } from './urgency.ts';
 
@@ -34,40 +36,45 @@ export async function openThreads(
   const first = pageSize(request.first);
   const { entries } = await computeLeague(graph, { programme: request.programme }, caller, options);
   const keys = { personIds: entries.map(({ personId }) => personId), visible: caller.visible };
-  const [allegations, custody, orders, exhibits] = await Promise.all([
+  const [allegations, custody, orders, exhibitsOf] = await Promise.all([
     listAllegations(graph, keys, options),
     listCustody(graph, keys, options),
     listOrders(graph, keys, options),
-    listExhibits(graph, keys, options),
+    readExhibits(graph, keys, options),
   ]);
   const now = londonTime(clock.now());
   const of = {
     allegations: ofPersons(allegations),
     custody: ofPersons(custody),
     orders: ofPersons(orders),
-    exhibits: ofPersons(exhibits),
   };
-  const all = entries.flatMap(({ rank, personId }) => {
+  const turn = beginTurn(context.signal);
+  const found = new Map(THREAD_KINDS.map((kind) => [kind, 0]));
+  let urgent: FoundThreads['threads'] = [];
+  for (const { rank, personId } of entries) {
+    const allegations = allegationsOf(of.allegations(personId));
     const casework = {
-      allegations: allegationsOf(of.allegations(personId)),
+      allegations,
       custody: of.custody(personId),
       orders: of.orders(personId),
-      exhibits: of.exhibits(personId),
+      exhibits: exhibitsOf(personId, allegations),
     };
-    return threadsOf(casework, now).map((thread): Listed => ({ rank, personId, thread }));
-  });
+    const theirs = threadsOf(casework, now).map((thread): Listed => ({ rank, personId, thread }));
+    for (const { thread } of theirs) found.set(thread.kind, (found.get(thread.kind) ?? 0) + 1);
+    // A hundred suspects in an offence of thousands of exhibits: no more are kept than are shown.
+    urgent = byUrgency([...urgent, ...theirs], now.slice(0, 10)).slice(0, first);
+    if (turn.isOver()) await turn.end();
+  }
+  const all = [...found.values()].reduce((sum, some) => sum + some, 0);
   return {
-    reason: reasonOf(entries.length, all.length),
+    reason: reasonOf(entries.length, all),
     asAt: now.slice(0, 10),
     listed: entries.length,
-    found: all.length,
-    counts: THREAD_KINDS.map((kind) => ({
-      kind,
-      found: all.filter(({ thread }) => thread.kind === kind).length,
-    })),
+    found: all,
+    counts: [...found].map(([kind, some]) => ({ kind, found: some })),
     order: URGENCY_RULE,
     notStated: NOT_STATED,
-    threads: byUrgency(all, now.slice(0, 10)).slice(0, first),
+    threads: urgent,
   };
 }
 

@@ -2,9 +2,10 @@ import { addDays, format, parseISO } from 'date-fns';
 import { hoursAfter } from '../../config/index.ts';
 import type { Allegation } from '../dossier/allegations.ts';
 import { citeCustody, citeExhibit, citeOrder } from '../dossier/citations.ts';
+import type { Exhibit } from '../dossier/exhibits.ts';
 import { arrestAbsent, resultAbsent } from '../dossier/forensics.ts';
 import { inForce } from '../dossier/inForce.ts';
-import type { CustodyRow, ExhibitRow, OrderRow } from '../dossier/repository.ts';
+import type { CustodyRow, OrderRow } from '../dossier/repository.ts';
 import type { Citation } from '../shown/citation.ts';
 
 export const THREAD_KINDS = [
@@ -35,7 +36,7 @@ export interface Casework {
   readonly allegations: readonly Allegation[];
   readonly custody: readonly CustodyRow[];
   readonly orders: readonly OrderRow[];
-  readonly exhibits: readonly ExhibitRow[];
+  readonly exhibits: readonly Exhibit[];
 }
 
 /** Days ahead within which an end is looked for. */
@@ -106,7 +107,7 @@ function orderThreads(row: OrderRow, today: string): readonly Thread[] {
   return [{ ...base, what: bail ? 'Bail ends.' : `${kind ?? 'An order'} ends.`, until: to }];
 }
 
-function exhibitThreads({ allegations, custody }: Casework, row: ExhibitRow): readonly Thread[] {
+function exhibitThreads({ allegations, custody }: Casework, row: Exhibit): readonly Thread[] {
   const { exhibitId, offenceId, submittedOn, resultOn } = row;
   const base = { exhibitId, offenceId, restsOn: [citeExhibit(row)] };
   const threads: Thread[] = [];

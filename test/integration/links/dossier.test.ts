@@ -213,6 +213,17 @@ describe('open threads', () => {
     expect([one.openThreads.found, one.openThreads.threads.length]).toEqual([4, 1]);
   });
 
+  it('read an exhibit once, however many of the listed are suspects in its offence', async () => {
+    const rows = await graph.read('links/list-exhibits-on', {
+      personIds: ['s:A', 's:B'],
+      visible: ['OFFICIAL'],
+    });
+    expect(rows.map(({ exhibitId, offenceId }) => [exhibitId, offenceId])).toEqual([
+      ['s:x1', 's:o1'],
+      ['s:x2', 's:o1'],
+    ]);
+  });
+
   it('refuse what is no programme, and more than a page', async () => {
     expect((await threadsOf({}, 'none')).errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     expect((await threadsOf({}, 'all', 201)).errors).toMatchObject([{ extensions: { code: 'BAD_INPUT' } }]);

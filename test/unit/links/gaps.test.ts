@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allegationsOf } from '../../../src/links/dossier/allegations.ts';
+import type { Exhibit } from '../../../src/links/dossier/exhibits.ts';
 import { gapsOf, type Known } from '../../../src/links/dossier/gaps.ts';
 import { inForce } from '../../../src/links/dossier/inForce.ts';
-import type {
-  AllegationRow,
-  CustodyRow,
-  ExhibitRow,
-  HomeRow,
-} from '../../../src/links/dossier/repository.ts';
+import type { AllegationRow, CustodyRow, HomeRow } from '../../../src/links/dossier/repository.ts';
 
 const TODAY = '2024-03-31';
 const base = { personId: 's:A', importId: 'i1' } as const;
@@ -22,8 +18,8 @@ const role = (
   ...{ ...base, offenceId, recordId: 's:A', status, since: null, reportedOn: '2024-01-10', outcome: null },
   ...more,
 });
-const exhibit = (more: Partial<ExhibitRow>): ExhibitRow => ({
-  ...{ ...base, exhibitId: 's:X', offenceId: 's:O', matched: [], submittedOn: null, resultOn: null },
+const exhibit = (more: Partial<Exhibit>): Exhibit => ({
+  ...{ importId: 'i1', exhibitId: 's:X', offenceId: 's:O', matched: [], submittedOn: null, resultOn: null },
   ...{ result: null, ...more },
 });
 const held = (arrestedAt: string | null, ...offenceIds: string[]): CustodyRow => ({
@@ -80,7 +76,7 @@ describe('gaps of a nominal', () => {
     ]);
   });
 
-  it.each<[Partial<ExhibitRow>, readonly unknown[]]>([
+  it.each<[Partial<Exhibit>, readonly unknown[]]>([
     [{ submittedOn: '2024-02-01' }, [['EXHIBIT_WITHOUT_RESULT', 'MISSING', '2024-02-01']]],
     [{ result: 'PENDING' }, [['EXHIBIT_WITHOUT_RESULT', 'MISSING', undefined]]],
     [{}, [['EXHIBIT_WITHOUT_RESULT', 'UNKNOWN', undefined]]],
@@ -106,7 +102,7 @@ describe('gaps of a nominal', () => {
 
   const HIT = { result: 'HIT', matched: ['s:A'], resultOn: '2024-02-10' } as const;
   const MISSING = [['HIT_WITHOUT_ARREST', 'MISSING', '2024-02-10']];
-  it.each<[string, Partial<ExhibitRow>, string | null, readonly CustodyRow[], readonly unknown[]]>([
+  it.each<[string, Partial<Exhibit>, string | null, readonly CustodyRow[], readonly unknown[]]>([
     ['nothing', HIT, 'NAMED', [], MISSING],
     ['custody before it', HIT, null, [held('2024-02-09T23:59', 's:O')], MISSING],
     ['custody for something else', HIT, null, [held('2024-02-11T01:00', 's:O2')], MISSING],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hoursAfter, londonTime } from '../../../src/config/index.ts';
 import { allegationsOf } from '../../../src/links/dossier/allegations.ts';
-import type { CustodyRow, ExhibitRow, OrderRow } from '../../../src/links/dossier/repository.ts';
+import type { Exhibit } from '../../../src/links/dossier/exhibits.ts';
+import type { CustodyRow, OrderRow } from '../../../src/links/dossier/repository.ts';
 import { type Casework, type Thread, threadsOf } from '../../../src/links/threads/threads.ts';
 import { byUrgency } from '../../../src/links/threads/urgency.ts';
 
@@ -13,8 +14,8 @@ const held = (arrestedAt: string | null, releasedAt: string | null): CustodyRow 
 const order = (kind: string | null, from: string | null, to: string | null): OrderRow => ({
   ...{ ...base, orderId: 's:N', recordIds: ['s:A'], kind, from, to },
 });
-const exhibit = (more: Partial<ExhibitRow>): ExhibitRow => ({
-  ...{ ...base, exhibitId: 's:X', offenceId: 's:O', matched: [], submittedOn: null, resultOn: null },
+const exhibit = (more: Partial<Exhibit>): Exhibit => ({
+  ...{ importId: 'i1', exhibitId: 's:X', offenceId: 's:O', matched: [], submittedOn: null, resultOn: null },
   ...{ result: null, ...more },
 });
 const threads = (of: Partial<Casework>) =>

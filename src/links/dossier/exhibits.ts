@@ -1,0 +1,37 @@
+import { groupBy } from '../../collections/groupBy.ts';
+import type { CallOptions, Graph } from '../../graph/index.ts';
+import type { Allegation } from './allegations.ts';
+import { type ExhibitRow, listExhibits, listMatches, type OfPersons } from './repository.ts';
+
+/** An exhibit as it concerns one nominal. */
+export interface Exhibit extends ExhibitRow {
+  /** Records of the nominal to which it was matched. */
+  readonly matched: readonly string[];
+}
+
+/**
+ * Reads the exhibits of nominals: those that were matched to them, and those of offences in which they are suspects.
+ * @returns the exhibits of one of them, by id, from the allegations against that person
+ */
+export async function readExhibits(
+  graph: Graph,
+  keys: OfPersons,
+  options?: CallOptions,
+): Promise<(personId: string, allegations: readonly Allegation[]) => readonly Exhibit[]> {
+  const [rows, matches] = await Promise.all([
+    listExhibits(graph, keys, options),
+    listMatches(graph, keys, options),
+  ]);
+  const rowsOf = groupBy(rows, ({ exhibitId }) => exhibitId);
+  const seizedFor = groupBy(rows, ({ offenceId }) => offenceId);
+  const matchesOf = groupBy(matches, ({ personId }) => personId);
+  return (personId, allegations) => {
+    const matched = groupBy(matchesOf.get(personId) ?? [], ({ exhibitId }) => exhibitId);
+    const seized = allegations.flatMap(({ offenceId }) => seizedFor.get(offenceId) ?? []);
+    const ids = new Set([...matched.keys(), ...seized.map(({ exhibitId }) => exhibitId)]);
+    return [...ids].sort().flatMap((id) => {
+      const records = (matched.get(id) ?? []).map(({ recordId }) => recordId);
+      return (rowsOf.get(id) ?? []).map((row) => ({ ...row, matched: records }));
+    });
+  };
+}

@@ -3,8 +3,20 @@ import { NODE_KINDS } from '../../src/links/adjacency/kinds.ts';
 
 /** An adjacency by what it says, whatever its links, markings and records are numbered: a text a node, then its links. */
 export function adjacencyLines(adjacency: Adjacency): readonly string[] {
-  const { size, nodeKind, nodeMarking, nodeStratum, guarded, start, other, link, kind, markings, records } =
-    adjacency;
+  const {
+    size,
+    nodeKind,
+    nodeMarking,
+    nodeStratum,
+    guarded,
+    openDegree,
+    start,
+    other,
+    link,
+    kind,
+    markings,
+    records,
+  } = adjacency;
   const name = (node: number) => `${NODE_KINDS[nodeKind[node] ?? 0]} ${adjacency.idOf(node)}`;
   return Array.from({ length: size }, (_, node) => node).flatMap((node) => {
     const halves = Array.from(
@@ -25,7 +37,7 @@ export function adjacencyLines(adjacency: Adjacency): readonly string[] {
       return `  ${kind[half]} ${name(other[half] ?? 0)} ${marking} ${shown} ${days}`;
     });
     const found = NODE_KINDS.some((wanted) => adjacency.find(wanted, adjacency.idOf(node)) === node);
-    const own = `${name(node)} ${markings[nodeMarking[node] ?? 0]} ${guarded[node]} ${ordered} ${found}`;
+    const own = `${name(node)} ${markings[nodeMarking[node] ?? 0]} ${guarded[node]} ${openDegree[node]} ${ordered} ${found}`;
     const stratum = adjacency.strata[nodeStratum[node] ?? 0];
     return [`${own} ${stratum}`, ...lines.sort()];
   });

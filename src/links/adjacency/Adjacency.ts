@@ -13,6 +13,8 @@ export const GUARDED = 1;
 /** Bit of `guarded` of a node with a link to such a person, or with one that is ended: not all its links may be followed. */
 export const BESIDE = 2;
 
+export const NOT_OPEN = 0xffffffff;
+
 /**
  * Every link of the graph in flat arrays: of node `n` the half links `start[n]` to `start[n + 1] - 1`. 9 bytes a half
  * link and 14 a link: 16 bytes each way. What is shown of nodes and links is read from the store.
@@ -28,6 +30,8 @@ export interface Adjacency {
   readonly nodeStratum: Uint32Array;
   /** GUARDED and BESIDE by node. */
   readonly guarded: Uint8Array;
+  /** By node that is neither the largest number of its links of one kind; NOT_OPEN where it depends on who looks. */
+  readonly openDegree: Uint32Array;
   readonly start: Uint32Array;
   /** By half link: the other node, the link, and the kind with its bits. */
   readonly other: Uint32Array;

@@ -1,5 +1,6 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
-import { type Adjacency, ENDED, GUARDED, KIND_BITS, REVERSED } from './Adjacency.ts';
+import { type Adjacency, ENDED, GUARDED, KIND_BITS, NOT_OPEN, REVERSED } from './Adjacency.ts';
+import { mostOfOneKind } from './guardedOf.ts';
 import { IDENTIFIER, LIFTING, LIVED_AT, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
 
 /** How victims take part: not at all, as pseudonyms whose other roles are not followed, or as the persons they are. */
@@ -34,7 +35,8 @@ export interface Sight {
 const NOT_KNOWN = 0xffffffff;
 
 export function sightOf(adjacency: Adjacency, visible: readonly string[], victims: VictimMode): Sight {
-  const { size, nodeKind, nodeMarking, guarded, start, other, link, kind, linkMarking } = adjacency;
+  const { size, nodeKind, nodeMarking, guarded, openDegree, start, other, link, kind, linkMarking } =
+    adjacency;
   const { recordOfStart, recordOfEnd } = adjacency;
   const seen = new Uint8Array(adjacency.markings.length);
   const allowed = new Set(visible);
@@ -129,21 +131,13 @@ export function sightOf(adjacency: Adjacency, visible: readonly string[], victim
     return state < size ? !isProtected(node) : degreeOf(state) > 0;
   };
 
-  const counts = new Uint32Array(KIND_BITS + 1);
   const degreeOf = (state: number): number => {
+    const open = seesAll ? (openDegree[state] ?? NOT_OPEN) : NOT_OPEN;
+    if (open !== NOT_OPEN) return open;
     const known = degrees[state] ?? 0;
     if (known !== NOT_KNOWN) return known;
-    counts.fill(0);
     const node = state < size ? state : state - size;
-    const open = isOpen(state);
-    let most = 0;
-    for (let half = start[node] ?? 0; half < (start[node + 1] ?? 0); half += 1) {
-      if (!open && follow(state, half) < 0) continue;
-      const place = (kind[half] ?? 0) & KIND_BITS;
-      const count = (counts[place] ?? 0) + 1;
-      counts[place] = count;
-      if (count > most) most = count;
-    }
+    const most = mostOfOneKind(adjacency, node, (half) => follow(state, half) >= 0);
     degrees[state] = most;
     return most;
   };

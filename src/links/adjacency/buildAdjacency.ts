@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { atOnce, type Parts } from '../turns/inParts.ts';
 import { type Adjacency, CLEARED, ENDED, REVERSED } from './Adjacency.ts';
 import { growing } from './growing.ts';
-import { besideOf, guardedBy } from './guardedOf.ts';
+import { besideOf, guardedBy, openDegreeOf } from './guardedOf.ts';
 import { interner } from './interner.ts';
 import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind } from './kinds.ts';
 import { nodeIndex } from './nodeOrder.ts';
@@ -193,11 +193,13 @@ function* halfLinks(nodeKind: Uint8Array, startOf: Uint32Array, endOf: Uint32Arr
     if (node % PART === 0) yield;
   }
   const lists = { start, other, link, kind, guarded };
+  const openDegree = new Uint32Array(size);
   for (let node = 0; node < size; node += 1) {
     guarded[node] = (guarded[node] ?? 0) | besideOf(lists, node);
+    openDegree[node] = openDegreeOf(lists, node);
     if (node % PART === 0) yield;
   }
-  return lists;
+  return { ...lists, openDegree };
 }
 
 /** Values of the bits of a half link's kind. */

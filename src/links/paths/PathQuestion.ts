@@ -63,8 +63,15 @@ export function inTime(
   return (to === 0 || first === 0 || first <= to) && (from === 0 || last === 0 || last >= from);
 }
 
+/** By number of links the rarity 1 + ln n, as far as what is no hub has them. */
+const RARITY = Float64Array.from({ length: HUB + 1 }, (_, links) => 1 + Math.log(Math.max(1, links)));
+
 /** What passing through a state costs: rarity, 1 + ln of its links of the most frequent kind (or 1 where unweighted). */
-export const passing = (
+export function passing(
   { sight, weighted }: Pick<PathQuestion, 'sight' | 'weighted'>,
   state: number,
-): number => (weighted ? 1 + Math.log(Math.max(1, sight.degree(state))) : 1);
+): number {
+  if (!weighted) return 1;
+  const links = sight.degree(state);
+  return RARITY[links] ?? 1 + Math.log(links);
+}

@@ -1,6 +1,6 @@
 import type { Turn } from '../../turns/Turn.ts';
 import { type Adjacency, GUARDED, linksOf } from '../Adjacency.ts';
-import { besideOf, guardedBy } from '../guardedOf.ts';
+import { besideOf, guardedBy, openDegreeOf } from '../guardedOf.ts';
 import type { Half, PlacedLinks } from './placeLinks.ts';
 import { NOWHERE, type PlacedNodes } from './placeNodes.ts';
 
@@ -33,7 +33,8 @@ export async function placeHalves(
   const link = new Uint32Array(total);
   const kind = new Uint8Array(total);
   const guarded = new Uint8Array(size);
-  /** Nodes of which it is to be told again what they are beside. */
+  const openDegree = new Uint32Array(size);
+  /** Nodes of which it is to be told again what they are beside, and how many links they have. */
   const again = new Set<number>();
   const put = (at: number, half: Half) => {
     other[at] = half.other;
@@ -52,6 +53,7 @@ export async function placeHalves(
         kind[at] = before.kind[half] ?? 0;
       }
       guarded[node] = old === NOWHERE ? 0 : (before.guarded[old] ?? 0);
+      openDegree[node] = old === NOWHERE ? 0 : (before.openDegree[old] ?? 0);
       continue;
     }
     const list: Half[] = [...(added ?? [])];
@@ -82,7 +84,8 @@ export async function placeHalves(
   }
   for (const node of again) {
     guarded[node] = ((guarded[node] ?? 0) & GUARDED) | besideOf(lists, node);
+    openDegree[node] = openDegreeOf(lists, node);
     if (turn.isOver(linksOf(lists, node) + 1)) await turn.end();
   }
-  return lists;
+  return { ...lists, openDegree };
 }

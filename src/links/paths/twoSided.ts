@@ -2,6 +2,7 @@ import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Turn } from '../turns/Turn.ts';
 import { type Heap, heapOf } from './Heap.ts';
 import { type FoundPath, HUB, inTime, type PathQuestion, passing, type Searched } from './PathQuestion.ts';
+import { NONE, type StateMap, stateMap } from './StateMap.ts';
 import { BOUNDS } from './searchBounds.ts';
 import { tooFarFrom } from './tooFarFrom.ts';
 
@@ -35,10 +36,10 @@ interface Side {
   readonly parent: number[];
   readonly half: number[];
   /** By state its first label, and by label the next of its state; cheapest first, and each later one is shorter. */
-  readonly at: Map<number, number>;
+  readonly at: StateMap;
   readonly later: number[];
   /** Fewest steps of the labels of a state that were walked on. */
-  readonly fewest: Map<number, number>;
+  readonly fewest: StateMap;
   readonly heap: Heap;
   /** Links that were walked. */
   work: number;
@@ -46,8 +47,6 @@ interface Side {
 
 type Join = readonly [front: number, back: number, half: number, forward: boolean];
 
-/** No label. */
-const NONE = -1;
 /** Links that are walked between two looks at how far it has come. */
 const AT_ONCE = 1_000;
 
@@ -81,7 +80,7 @@ export function twoSided(
 
   /** Whether the two sides meet by a step, and how cheaply. */
   const meet = (own: Side, facing: Side, label: number, half: number, next: number): void => {
-    const there = facing.at.get(next) ?? NONE;
+    const there = facing.at.get(next);
     // Where the two sides meet is walked through, though neither has walked on from it.
     if (there === NONE || !isOpen(next)) return;
     for (let met = there; met !== NONE; met = facing.later[met] ?? NONE) {
@@ -111,7 +110,8 @@ export function twoSided(
   function* walkThrough(own: Side, facing: Side, label: number): Generator<void> {
     const state = own.state[label] ?? 0;
     const hops = own.hops[label] ?? 0;
-    if (hops >= (own.fewest.get(state) ?? Number.POSITIVE_INFINITY)) return;
+    const fewest = own.fewest.get(state);
+    if (fewest !== NONE && hops >= fewest) return;
     own.fewest.set(state, hops);
     if (state !== own.end && isHub(question, state, searched)) return;
     searched.looked += 1;
@@ -120,18 +120,17 @@ export function twoSided(
     const isTooFar = tooFar[own === front ? 0 : 1];
     const spent = own.cost[label] ?? 0;
     const before = own.work;
-    const visit = (half: number, next: number) => {
-      own.work += 1;
-      steps?.push({ half, next });
-      meet(own, facing, label, half, next);
-      if (isEnd(next) || hops + 1 >= maxLength || isTooFar(next, hops + 1)) return;
-      const cost = spent + passing(question, next);
-      // Whatever goes on from here and was not met goes through what the other side has yet to come to.
-      if (keep || cost + facing.heap.least() < best) reach(own, half, next, cost, label);
-    };
     const [first, end] = linksAt(question, state);
     for (let at = first; at < end; at += AT_ONCE) {
-      stepsBetween(question, state, [at, Math.min(at + AT_ONCE, end)], searched, visit);
+      stepsBetween(question, state, [at, Math.min(at + AT_ONCE, end)], searched, (half, next) => {
+        own.work += 1;
+        steps?.push({ half, next });
+        meet(own, facing, label, half, next);
+        if (isEnd(next) || hops + 1 >= maxLength || isTooFar(next, hops + 1)) return;
+        const cost = spent + passing(question, next);
+        // Whatever goes on from here and was not met goes through what the other side has yet to come to.
+        if (keep || cost + facing.heap.least() < best) reach(own, half, next, cost, label);
+      });
       yield;
     }
     searched.walked += own.work - before;
@@ -143,7 +142,9 @@ export function twoSided(
     bestCost: () => best,
     best: () => (join === undefined ? undefined : pathOf([front, back], join, best)),
     metBy: (visit) => {
-      for (const state of front.at.keys()) if (back.at.has(state)) visit(state);
+      // In the order in which they were come to: that of the table rests on how many nodes there are, hidden ones too.
+      for (const [label, state] of front.state.entries())
+        if (front.at.get(state) === label && back.at.get(state) !== NONE) visit(state);
     },
     walkTo: async (cost, turn) => {
       while (reached() < cost()) {
@@ -199,14 +200,16 @@ function newSide(end: number): Side {
   const labels = { state: [end], cost: [0], hops: [0], parent: [-1], half: [-1] };
   const heap = heapOf(labels);
   heap.push(0);
-  return { ...labels, end, at: new Map([[end, 0]]), later: [NONE], fewest: new Map(), heap, work: 0 };
+  const at = stateMap();
+  at.set(end, 0);
+  return { ...labels, end, at, later: [NONE], fewest: stateMap(), heap, work: 0 };
 }
 
 /** Keeps a way to a state, unless one that is known is as cheap and as short. */
 function reach(side: Side, half: number, next: number, cost: number, from: number): void {
   const hops = (side.hops[from] ?? 0) + 1;
   let last = NONE;
-  for (let known = side.at.get(next) ?? NONE; known !== NONE; known = side.later[known] ?? NONE) {
+  for (let known = side.at.get(next); known !== NONE; known = side.later[known] ?? NONE) {
     if ((side.cost[known] ?? 0) <= cost && (side.hops[known] ?? 0) <= hops) return;
     last = known;
   }

@@ -1,7 +1,8 @@
 import type { Turn } from '../turns/Turn.ts';
 import { heapOf } from './Heap.ts';
 import { type PathQuestion, passing, type Searched } from './PathQuestion.ts';
-import { isHub, otherWay, type TwoSided } from './twoSided.ts';
+import { isHub, otherWay } from './steps.ts';
+import type { TwoSided } from './twoSided.ts';
 
 /**
  * The part of the graph in which all paths between two states lie that cost less than a limit, its states numbered

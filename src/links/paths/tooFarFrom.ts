@@ -1,5 +1,5 @@
 import { HUB, newSearch, type PathQuestion } from './PathQuestion.ts';
-import { stepsFrom } from './twoSided.ts';
+import { stepsFrom } from './steps.ts';
 
 /** Links that are walked to know what lies near an end; where there are more, nothing is said to be too far. */
 const MOST_WALKED = 50_000;

@@ -1,7 +1,8 @@
 import { NODE_KINDS } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
+import type { Walked } from '../adjacency/Walked.ts';
 import { ADDRESS, CUSTODY, IDENTIFIER_USED, SHARED_KINDS, TIE } from '../shared/kinds.ts';
-import { eachThing, usersOf, type Walked } from '../shared/things.ts';
+import { eachThing, usersOf } from '../shared/things.ts';
 import type { Neighbours } from './Neighbours.ts';
 import { MOST_TOGETHER } from './TieFacts.ts';
 

@@ -1,11 +1,12 @@
 import type { Sight } from '../adjacency/Sight.ts';
+import type { Walked } from '../adjacency/Walked.ts';
 import type { Census } from './census.ts';
 import { type Drawn, drawnFrom } from './drawn.ts';
 import { ADDRESS, IDENTIFIER_USED, SHARED_KINDS, type SharedKind, TIE } from './kinds.ts';
 import { type Overlap, overlapOf, type Span } from './overlap.ts';
 import { kindOfStratum, stratumLabel, stratumOf } from './strata.ts';
 import { surpriseOfCounts, surpriseOfThing } from './surprise.ts';
-import { type Holdings, usersOf, type Walked } from './things.ts';
+import { type Holdings, usersOf } from './things.ts';
 
 /** What a thing is counted among. */
 export interface SharedStratum {

@@ -1,16 +1,10 @@
 import { CLEARED, KIND_BITS } from '../adjacency/Adjacency.ts';
 import { PERSON } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
+import type { Walked } from '../adjacency/Walked.ts';
 import { HUB } from '../paths/PathQuestion.ts';
 import { CUSTODY, CUSTODY_FOR, LINKS_OF, OFFENCE, SHARED_KINDS, sharedKindOf, TIE } from './kinds.ts';
 import { kindOfStratum, stratumOf } from './strata.ts';
-
-/** One step of a walk from a person: a half link with the states at its ends. */
-export interface Walked {
-  readonly from: number;
-  readonly half: number;
-  readonly to: number;
-}
 
 const EVERY_SHARED_KIND = 2 ** SHARED_KINDS.length - 1;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../access/index.ts';
 import { KIND_BITS } from '../adjacency/Adjacency.ts';
 import type { Sight } from '../adjacency/Sight.ts';
-import type { Walked } from '../shared/things.ts';
+import type { Walked } from '../adjacency/Walked.ts';
 import { evidenceOf, stepOf } from './evidenceOf.ts';
 
 /** The evidence of every step; links of one kind between the same two are one step. */

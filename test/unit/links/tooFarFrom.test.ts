@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EVERY_KIND } from '../../../src/links/adjacency/kinds.ts';
 import { sightOf } from '../../../src/links/adjacency/Sight.ts';
 import { newSearch, type PathQuestion } from '../../../src/links/paths/PathQuestion.ts';
+import { stepsFrom } from '../../../src/links/paths/steps.ts';
 import { tooFarFrom } from '../../../src/links/paths/tooFarFrom.ts';
-import { stepsFrom } from '../../../src/links/paths/twoSided.ts';
 import { adjacencyOf, randomWorld } from './randomGraph.ts';
 
 /** By state the fewest steps to an end. */

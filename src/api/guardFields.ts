@@ -30,12 +30,15 @@ function guard(schema: GraphQLSchema): void {
   }
 }
 
-/** An answer is not waited for longer than its request lives, though work that others share goes on. */
+/**
+ * An answer is not waited for longer than its request lives, though work that others share goes on. Whoever listens to
+ * the same signal and knows more than that the time is over says so first.
+ */
 function untilAborted(answer: unknown, signal: AbortSignal): unknown {
   if (!(answer instanceof Promise)) return answer;
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
+    abort = () => void setImmediate(() => reject(signal.reason));
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   });

@@ -1,6 +1,7 @@
 import { type Clock, londonDate } from '../../config/index.ts';
 import { LinchpinError } from '../../errors/LinchpinError.ts';
 import { type CallOptions, currentVersion, type Graph, unlessAborted } from '../../graph/index.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import { compare } from './compare.ts';
 import { offencesOfGraph, type Projection, projectionOnto } from './fromGraph.ts';
 import { learnAside } from './learnAside.ts';
@@ -112,19 +113,33 @@ function makeRoom(kept: Map<string, Kept>): void {
 async function learn(graph: Graph, markings: readonly string[], clock: Clock): Promise<CurrentSeries> {
   const asked = { visible: markings, most: MOST_OFFENCES };
   const rows = await loadSeriesOffences(graph, asked, { operation: 'learning how offences are linked' });
+  // Others are let in between what goes over every offence at once.
+  const turn = beginTurn();
   const offences = offencesOfGraph(rows);
+  await turn.end();
   const beyond = beyondOf(rows.length);
   const source =
     beyond === undefined
       ? 'offences of this service that you may see'
       : `the ${MOST_OFFENCES} offences of this service reported last that you may see`;
   const { learned, card } = await learnAside({ offences, source, date: londonDate(clock.now()) });
+  const comparer = compare(offences);
+  await turn.end();
+  const groups = solvedGroups(offences);
+  await turn.end();
+  const models = modelsOf(comparer, groups, learned);
+  await turn.end();
+  const standing: string[] = [];
+  for (const row of rows) {
+    standing.push(standingOf(row));
+    if (turn.isOver()) await turn.end();
+  }
   return {
     offences,
     indexOf: new Map(offences.map(({ id }, index) => [id, index])),
-    models: modelsOf(compare(offences), solvedGroups(offences), learned),
+    models,
     card,
-    standing: rows.map(standingOf),
+    standing,
     markings: rows.map(({ marking }) => marking),
     projection: projectionOnto(rows),
     beyond,

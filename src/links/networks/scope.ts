@@ -7,6 +7,7 @@ import { dayNumber } from '../adjacency/days.ts';
 import { maskOf } from '../adjacency/kinds.ts';
 import type { Sight } from '../adjacency/Sight.ts';
 import { inTime } from '../paths/PathQuestion.ts';
+import { beginTurn } from '../turns/Turn.ts';
 import type { Projection, ProjectionQuestion } from './projection/ProjectionQuestion.ts';
 import { findPlacesInArea } from './repository.ts';
 
@@ -141,7 +142,9 @@ async function suspectsIn(
     }
     return found;
   };
+  const turn = beginTurn(context.signal);
   for (const { id } of places) {
+    if (turn.isOver()) await turn.end();
     const place = sight.adjacency.find('LOCATION', id);
     if (place === undefined || !sight.sees(place)) continue;
     for (const offence of steps(place, OCCURRED_AT))

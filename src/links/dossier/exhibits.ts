@@ -22,16 +22,18 @@ export async function readExhibits(
     listExhibits(graph, keys, options),
     listMatches(graph, keys, options),
   ]);
-  const rowsOf = groupBy(rows, ({ exhibitId }) => exhibitId);
-  const seizedFor = groupBy(rows, ({ offenceId }) => offenceId);
+  const unmatched = rows.map((row): Exhibit => ({ ...row, matched: [] }));
+  const exhibitsOf = groupBy(unmatched, ({ exhibitId }) => exhibitId);
+  const seizedFor = groupBy(unmatched, ({ offenceId }) => offenceId);
   const matchesOf = groupBy(matches, ({ personId }) => personId);
   return (personId, allegations) => {
     const matched = groupBy(matchesOf.get(personId) ?? [], ({ exhibitId }) => exhibitId);
     const seized = allegations.flatMap(({ offenceId }) => seizedFor.get(offenceId) ?? []);
     const ids = new Set([...matched.keys(), ...seized.map(({ exhibitId }) => exhibitId)]);
     return [...ids].sort().flatMap((id) => {
-      const records = (matched.get(id) ?? []).map(({ recordId }) => recordId);
-      return (rowsOf.get(id) ?? []).map((row) => ({ ...row, matched: records }));
+      const exhibits = exhibitsOf.get(id) ?? [];
+      const records = matched.get(id)?.map(({ recordId }) => recordId);
+      return records === undefined ? exhibits : exhibits.map((one) => ({ ...one, matched: records }));
     });
   };
 }

@@ -28,7 +28,8 @@ export interface Thread {
   readonly exhibitId?: string | undefined;
   readonly orderId?: string | undefined;
   readonly custodyId?: string | undefined;
-  readonly restsOn: readonly Citation[];
+  /** Told of what is shown alone: an offence may have thousands of exhibits and a hundred suspects. */
+  readonly restsOn: () => readonly Citation[];
 }
 
 /** What is known of one person. */
@@ -64,7 +65,7 @@ export const lastDay = (today: string, days: number): string =>
 function custodyThreads(row: CustodyRow, now: string): readonly Thread[] {
   const { custodyId, arrestedAt, releasedAt, offenceIds } = row;
   const base = {
-    ...{ kind: 'CUSTODY_ENDING' as const, custodyId, restsOn: citeCustody(row) },
+    ...{ kind: 'CUSTODY_ENDING' as const, custodyId, restsOn: () => citeCustody(row) },
     ...{ since: arrestedAt ?? undefined, offenceId: offenceIds[0] },
   };
   if (arrestedAt !== null && arrestedAt > now) return [];
@@ -96,7 +97,7 @@ function orderThreads(row: OrderRow, today: string): readonly Thread[] {
   const bail = kind === 'BAIL';
   const base = {
     ...{ kind: bail ? ('BAIL_ENDING' as const) : ('ORDER_ENDING' as const), orderId },
-    ...{ since: from ?? undefined, restsOn: citeOrder(row) },
+    ...{ since: from ?? undefined, restsOn: () => citeOrder(row) },
   };
   if (to === null) {
     // Orders for life are no loose end; bail without an end is.
@@ -109,12 +110,16 @@ function orderThreads(row: OrderRow, today: string): readonly Thread[] {
 
 function exhibitThreads({ allegations, custody }: Casework, row: Exhibit): readonly Thread[] {
   const { exhibitId, offenceId, submittedOn, resultOn } = row;
-  const base = { exhibitId, offenceId, restsOn: [citeExhibit(row)] };
+  const restsOn = () => [citeExhibit(row)];
   const threads: Thread[] = [];
   const arrest = arrestAbsent(row, allegations, custody);
   if (arrest !== undefined)
     threads.push({
-      ...{ ...base, kind: 'HIT_WITHOUT_ARREST', since: resultOn ?? undefined },
+      kind: 'HIT_WITHOUT_ARREST',
+      since: resultOn ?? undefined,
+      exhibitId,
+      offenceId,
+      restsOn,
       what: 'A forensic match without an arrest after it.',
       unknown:
         arrest === 'UNKNOWN' ? 'There is custody; the days do not tell whether it came after.' : undefined,
@@ -122,7 +127,11 @@ function exhibitThreads({ allegations, custody }: Casework, row: Exhibit): reado
   const result = resultAbsent(row, allegations);
   if (result !== undefined)
     threads.push({
-      ...{ ...base, kind: 'EXHIBIT_WITHOUT_RESULT', since: submittedOn ?? undefined },
+      kind: 'EXHIBIT_WITHOUT_RESULT',
+      since: submittedOn ?? undefined,
+      exhibitId,
+      offenceId,
+      restsOn,
       what: 'An exhibit without a result.',
       unknown:
         result === 'UNKNOWN' ? 'Whether it was examined, and with what result, is not stated.' : undefined,

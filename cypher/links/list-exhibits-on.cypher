@@ -27,4 +27,4 @@ WITH x WHERE x.marking IN $visible AND x.endedOn IS NULL
 OPTIONAL MATCH (x)-[z:SEIZED_FOR]->(o:Offence) WHERE z.marking IN $visible AND o.marking IN $visible
 RETURN x.id AS exhibitId, o.id AS offenceId, x.importId AS importId, x.submittedOn AS submittedOn,
        x.resultOn AS resultOn, x.result AS result
-ORDER BY exhibitId
+ORDER BY exhibitId, offenceId

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { groupBy } from '../../collections/groupBy.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import type { Allegation } from './allegations.ts';
@@ -30,7 +31,7 @@ export async function readExhibits(
     const matched = groupBy(matchesOf.get(personId) ?? [], ({ exhibitId }) => exhibitId);
     const seized = allegations.flatMap(({ offenceId }) => seizedFor.get(offenceId) ?? []);
     const ids = new Set([...matched.keys(), ...seized.map(({ exhibitId }) => exhibitId)]);
-    return [...ids].sort().flatMap((id) => {
+    return [...ids].sort(compareCodePoints).flatMap((id) => {
       const exhibits = exhibitsOf.get(id) ?? [];
       const records = matched.get(id)?.map(({ recordId }) => recordId);
       return records === undefined ? exhibits : exhibits.map((one) => ({ ...one, matched: records }));

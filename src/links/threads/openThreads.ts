@@ -7,7 +7,7 @@ import { readExhibits } from '../dossier/exhibits.ts';
 import { listAllegations, listCustody, listOrders } from '../dossier/repository.ts';
 import { beginTurn } from '../turns/Turn.ts';
 import { THREAD_KINDS, threadsOf } from './threads.ts';
-import { byUrgency, type Listed, URGENCY_RULE } from './urgency.ts';
+import { type Listed, mostUrgent, URGENCY_RULE } from './urgency.ts';
 
 export interface FoundThreads {
   readonly reason: string | undefined;
@@ -50,7 +50,8 @@ export async function openThreads(
   };
   const turn = beginTurn(context.signal);
   const found = new Map(THREAD_KINDS.map((kind) => [kind, 0]));
-  let urgent: FoundThreads['threads'] = [];
+  // A hundred suspects in an offence of thousands of exhibits: few more are held than are shown.
+  const urgent = mostUrgent(first, now.slice(0, 10));
   for (const { rank, personId } of entries) {
     const allegations = allegationsOf(of.allegations(personId));
     const casework = {
@@ -59,10 +60,10 @@ export async function openThreads(
       orders: of.orders(personId),
       exhibits: exhibitsOf(personId, allegations),
     };
-    const theirs = threadsOf(casework, now).map((thread): Listed => ({ rank, personId, thread }));
-    for (const { thread } of theirs) found.set(thread.kind, (found.get(thread.kind) ?? 0) + 1);
-    // A hundred suspects in an offence of thousands of exhibits: no more are kept than are shown.
-    urgent = byUrgency([...urgent, ...theirs], now.slice(0, 10)).slice(0, first);
+    for (const thread of threadsOf(casework, now)) {
+      found.set(thread.kind, (found.get(thread.kind) ?? 0) + 1);
+      urgent.add({ rank, personId, thread });
+    }
     if (turn.isOver()) await turn.end();
   }
   const all = [...found.values()].reduce((sum, some) => sum + some, 0);
@@ -74,7 +75,7 @@ export async function openThreads(
     counts: [...found].map(([kind, some]) => ({ kind, found: some })),
     order: URGENCY_RULE,
     notStated: NOT_STATED,
-    threads: urgent,
+    threads: urgent.taken(),
   };
 }
 

@@ -39,3 +39,20 @@ export function byUrgency(
         text(thing(a.thread), thing(b.thread)),
     );
 }
+
+/** Threads beyond those wanted that are held before they are sorted: a sort for each person takes a second for a thousand. */
+const AT_ONCE = 2_000;
+
+/** Gathers threads without holding many more than are wanted. @param first how many are wanted */
+export function mostUrgent(first: number, today: string) {
+  let held: Listed[] = [];
+  const taken = () => byUrgency(held, today).slice(0, first);
+  return {
+    add: (listed: Listed): void => {
+      held.push(listed);
+      if (held.length >= first + AT_ONCE) held = taken();
+    },
+    /** The first of all that were added, by urgency. */
+    taken,
+  };
+}

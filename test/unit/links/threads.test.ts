@@ -4,7 +4,7 @@ import { allegationsOf } from '../../../src/links/dossier/allegations.ts';
 import type { Exhibit } from '../../../src/links/dossier/exhibits.ts';
 import type { CustodyRow, OrderRow } from '../../../src/links/dossier/repository.ts';
 import { type Casework, type Thread, threadsOf } from '../../../src/links/threads/threads.ts';
-import { byUrgency } from '../../../src/links/threads/urgency.ts';
+import { byUrgency, mostUrgent } from '../../../src/links/threads/urgency.ts';
 
 const NOW = '2024-03-31T12:00:00';
 const base = { personId: 's:A', importId: 'i1' } as const;
@@ -124,6 +124,21 @@ describe('the order of what waits', () => {
     const thread: Thread = { kind: 'HIT_WITHOUT_ARREST', what: '', restsOn: () => [], since: '2024-01-01' };
     const of = (rank: number) => ({ rank, personId: `s:${rank}`, thread });
     expect(byUrgency([of(3), of(1), of(2)], '2024-03-31').map(({ rank }) => rank)).toEqual([1, 2, 3]);
+  });
+
+  it('is the same where few are held of many', () => {
+    const day = (at: number) => `2024-03-${String(1 + (at % 28)).padStart(2, '0')}`;
+    // Many are alike in all that the order looks at.
+    const listed = Array.from({ length: 10_000 }, (_, at) => ({
+      ...{ rank: at % 7, personId: `s:${at}` },
+      thread: {
+        ...{ kind: 'EXHIBIT_WITHOUT_RESULT' as const, what: '', restsOn: () => [] },
+        ...{ exhibitId: 's:X', offenceId: `s:O${at}`, since: day(at * 31) },
+      },
+    }));
+    const urgent = mostUrgent(200, '2024-03-31');
+    for (const one of listed) urgent.add(one);
+    expect(urgent.taken()).toEqual(byUrgency(listed, '2024-03-31').slice(0, 200));
   });
 });
 

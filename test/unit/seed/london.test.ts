@@ -175,7 +175,7 @@ describe('the synthetic London', () => {
       .filter((between) => between <= 365)
       .sort((a, b) => a - b);
     expect(apart.length).toBeGreaterThan(200);
-    // Where reports stay as they are drawn, half lie some 75 days apart and more.
+    // Where all stay as they are drawn it is 120.
     expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(40);
   });
 

@@ -3,6 +3,7 @@ import { aliasOf, type Name, nameOf } from './names.ts';
 import { COMMON_ASSAULT, type Kind } from './offenceMix.ts';
 import { type Place, Places } from './places.ts';
 import { Random } from './Random.ts';
+import type { Run } from './Run.ts';
 
 export type Row = Readonly<Record<string, string | number | undefined>>;
 export interface PersonNote {
@@ -155,17 +156,21 @@ export class World {
 
   offence(
     kind: Kind,
-    day: number,
+    drawnDay: number,
     options: {
       readonly place?: Place | undefined;
       readonly reported?: string | undefined;
       readonly code?: string | undefined;
       readonly title?: string | undefined;
       readonly marks?: string;
+      /** Of a stranger: his offences before, which this one follows. */
+      readonly run?: Run | undefined;
     } = {},
   ): OffenceNote {
     const { random } = this;
-    const occurred = day - delayDays(random, kind.sexual === true);
+    const delay = delayDays(random, kind.sexual === true);
+    const drawn = { occurred: drawnDay - delay, reported: drawnDay };
+    const { occurred, reported: day } = options.run?.follow(drawn) ?? drawn;
     const place =
       options.place ??
       this.places.add(random.pick(['STREET', 'PUBLIC_TRANSPORT', 'PUB', 'PARK', 'WORKPLACE', 'HOTEL']));

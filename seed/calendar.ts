@@ -7,6 +7,13 @@ const EPOCH = new Date(2021, 6, 1);
 /** Days of the 24 months from 1 July 2021; the last 365 of them are the year of the league. */
 export const DAYS = 730;
 export const YEAR_STARTS = 365;
+/** Where reports may lie, in days from the start, both included. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+export const THIS_YEAR: Span = { first: YEAR_STARTS, last: DAYS - 1 };
+export const YEAR_BEFORE: Span = { first: 0, last: YEAR_STARTS - 1 };
 
 const WEEKDAYS = [1.16, 0.95, 0.93, 0.94, 0.96, 1.02, 1.14];
 const MONTHS = [0.95, 0.94, 0.98, 0.98, 1.04, 1.07, 1.09, 1.05, 1.0, 1.0, 0.96, 0.94];
@@ -24,6 +31,7 @@ const HEAVIEST = Math.max(...DAY_WEIGHTS);
 /** Days from the start to a date as the files have it. */
 export const dayNumber = (date: string): number => differenceInCalendarDays(parseISO(date), EPOCH);
 export const weekdayOf = (day: number): number => addDays(EPOCH, day).getDay();
+export const yearOf = (day: number): number => addDays(EPOCH, day).getFullYear();
 export const dateOf = (day: number): string => format(addDays(EPOCH, day), 'yyyy-MM-dd');
 
 /** A day from `first` to `last`, as often as its weekday and month see reports. */

@@ -1,4 +1,4 @@
-import { YEAR_STARTS } from './calendar.ts';
+import { YEAR_BEFORE } from './calendar.ts';
 import { typo } from './names.ts';
 import { report } from './population.ts';
 import type { OffenceNote, PersonNote, Row, World } from './World.ts';
@@ -26,7 +26,7 @@ export function plantDuplicates(
     const second = world.person('P', 'M', { name, bare: true });
     if (person.phone !== undefined && random.chance(0.7)) world.phone(second, person.phone);
     if (person.home !== undefined && random.chance(0.6)) world.home(second, person.home);
-    report(world, offences, second, { first: 0, last: YEAR_STARTS - 1 }, 1, 'single');
+    report(world, offences, second, YEAR_BEFORE, 1, 'single');
     planted.push({ person_id: person.id, other_person_id: second.id });
   }
   return planted;

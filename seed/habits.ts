@@ -41,11 +41,6 @@ const AT_HIS_HOUR = 0.7;
 const HOURS_AROUND = 2;
 const ON_HIS_WEEKDAY = 0.29;
 
-/**
- * Of what one offender is known to have done next: pairs of linked offences of crimelinkage lie 14 days apart in the median.
- * Most cannot move so far, since reports stay (`nextDay`): here pairs within a year lie 75 days apart in the median.
- */
-const DAYS_BETWEEN = [5, 14] as const;
 const KM_OF_DEGREE = 111.195;
 
 /** Ways of offending, each of many offenders. */
@@ -95,30 +90,17 @@ function ofStrangers(world: World): ReadonlyMap<string, Following> {
     if (place !== undefined && !homes.has(String(person_id))) homes.set(String(person_id), place);
   }
   const offences = new Map((world.rows.get('offences.csv') ?? []).map((row) => [row.id, row]));
-  const known = new Map<string, Following>();
+  const habits = new Map<string, Habit>();
   const following = new Map<string, Following>();
   for (const { role, relationship, person_id, offence_id } of world.rows.get('involvements.csv') ?? []) {
     const [home, offence] = [homes.get(String(person_id)), offences.get(offence_id)];
     if (role !== 'SUSPECT' || relationship !== 'STRANGER' || home === undefined || offence === undefined)
       continue;
-    const before = known.get(String(person_id));
-    const day = before === undefined ? occurredOf(offence) : nextDay(random, offence, before);
-    const next = { habit: before?.habit ?? anyHabit(random, home), day };
-    known.set(String(person_id), next);
-    following.set(String(offence_id), next);
+    const habit = habits.get(String(person_id)) ?? anyHabit(random, home);
+    habits.set(String(person_id), habit);
+    following.set(String(offence_id), { habit, day: occurredOf(offence) });
   }
   return following;
-}
-
-/**
- * A day some days after the offender's last offence, but no later than it was reported, and in an earlier year than that
- * only where it was before: what counts as historic stays so.
- */
-function nextDay(random: Random, offence: Row, before: Following): number {
-  const [reported, occurred] = [dayNumber(String(offence.reported_on)), occurredOf(offence)];
-  const newYear = dayNumber(`${String(offence.reported_on).slice(0, 4)}-01-01`);
-  const [first, last] = occurred < newYear ? [occurred, newYear - 1] : [newYear, reported];
-  return Math.max(first, Math.min(last, before.day + random.int(...DAYS_BETWEEN)));
 }
 
 const occurredOf = ({ occurred_from: occurred }: Row): number => dayNumber(String(occurred).slice(0, 10));

@@ -1,4 +1,4 @@
-import { DAYS, reportDay, YEAR_STARTS } from './calendar.ts';
+import { reportDay, THIS_YEAR } from './calendar.ts';
 import {
   ABH,
   ATTEMPTED_MURDER,
@@ -14,6 +14,7 @@ import {
   SEXUAL_ASSAULT,
   STRANGULATION,
 } from './offenceMix.ts';
+import { Run } from './Run.ts';
 import type { PersonNote, World } from './World.ts';
 
 /** Published figures of the first list (src: V100 reports of July 2023). */
@@ -40,10 +41,12 @@ export function makeListed(world: World): readonly PersonNote[] {
     world.phone(person);
     const victims = Array.from({ length: line.victims }, () => world.person('V', 'F', { minAge: 16 }));
     const relationship = line.victims > 2 ? 'STRANGER' : world.relationship();
+    const run = relationship === 'STRANGER' ? new Run(world.ofHabits, THIS_YEAR) : undefined;
     line.kinds.forEach((kind, nth) => {
       const victim = victims[nth % victims.length];
-      const offence = world.offence(kind, reportDay(world.random, YEAR_STARTS, DAYS - 1), {
+      const offence = world.offence(kind, reportDay(world.random, THIS_YEAR.first, THIS_YEAR.last), {
         place: relationship === 'PARTNER' ? person.home : undefined,
+        run,
       });
       // One of the hundred is charged with actual bodily harm, assault, intentional strangulation and robbery.
       const charged = index === 2 && [ABH, COMMON_ASSAULT, STRANGULATION, ROBBERY].includes(kind);

@@ -1,4 +1,4 @@
-import { DAYS, reportDay, YEAR_STARTS } from './calendar.ts';
+import { DAYS, reportDay, type Span, THIS_YEAR, YEAR_BEFORE } from './calendar.ts';
 import {
   ABH,
   ATTEMPTED_MURDER,
@@ -11,15 +11,8 @@ import {
   STRANGULATION,
 } from './offenceMix.ts';
 import type { Place } from './places.ts';
+import { Run } from './Run.ts';
 import { CEILING_DAYS, LIGHTEST, type OffenceNote, type PersonNote, type World } from './World.ts';
-
-/** Where the reports of a person may lie, in days from the start. */
-interface Span {
-  readonly first: number;
-  readonly last: number;
-}
-const THIS_YEAR: Span = { first: YEAR_STARTS, last: DAYS - 1 };
-const YEAR_BEFORE: Span = { first: 0, last: YEAR_STARTS - 1 };
 
 /** Suspects by what became of them, for the parts of the world that come after. */
 export interface Population {
@@ -128,6 +121,7 @@ export function report(
   let room = CEILING_DAYS;
   let victim: PersonNote | undefined;
   let relationship = world.relationship();
+  const run = new Run(world.ofHabits, span);
   const days = Array.from({ length: count }, () => reportDay(random, span.first, span.last)).sort(
     (a, b) => a - b,
   );
@@ -140,7 +134,10 @@ export function report(
       relationship = world.relationship();
       victim = newVictim(world, person, relationship);
     }
-    const offence = world.offence(kind, day, { place: placeFor(world, person, victim, relationship) });
+    const offence = world.offence(kind, day, {
+      place: placeFor(world, person, victim, relationship),
+      run: relationship === 'STRANGER' ? run : undefined,
+    });
     world.suspect(offence, person, { relationship });
     world.victim(offence, victim);
     bystanders(world, offence);

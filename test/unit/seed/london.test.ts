@@ -159,6 +159,26 @@ describe('the synthetic London', () => {
     expect(codes).toEqual(expect.arrayContaining(['008/06', '105/01', '008/77', '034/01']));
   });
 
+  it('has what one stranger did in a year near together in time, and reported no earlier than it happened', () => {
+    const offences = new Map(read('offences.csv').map((row) => [row.id, row]));
+    const days = new Map<string, number[]>();
+    for (const { role, relationship, person_id, offence_id = '' } of read('involvements.csv')) {
+      if (role !== 'SUSPECT' || relationship !== 'STRANGER') continue;
+      const { occurred_from = '', reported_on = '' } = offences.get(offence_id) ?? {};
+      if (reported_on.length !== 10) continue;
+      expect(occurred_from.slice(0, 10) <= reported_on, offence_id).toBe(true);
+      const key = `${person_id} ${reported_on >= '2022-07-01' ? 'year' : 'year before'}`;
+      days.set(key, [...(days.get(key) ?? []), Date.parse(occurred_from.slice(0, 10)) / 86_400_000]);
+    }
+    const apart = [...days.values()]
+      .flatMap((own) => own.flatMap((one, at) => own.slice(at + 1).map((other) => Math.abs(one - other))))
+      .filter((between) => between <= 365)
+      .sort((a, b) => a - b);
+    expect(apart.length).toBeGreaterThan(200);
+    // Where all stay as they are drawn it is 120.
+    expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(40);
+  });
+
   it('plants as many hidden connections of two, three, four and five steps, each to be walked in the rows', () => {
     const links = everyLink();
     const planted = read('hidden_connections.csv', 'truth');

@@ -1,4 +1,5 @@
-import { type Span, yearOf } from './calendar.ts';
+import { reportDay, type Span, weekdayOf, yearOf } from './calendar.ts';
+import { ON_HIS_WEEKDAY } from './habits.ts';
 import type { Random } from './Random.ts';
 
 /** Days of an offence, counted from the start. */
@@ -11,37 +12,58 @@ interface Days {
 const DAYS_BETWEEN = [5, 14] as const;
 
 /**
- * The offences of one stranger that are reported in a span, one soon after the other, each with its report as late as it
- * was drawn.
+ * The offences of one stranger that are reported in a span: around a day of their own one soon before or after the others,
+ * more often than by chance on his day of the week, each with its report as late as it was drawn.
  */
 export class Run {
   private readonly random: Random;
   private readonly span: Span;
+  private readonly weekday: number;
+  private readonly start: number;
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
 
   constructor(random: Random, span: Span) {
     this.random = random;
     this.span = span;
+    this.weekday = random.int(0, 6);
+    this.start = reportDay(random, span.first, span.last);
   }
 
   /**
-   * Moves an offence behind those before it or, where the span ends, before them. It stays where its report would leave the
-   * span, or where it would no longer be of an earlier year than its report, or become so: what counts as historic does so.
+   * Moves an offence to those before it. It stays where its report would leave the span, or where it would no longer be of an
+   * earlier year than its report, or become so: what counts as historic does so. What happened before the span begins no run.
    */
   follow(drawn: Days): Days {
-    const between = this.random.int(...DAYS_BETWEEN);
     const delay = drawn.reported - drawn.occurred;
-    const moved = [this.last + between, this.first - between]
+    const moved = this.next(delay)
+      .map((day) => this.nearHisWeekday(day))
       .map((occurred) => ({ occurred, reported: occurred + delay }))
       .find((days) => this.holds(days) && isHistoric(days) === isHistoric(drawn));
-    const starts = this.last < this.first && drawn.occurred >= this.span.first;
     const { occurred } = moved ?? drawn;
-    if (moved !== undefined || starts) {
+    if (moved !== undefined || (!this.begun() && drawn.occurred >= this.span.first)) {
       this.first = Math.min(this.first, occurred);
       this.last = Math.max(this.last, occurred);
     }
     return moved ?? drawn;
+  }
+
+  private begun(): boolean {
+    return this.first <= this.last;
+  }
+
+  /** Days that the next offence may happen, the better first. */
+  private next(delay: number): readonly number[] {
+    if (!this.begun()) return [this.start - delay].filter((day) => day >= this.span.first);
+    const between = this.random.int(...DAYS_BETWEEN);
+    const [after, before] = [this.last + between, this.first - between];
+    return this.random.chance(0.5) ? [after, before] : [before, after];
+  }
+
+  /** Three days before or after at most. */
+  private nearHisWeekday(day: number): number {
+    if (!this.random.chance(ON_HIS_WEEKDAY)) return day;
+    return day + ((this.weekday - weekdayOf(day) + 10) % 7) - 3;
   }
 
   private holds({ reported }: Days): boolean {

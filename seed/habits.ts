@@ -39,7 +39,7 @@ const FURTHER_MARK = 0.5;
  */
 const AT_HIS_HOUR = 0.7;
 const HOURS_AROUND = 2;
-const ON_HIS_WEEKDAY = 0.29;
+export const ON_HIS_WEEKDAY = 0.29;
 
 const KM_OF_DEGREE = 111.195;
 

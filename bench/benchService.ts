@@ -52,7 +52,12 @@ export async function benchService(
 ): Promise<BenchService> {
   const services = await benchServices(bench, audit);
   const { port, stop } = await startService(services, { host: '127.0.0.1', port: 0 });
-  return { port, audit: services.audit, headers: await benchHeaders(bench, roles), stop };
+  const end = async () => {
+    await stop();
+    // Who brought an audit ends it.
+    if (audit === undefined) await services.audit.close();
+  };
+  return { port, audit: services.audit, headers: await benchHeaders(bench, roles), stop: end };
 }
 
 /** How an analyst asks it. */

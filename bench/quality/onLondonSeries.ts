@@ -17,6 +17,8 @@ export interface SeriesFound {
    * two offenders who were planted with one way of offending.
    */
   readonly lookAlikes: number;
+  /** The same of those who went about it in the same streets, at other hours and in another season. */
+  readonly inSameStreets: number;
 }
 
 const FOUND = 0.6;
@@ -36,18 +38,20 @@ export async function onLondonSeries({
   const series = new Map(
     (await truth('series.csv')).map((row) => [`${source}:${row.offence_id}`, row.series]),
   );
-  const alike = new Set(
-    (await truth('look_alikes.csv')).flatMap(({ series: one, other_series: other }) => [
-      `${one} ${other}`,
-      `${other} ${one}`,
-    ]),
+  const alike = new Map(
+    (await truth('look_alikes.csv')).flatMap(
+      ({ series: one, other_series: other, differs_in: differsIn }) => [
+        [`${one} ${other}`, differsIn],
+        [`${other} ${one}`, differsIn],
+      ],
+    ),
   );
   const models = train(offences);
   const score = scorer(models);
   const values = new Float64Array(FEATURE_COUNT);
   const unsolved = [...offences.entries()].filter(([, { suspects }]) => suspects.length === 0);
   const none = () => ({ ours: [] as number[], distance: [] as number[] });
-  const scores = { linked: none(), lookAlike: none(), other: none() };
+  const scores = { linked: none(), elsewhere: none(), sameStreets: none(), other: none() };
   for (const [at, [a, one]] of unsolved.entries())
     for (const [b, other] of unsolved.slice(at + 1)) {
       const value = score(a, b);
@@ -55,18 +59,28 @@ export async function onLondonSeries({
       models.comparer.values(a, b, values);
       const [of, by] = [series.get(one.id), series.get(other.id)];
       const linked = of !== undefined && of === by;
-      const kind = linked ? 'linked' : alike.has(`${of} ${by}`) ? 'lookAlike' : 'other';
+      const differsIn = alike.get(`${of} ${by}`);
+      const kind = linked
+        ? 'linked'
+        : differsIn === undefined
+          ? 'other'
+          : differsIn === 'TIME'
+            ? 'sameStreets'
+            : 'elsewhere';
       scores[kind].ours.push(value);
       scores[kind].distance.push(Number.isNaN(values[0]) ? Number.NEGATIVE_INFINITY : -(values[0] ?? 0));
     }
   const by = (measure: 'ours' | 'distance'): SeriesFound => {
-    const { tprAt1 } = accuracyOf(scores.linked[measure], [
-      ...scores.lookAlike[measure],
-      ...scores.other[measure],
-    ]);
-    const limit = thresholdAt(Float64Array.from(scores.linked[measure]).sort(), FOUND);
-    const pairs = scores.lookAlike[measure];
-    return { found: tprAt1, lookAlikes: pairs.filter((value) => value > limit).length / pairs.length };
+    const { linked, elsewhere, sameStreets, other } = scores;
+    const lookAlikes = [...elsewhere[measure], ...sameStreets[measure]];
+    const { tprAt1 } = accuracyOf(linked[measure], lookAlikes.concat(other[measure]));
+    const limit = thresholdAt(Float64Array.from(linked[measure]).sort(), FOUND);
+    const share = (pairs: readonly number[]) => pairs.filter((value) => value > limit).length / pairs.length;
+    return {
+      found: tprAt1,
+      lookAlikes: share(lookAlikes),
+      inSameStreets: share(sameStreets[measure]),
+    };
   };
   return { ours: by('ours'), distanceAlone: by('distance') };
 }

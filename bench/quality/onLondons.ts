@@ -12,8 +12,10 @@ import { withBundle } from './withBundle.ts';
 
 /** Seeds of Londons on which nothing was ever tuned. */
 const SEEDS = [9_001, 9_002, 9_003, 9_004, 9_005];
-/** Suspects of each: some 2,700 offences, of which 3.7 million pairs are scored. */
+/** Suspects of each that connections are looked for in: it is imported into a store. */
 const SUSPECTS = 1_000;
+/** Of each that series are looked for in: as many as in the London that the service starts with, with 40 planted series. */
+const SUSPECTS_OF_SERIES = 35_000;
 
 /** What was planted in five synthetic Londons, found: the mean, and the least or most of the five. */
 export async function onLondons(): Promise<Figure[]> {
@@ -24,18 +26,22 @@ export async function onLondons(): Promise<Figure[]> {
     await withBundle(async (bundle) => {
       const { folder } = bundle;
       await generateSeed({ size: SUSPECTS, seed, out: folder });
-      series.push(await onLondonSeries(bundle));
       connections.push(await connectionsOf(folder));
     }, 'bundle');
+    await withBundle(async (bundle) => {
+      await generateSeed({ size: SUSPECTS_OF_SERIES, seed, out: bundle.folder });
+      series.push(await onLondonSeries(bundle));
+    }, 'bundle');
   }
-  const data = `London, ${SUSPECTS} suspects, seeds ${SEEDS.join(', ')}`;
+  const londons = (suspects: number) => `London, ${suspects} suspects, seeds ${SEEDS.join(', ')}`;
   const figure = (
     name: string,
     target: string,
     ours: readonly number[],
     beside: Figure['beside'],
+    suspects = SUSPECTS,
   ): Figure => ({
-    data,
+    data: londons(suspects),
     figure: `${name} (of the five: ${ours.map((value) => value.toFixed(2)).join(', ')})`,
     ours: mean(ours),
     beside,
@@ -65,12 +71,21 @@ export async function onLondons(): Promise<Figure[]> {
       '>= 0.6',
       series.map(({ ours }) => ours.found),
       { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.found)) },
+      SUSPECTS_OF_SERIES,
     ),
     figure(
       'false alarms among the look-alikes where 60 % of the planted pairs are found',
       '<= 0.1',
       series.map(({ ours }) => ours.lookAlikes),
       { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.lookAlikes)) },
+      SUSPECTS_OF_SERIES,
+    ),
+    figure(
+      'the same among look-alikes in the same streets in another season',
+      'none set',
+      series.map(({ ours }) => ours.inSameStreets),
+      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.inSameStreets)) },
+      SUSPECTS_OF_SERIES,
     ),
   ];
 }

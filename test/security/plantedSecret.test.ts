@@ -17,7 +17,7 @@ const REASON = 'a reason that is long enough to be kept';
 /** Levels at which the tester holds a token of every role; the planted suspect is above both. */
 const CLEARANCES = ['OFFICIAL', 'OFFICIAL-SENSITIVE'] as const;
 /** Every token asks every so manieth question in a short run, each another part. */
-const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 96;
+const SHARE = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 48;
 /** ... and every so manieth change. */
 const CHANGES = process.env.LINCHPIN_SOAK === 'yes' ? 1 : 6;
 /** What tells of the requests before: asked one after the other, for the newest alone, since reads go together. */

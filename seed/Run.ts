@@ -52,7 +52,7 @@ export class Run {
     return this.first <= this.last;
   }
 
-  /** Days that the next offence may happen, the better first. */
+  /** Days that the next offence may happen, in the order in which they are tried. */
   private next(delay: number): readonly number[] {
     if (!this.begun()) return [this.start - delay].filter((day) => day >= this.span.first);
     const between = this.random.int(...DAYS_BETWEEN);

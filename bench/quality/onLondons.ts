@@ -47,6 +47,14 @@ export async function onLondons(): Promise<Figure[]> {
     beside,
     target,
   });
+  const ofSeries = (name: string, target: string, what: keyof SeriesFound): Figure =>
+    figure(
+      name,
+      target,
+      series.map(({ ours }) => ours[what]),
+      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone[what])) },
+      SUSPECTS_OF_SERIES,
+    );
   return [
     figure(
       'pairs given a thing in common, among the first 20 of hiddenLinks',
@@ -66,27 +74,13 @@ export async function onLondons(): Promise<Figure[]> {
       connections.map(({ chains }) => chains),
       {},
     ),
-    figure(
-      'pairs of planted series found at 1 % false positives',
-      '>= 0.6',
-      series.map(({ ours }) => ours.found),
-      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.found)) },
-      SUSPECTS_OF_SERIES,
-    ),
-    figure(
+    ofSeries('pairs of planted series found at 1 % false positives', '>= 0.6', 'found'),
+    ofSeries(
       'false alarms among the look-alikes where 60 % of the planted pairs are found',
       '<= 0.1',
-      series.map(({ ours }) => ours.lookAlikes),
-      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.lookAlikes)) },
-      SUSPECTS_OF_SERIES,
+      'lookAlikes',
     ),
-    figure(
-      'the same among look-alikes in the same streets in another season',
-      'none set',
-      series.map(({ ours }) => ours.inSameStreets),
-      { 'distance alone': mean(series.map(({ distanceAlone }) => distanceAlone.inSameStreets)) },
-      SUSPECTS_OF_SERIES,
-    ),
+    ofSeries('the same among look-alikes in the same streets in another season', 'none set', 'inSameStreets'),
   ];
 }
 

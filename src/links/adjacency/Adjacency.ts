@@ -13,6 +13,7 @@ export const GUARDED = 1;
 /** Bit of `guarded` of a node with a link to such a person, or with one that is ended: not all its links may be followed. */
 export const BESIDE = 2;
 
+/** In `openDegree` of a node with bits in `guarded`. */
 export const NOT_OPEN = 0xffffffff;
 
 /**

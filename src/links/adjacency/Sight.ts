@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { type Adjacency, ENDED, GUARDED, KIND_BITS, NOT_OPEN, REVERSED } from './Adjacency.ts';
-import { mostOfOneKind } from './guardedOf.ts';
+import { mostOfOneKind } from './degree.ts';
 import { IDENTIFIER, LIFTING, LIVED_AT, OF_VICTIMS, PERSON, PROTECTING, VICTIM_OF } from './kinds.ts';
 
 /** How victims take part: not at all, as pseudonyms whose other roles are not followed, or as the persons they are. */

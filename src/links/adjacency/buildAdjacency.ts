@@ -1,8 +1,9 @@
 import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { atOnce, type Parts } from '../turns/inParts.ts';
 import { type Adjacency, CLEARED, ENDED, REVERSED } from './Adjacency.ts';
+import { openDegreeOf } from './degree.ts';
 import { growing } from './growing.ts';
-import { besideOf, guardedBy, openDegreeOf } from './guardedOf.ts';
+import { besideOf, guardedBy } from './guardedOf.ts';
 import { interner } from './interner.ts';
 import { LINK_KINDS, type LinkKind, NODE_KINDS, type NodeKind } from './kinds.ts';
 import { nodeIndex } from './nodeOrder.ts';

@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../collections/compareCodePoints.ts';
 import { groupBy } from '../../collections/groupBy.ts';
 import type { CallOptions, Graph } from '../../graph/index.ts';
 import type { Allegation } from './allegations.ts';
-import { type ExhibitRow, listExhibits, listMatches, type OfPersons } from './repository.ts';
+import { type ExhibitRow, listExhibits, listMatches, type MatchRow, type OfPersons } from './repository.ts';
 
 /** An exhibit as it concerns one nominal. */
 export interface Exhibit extends ExhibitRow {
@@ -10,19 +10,24 @@ export interface Exhibit extends ExhibitRow {
   readonly matched: readonly string[];
 }
 
-/**
- * Reads the exhibits of nominals: those that were matched to them, and those of offences in which they are suspects.
- * @returns the exhibits of one of them, by id, from the allegations against that person
- */
+/** Tells the exhibits of one nominal, by id, from the allegations against that person. */
+export type ExhibitsOf = (personId: string, allegations: readonly Allegation[]) => readonly Exhibit[];
+
+/** Reads the exhibits of nominals: those that were matched to them, and those of offences in which they are suspects. */
 export async function readExhibits(
   graph: Graph,
   keys: OfPersons,
   options?: CallOptions,
-): Promise<(personId: string, allegations: readonly Allegation[]) => readonly Exhibit[]> {
+): Promise<ExhibitsOf> {
   const [rows, matches] = await Promise.all([
     listExhibits(graph, keys, options),
     listMatches(graph, keys, options),
   ]);
+  return exhibitsFrom(rows, matches);
+}
+
+/** @param rows exhibits of several nominals, and `matches` those that were matched to them */
+export function exhibitsFrom(rows: readonly ExhibitRow[], matches: readonly MatchRow[]): ExhibitsOf {
   const unmatched = rows.map((row): Exhibit => ({ ...row, matched: [] }));
   const exhibitsOf = groupBy(unmatched, ({ exhibitId }) => exhibitId);
   const seizedFor = groupBy(unmatched, ({ offenceId }) => offenceId);

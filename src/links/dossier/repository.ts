@@ -7,6 +7,7 @@ export type ReportRow = Row<'links/list-reports-on'>;
 export type CustodyRow = Row<'links/list-custody-of'>;
 export type OrderRow = Row<'links/list-orders-on'>;
 export type ExhibitRow = Row<'links/list-exhibits-on'>;
+export type MatchRow = Row<'links/list-matches-of'>;
 
 export interface OfPersons {
   readonly personIds: readonly string[];

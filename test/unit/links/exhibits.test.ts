@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCodePoints } from '../../../src/collections/compareCodePoints.ts';
-import type { Graph } from '../../../src/graph/index.ts';
 import { allegationsOf } from '../../../src/links/dossier/allegations.ts';
-import { readExhibits } from '../../../src/links/dossier/exhibits.ts';
-import type { AllegationRow } from '../../../src/links/dossier/repository.ts';
+import { exhibitsFrom } from '../../../src/links/dossier/exhibits.ts';
+import type { AllegationRow, ExhibitRow, MatchRow } from '../../../src/links/dossier/repository.ts';
 
 interface Seized {
   readonly exhibitId: string;
@@ -53,8 +52,11 @@ function concerning({ seized, matched, suspected }: World, person: string) {
   });
 }
 
-/** A store that answers the two queries of `personIds` as their files say, with nothing hidden. */
-function storeOf({ seized, matched, suspected }: World, personIds: readonly string[]): Graph {
+/** The rows of the two queries of `personIds`, as their files describe them. */
+function rowsOf(
+  { seized, matched, suspected }: World,
+  personIds: readonly string[],
+): readonly [ExhibitRow[], MatchRow[]] {
   const matches = matched.filter((one) => personIds.includes(one.personId));
   const offences = suspected.flatMap((one) => (personIds.includes(one.personId) ? [one.offenceId] : []));
   const found = new Set([
@@ -70,13 +72,10 @@ function storeOf({ seized, matched, suspected }: World, personIds: readonly stri
       ...rest,
     }));
   });
-  const answers: Record<string, readonly unknown[]> = {
-    'links/list-exhibits-on': exhibits,
-    'links/list-matches-of': matches.sort(
-      (one, other) => exhibitOrder(one, other) || compareCodePoints(one.recordId, other.recordId),
-    ),
-  };
-  return { read: async (name: string) => answers[name] } as unknown as Graph;
+  const ordered = matches.sort(
+    (one, other) => exhibitOrder(one, other) || compareCodePoints(one.recordId, other.recordId),
+  );
+  return [exhibits, ordered];
 }
 
 const allegation = (one: Suspected): AllegationRow => ({
@@ -85,10 +84,10 @@ const allegation = (one: Suspected): AllegationRow => ({
 });
 
 describe('the exhibits of one of several nominals', () => {
-  it('are what the links of that nominal alone say, by id', async () => {
-    await fc.assert(
-      fc.asyncProperty(world, fc.subarray(PERSONS, { minLength: 1 }), async (one, personIds) => {
-        const exhibitsOf = await readExhibits(storeOf(one, personIds), { personIds, visible: [] });
+  it('are what the links of that nominal alone say, by id', () => {
+    fc.assert(
+      fc.property(world, fc.subarray(PERSONS, { minLength: 1 }), (one, personIds) => {
+        const exhibitsOf = exhibitsFrom(...rowsOf(one, personIds));
         for (const person of personIds) {
           const rows = one.suspected.filter((role) => role.personId === person).map(allegation);
           const exhibits = exhibitsOf(person, allegationsOf(rows));

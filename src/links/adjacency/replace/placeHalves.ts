@@ -1,6 +1,7 @@
 import type { Turn } from '../../turns/Turn.ts';
 import { type Adjacency, GUARDED, linksOf } from '../Adjacency.ts';
-import { besideOf, guardedBy, openDegreeOf } from '../guardedOf.ts';
+import { openDegreeOf } from '../degree.ts';
+import { besideOf, guardedBy } from '../guardedOf.ts';
 import type { Half, PlacedLinks } from './placeLinks.ts';
 import { NOWHERE, type PlacedNodes } from './placeNodes.ts';
 
